@@ -45,7 +45,7 @@ final class OzonAnswers {
       var what = body.length == 0 ? "empty body" : "unreadable body";
       return new Reply.Doubtful<>(what + ", HTTP " + status);
     }
-    return status < 300 && !refuses(answer, said)
+    return status < 300 && !refuses(answer)
         ? new Reply.Ok<>(answer)
         : refused(status, code(answer), said);
   }
@@ -68,27 +68,32 @@ final class OzonAnswers {
   }
 
   /** Whether a 200 is a no: an error envelope, or a result of false. */
-  private static boolean refuses(JsonNode answer, String said) {
-    var result = answer.path("result");
+  private static boolean refuses(JsonNode answer) {
     if (OzonRecords.saysDone(answer)) {
       return false;
     }
-    var error = answer.path("error");
-    var bareError = answer.has("code") && answer.has("message") && code(answer) != 0;
-    return bareError
-        || (error.isTextual() && !error.asText().isBlank())
-        || (error.isContainerNode() && !said.isEmpty())
+    var result = answer.path("result");
+    return (answer.has("message") && code(answer) != 0)
+        || saysError(answer.path("error"))
         || text(answer, "result").equalsIgnoreCase("false")
         || (result.isArray() && anyFalse(result));
   }
 
-  private static boolean anyFalse(JsonNode results) {
-    for (var result : results) {
-      if (text(result, "result").equalsIgnoreCase("false")) {
-        return true;
-      }
+  /** An empty error, in any of the types Ozon gives it, is no error. */
+  private static boolean saysError(JsonNode error) {
+    if (error.isArray()) {
+      return error.valueStream().anyMatch(OzonAnswers::saysError);
     }
-    return false;
+    var code = text(error, "code");
+    return (error.isTextual() && !error.asText().isBlank())
+        || !text(error, "message").isEmpty()
+        || !(code.isEmpty() || code.equals("0") || code.equals("OK"));
+  }
+
+  private static boolean anyFalse(JsonNode results) {
+    return results
+        .valueStream()
+        .anyMatch(result -> text(result, "result").equalsIgnoreCase("false"));
   }
 
   private static int code(JsonNode answer) {

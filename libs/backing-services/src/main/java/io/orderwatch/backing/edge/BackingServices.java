@@ -1,0 +1,176 @@
+package io.orderwatch.backing.edge;
+
+import io.orderwatch.backing.Choice;
+import io.orderwatch.backing.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka and a real PostgreSQL. {@link #choose} decides which in under a second and starts
+ * nothing; {@link #start} starts both and waits. Closing ends what was started here, and nothing
+ * else; should this JVM be killed, they end with it.
+ */
+public final class BackingServices implements AutoCloseable {
+
+  private final Kind kind;
+  private final String why;
+  private final Broker broker;
+  private final DatabaseServer server;
+  private final Database database;
+  private final List<Runnable> endings;
+  private boolean closed;
+
+  private BackingServices(
+      Choice.Chosen choice, Broker broker, DatabaseServer server, List<Runnable> endings) {
+    this.kind = choice.kind();
+    this.why = choice.why();
+    this.broker = broker;
+    this.server = server;
+    this.database = new Database(server, server.url());
+    this.endings = endings;
+  }
+
+  /**
+   * The one pair of servers of this JVM, started by the first call and ended with the JVM; also
+   * when several class loaders, as Quarkus tests have them, each load this class. Keep apart by
+   * {@link Database#fresh()} and topic names.
+   */
+  public static BackingServices shared() {
+    return SharedServers.get();
+  }
+
+  /** {@link #choose}, then {@link #start}. */
+  public static BackingServices started(Options options) {
+    var services = choose(options);
+    services.start();
+    return services;
+  }
+
+  /**
+   * @throws IllegalStateException with one line for people if what the environment asks for is
+   *     impossible
+   */
+  public static BackingServices choose(Options options) {
+    var environment = options.environment();
+    return switch (Choice.of(
+        environment, () -> DockerProbe.probe(environment, Containers.IMAGES))) {
+      case Choice.Impossible(var why) -> throw new IllegalStateException(why);
+      case Choice.Chosen choice ->
+          switch (choice.kind()) {
+            case EMBEDDED -> embedded(choice, options);
+            case CONTAINERS -> containers(choice, options);
+            case EXTERNAL -> external(choice, options);
+          };
+    };
+  }
+
+  private static BackingServices embedded(Choice.Chosen choice, Options options) {
+    @Nullable Path kept = options.dataDir();
+    var dir = kept == null ? Folders.temporary() : kept;
+    var broker =
+        new EmbeddedBroker(
+            dir.resolve("kafka"),
+            FreePorts.orAny(options.kafkaPort()),
+            FreePorts.orAny(options.controllerPort()),
+            options.brokerHeap());
+    var server =
+        new EmbeddedDatabase(dir.resolve("postgres"), FreePorts.orAny(options.postgresPort()));
+    if (kept != null) {
+      // a launcher that was killed hard may have left them, on other ports
+      broker.stop();
+      server.shutDown();
+    }
+    var endings = new ArrayList<Runnable>(List.of(broker::stop, server::shutDown));
+    if (kept == null) {
+      endings.add(() -> Folders.delete(dir));
+    }
+    return new BackingServices(choice, broker, server, endings).closingAtExit(options);
+  }
+
+  private static BackingServices containers(Choice.Chosen choice, Options options) {
+    var broker = new Containers.Kafka(FreePorts.orAny(options.kafkaPort()));
+    var server = new Containers.Postgres(FreePorts.orAny(options.postgresPort()));
+    return new BackingServices(choice, broker, server, List.of(broker::remove, server::shutDown))
+        .closingAtExit(options);
+  }
+
+  private static BackingServices external(Choice.Chosen choice, Options options) {
+    var kafka = options.environment().getOrDefault(Choice.KAFKA, "");
+    return new BackingServices(
+        choice, new External.Kafka(kafka), External.Postgres.of(options.environment()), List.of());
+  }
+
+  /** The servers that another class loader of this JVM started; closing this leaves them alone. */
+  static BackingServices attached(
+      String why, Path dir, int kafka, int controller, int postgres, String heap) {
+    return new BackingServices(
+        new Choice.Chosen(Kind.EMBEDDED, why),
+        new EmbeddedBroker(dir.resolve("kafka"), kafka, controller, heap),
+        new EmbeddedDatabase(dir.resolve("postgres"), postgres),
+        List.of());
+  }
+
+  private BackingServices closingAtExit(Options options) {
+    if (options.closeAtExit()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close, "backing-services-close"));
+    }
+    return this;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** One sentence: why this kind. */
+  public String why() {
+    return why;
+  }
+
+  public Broker broker() {
+    return broker;
+  }
+
+  /** The database {@code orderwatch}, or the one the external URL names. */
+  public Database database() {
+    return database;
+  }
+
+  /**
+   * Starts both at the same time and waits for both; what already runs is left as it is.
+   *
+   * @throws IllegalStateException with the last words of the one that did not come up; both are
+   *     then closed
+   */
+  public void start() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var kafka = CompletableFuture.runAsync(broker::start, threads);
+      var postgres = CompletableFuture.runAsync(server::start, threads);
+      CompletableFuture.allOf(kafka, postgres).join();
+    } catch (CompletionException e) {
+      close();
+      throw new IllegalStateException(
+          e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+    }
+  }
+
+  /** Ends both and deletes their data unless a folder was given. Idempotent. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    for (var ending : endings) {
+      try {
+        ending.run();
+      } catch (RuntimeException e) {
+        System.err.println("while closing: " + e.getMessage());
+      }
+    }
+  }
+}

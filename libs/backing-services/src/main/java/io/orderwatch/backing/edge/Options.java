@@ -1,0 +1,59 @@
+package io.orderwatch.backing.edge;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller wants of {@link BackingServices}.
+ *
+ * @param dataDir where the servers keep their data, kept on close; null: a fresh folder, deleted on
+ *     close
+ * @param kafkaPort 0: any free one; so for the other ports
+ * @param brokerHeap as the JVM writes it, for example 512m
+ * @param closeAtExit whether a shutdown hook closes the servers; without it the caller does. Killed
+ *     hard, the JVM takes them along either way.
+ * @param environment the variables that choose the kind, see {@link io.orderwatch.backing.Choice}
+ */
+public record Options(
+    @Nullable Path dataDir,
+    int kafkaPort,
+    int controllerPort,
+    int postgresPort,
+    String brokerHeap,
+    boolean closeAtExit,
+    Map<String, String> environment) {
+
+  public Options {
+    environment = Map.copyOf(environment);
+  }
+
+  /** A fresh folder, free ports, this process's environment. */
+  public static Options fromEnvironment() {
+    return new Options(null, 0, 0, 0, "512m", true, System.getenv());
+  }
+
+  public Options withDataDir(Path dir) {
+    return new Options(
+        dir, kafkaPort, controllerPort, postgresPort, brokerHeap, closeAtExit, environment);
+  }
+
+  public Options withPorts(int kafka, int controller, int postgres) {
+    return new Options(dataDir, kafka, controller, postgres, brokerHeap, closeAtExit, environment);
+  }
+
+  public Options withBrokerHeap(String heap) {
+    return new Options(
+        dataDir, kafkaPort, controllerPort, postgresPort, heap, closeAtExit, environment);
+  }
+
+  public Options withCloseAtExit(boolean close) {
+    return new Options(
+        dataDir, kafkaPort, controllerPort, postgresPort, brokerHeap, close, environment);
+  }
+
+  public Options withEnvironment(Map<String, String> variables) {
+    return new Options(
+        dataDir, kafkaPort, controllerPort, postgresPort, brokerHeap, closeAtExit, variables);
+  }
+}

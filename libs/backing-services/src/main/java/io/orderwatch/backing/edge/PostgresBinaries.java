@@ -1,0 +1,104 @@
+package io.orderwatch.backing.edge;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** PostgreSQL's programs, unpacked once per machine and user from the jar on the class path. */
+record PostgresBinaries(Path home) {
+
+  /** Unpacks them if no earlier call has. Several JVMs may do so at once. */
+  static PostgresBinaries unpacked() {
+    try {
+      var archive = archive();
+      var sum = new CRC32();
+      sum.update(archive);
+      var home =
+          Path.of(
+              System.getProperty("java.io.tmpdir"),
+              "orderwatch-postgres-%s-%08x"
+                  .formatted(System.getProperty("user.name"), sum.getValue()));
+      if (!Files.exists(home)) {
+        unpack(archive, home);
+      }
+      return new PostgresBinaries(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unpack PostgreSQL", e);
+    }
+  }
+
+  /** The command line of one of the programs; as root it is given another user's eyes. */
+  List<String> command(String program, List<String> arguments) {
+    var command = new java.util.ArrayList<String>();
+    if ("root".equals(System.getProperty("user.name")) && LinuxUtils.isUnshareAvailable()) {
+      // PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it
+      // is
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(home.resolve("bin").resolve(program).toString());
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static byte[] archive() throws IOException {
+    var system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
+    var machine = System.getProperty("os.arch");
+    try (var in =
+        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
+            system, machine.equals("amd64") ? "x86_64" : machine)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static void unpack(byte[] archive, Path home) throws IOException {
+    var half = Files.createTempDirectory(home.getParent(), home.getFileName() + "-");
+    try (var tar =
+        new TarArchiveInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        var target = half.resolve(entry.getName()).normalize();
+        if (!target.startsWith(half)) {
+          throw new IOException("the archive leaves its folder: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+          Files.createDirectories(target);
+        } else if (entry.isSymbolicLink() || entry.isLink()) {
+          Files.createDirectories(target.getParent());
+          Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+        } else {
+          Files.createDirectories(target.getParent());
+          copy(tar, target);
+          if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + target + " executable");
+          }
+        }
+      }
+    }
+    try {
+      Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      // another JVM was faster
+      if (!Files.exists(home)) {
+        throw e;
+      }
+      Folders.delete(half);
+    }
+  }
+
+  private static void copy(InputStream from, Path to) throws IOException {
+    Files.copy(from, to);
+  }
+}

@@ -2,7 +2,10 @@ package io.orderwatch.mailbox;
 
 import java.util.List;
 
-/** What a rule makes of an input: the state from now on, and what shall happen in the same transaction. */
+/**
+ * What a rule makes of an input: the state from now on, and what shall happen in the same
+ * transaction.
+ */
 public record Decision<S>(S next, List<Effect> effects) {
 
   public Decision {

@@ -12,11 +12,15 @@ public sealed interface Effect {
    * The event goes to its topic, once.
    *
    * @param at when it happened; null for the time of the input
-   * @param cause what the event's id is derived from; null for the input and the position among its effects
+   * @param cause what the event's id is derived from; null for the input and the position among its
+   *     effects
    */
   record Publish(Event event, @Nullable Instant at, @Nullable String cause) implements Effect {}
 
-  /** The key's one timer of this name fires at {@code due} or soon after, as a {@link Due}. Setting it again moves it. */
+  /**
+   * The key's one timer of this name fires at {@code due} or soon after, as a {@link Due}. Setting
+   * it again moves it.
+   */
   record SetTimer(String name, Instant due) implements Effect {}
 
   record CancelTimer(String name) implements Effect {}

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the planned calls, each key's in order, and tells the rule how each ended.
  *
- * <p>{@code planned → sending → done | refused | superseded | unknown}. A call that was being made when the process died, or whose answer
- * leaves doubt, is unknown: the other side is read before anything is sent again.
+ * <p>{@code planned → sending → done | refused | superseded | unknown}. A call that was being made
+ * when the process died, or whose answer leaves doubt, is unknown: the other side is read before
+ * anything is sent again.
  */
 public final class Calls implements AutoCloseable {
 
@@ -41,10 +42,15 @@ public final class Calls implements AutoCloseable {
   private volatile boolean open = true;
 
   /**
-   * @param settling how long (real time) a call that nobody answers for may still take effect: no doubt is looked into before
+   * @param settling how long (real time) a call that nobody answers for may still take effect: no
+   *     doubt is looked into before
    */
   public Calls(
-      DataSource database, Engine engine, List<? extends Outlet> outlets, Duration settling, Runnable afterCommit) {
+      DataSource database,
+      Engine engine,
+      List<? extends Outlet> outlets,
+      Duration settling,
+      Runnable afterCommit) {
     this.database = database;
     this.engine = engine;
     this.settling = settling;
@@ -65,7 +71,8 @@ public final class Calls implements AutoCloseable {
         LOG.errorf("no outlet for a call of the kind %s", row.call().kind());
         continue;
       }
-      var lane = lanes.computeIfAbsent(lane(row.call()), name -> new Semaphore(outlet.concurrency()));
+      var lane =
+          lanes.computeIfAbsent(lane(row.call()), name -> new Semaphore(outlet.concurrency()));
       if (open && lane.tryAcquire()) {
         running.add(row.id());
         if (!claim(row, lease)) {
@@ -158,7 +165,8 @@ public final class Calls implements AutoCloseable {
     } catch (Leases.Fenced e) {
       LOG.warn(e.getMessage());
     } catch (SQLException | RuntimeException e) {
-      // What it came to is not written down: whoever looks next finds it sending and looks back first.
+      // What it came to is not written down: whoever looks next finds it sending and looks back
+      // first.
       LOG.warnf("%s of %s stays open: %s", row.call().kind(), row.call().key(), e.toString());
     }
   }
@@ -169,15 +177,18 @@ public final class Calls implements AutoCloseable {
         tx -> {
           Leases.hold(tx, lease);
           return switch (answer) {
-            case Outlet.Answer.Done(var result) -> end(tx, row, "done", null, new Settled.Outcome.Done(result));
+            case Outlet.Answer.Done(var result) ->
+                end(tx, row, "done", null, new Settled.Outcome.Done(result));
             case Outlet.Answer.Refused(var reason) ->
                 end(tx, row, "refused", reason, new Settled.Outcome.Refused(reason));
             case Outlet.Answer.Superseded(var reason) ->
                 end(tx, row, "superseded", reason, new Settled.Outcome.Superseded(reason));
             case Outlet.Answer.NotYet(var after, var reason) ->
                 again(tx, row, row.doubtful() ? "unknown" : "planned", after, reason);
-            case Outlet.Answer.Doubtful(var reason) -> again(tx, row, "unknown", pause(row), reason);
-            case Outlet.Answer.Absent() -> again(tx, row, "planned", Duration.ZERO, "looked back: not there");
+            case Outlet.Answer.Doubtful(var reason) ->
+                again(tx, row, "unknown", pause(row), reason);
+            case Outlet.Answer.Absent() ->
+                again(tx, row, "planned", Duration.ZERO, "looked back: not there");
           };
         });
   }
@@ -215,23 +226,30 @@ public final class Calls implements AutoCloseable {
     return set(
         tx,
         row,
-        "state = '%s', not_before = clock_timestamp() + %d * interval '1 ms'".formatted(state, after.toMillis()),
+        "state = '%s', not_before = clock_timestamp() + %d * interval '1 ms'"
+            .formatted(state, after.toMillis()),
         reason,
         "state = 'sending'");
   }
 
-  private static boolean set(Connection tx, Row row, String set, @Nullable String answer, String where)
+  private static boolean set(
+      Connection tx, Row row, String set, @Nullable String answer, String where)
       throws SQLException {
     try (var update =
         tx.prepareStatement(
-            "update call set " + set + ", answer = ?, changed_at = clock_timestamp() where id = ? and " + where)) {
+            "update call set "
+                + set
+                + ", answer = ?, changed_at = clock_timestamp() where id = ? and "
+                + where)) {
       update.setString(1, answer);
       update.setObject(2, row.id());
       return update.executeUpdate() == 1;
     }
   }
 
-  /** Starts nothing more. What runs may end; what does not is looked back at after the next start. */
+  /**
+   * Starts nothing more. What runs may end; what does not is looked back at after the next start.
+   */
   @Override
   public void close() {
     open = false;

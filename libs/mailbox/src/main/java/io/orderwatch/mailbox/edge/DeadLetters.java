@@ -15,16 +15,24 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that could not be worked through: kept in the database in their order, told to {@code <service>.dlq}. Reasons name
- * what went wrong and never quote the record.
+ * Records that could not be worked through: kept in the database in their order, told to {@code
+ * <service>.dlq}. Reasons name what went wrong and never quote the record.
  */
 public final class DeadLetters {
 
   /** One parked record, without its data. */
   public record Parked(
-      long seq, String key, String topic, int partition, long offset, String reason, int attempts, boolean holds) {}
+      long seq,
+      String key,
+      String topic,
+      int partition,
+      long offset,
+      String reason,
+      int attempts,
+      boolean holds) {}
 
-  private record Letter(@Nullable String type, UUID id, Headers headers, byte @Nullable [] payload) {}
+  private record Letter(
+      @Nullable String type, UUID id, Headers headers, byte @Nullable [] payload) {}
 
   private final DataSource database;
   private final Engine engine;
@@ -36,7 +44,12 @@ public final class DeadLetters {
     this.afterCommit = afterCommit;
   }
 
-  static void park(Connection tx, Engine engine, ConsumerRecord<String, byte[]> record, String reason, boolean holds)
+  static void park(
+      Connection tx,
+      Engine engine,
+      ConsumerRecord<String, byte[]> record,
+      String reason,
+      boolean holds)
       throws SQLException {
     var key = record.key() == null ? "" : record.key();
     var lines = Envelope.lines(record.headers());
@@ -58,7 +71,12 @@ public final class DeadLetters {
     var told =
         "%s%sdlq_reason: %s\ndlq_topic: %s\ndlq_partition: %d\ndlq_offset: %d\ndlq_attempts: 1"
             .formatted(
-                lines, lines.isEmpty() ? "" : "\n", reason, record.topic(), record.partition(), record.offset());
+                lines,
+                lines.isEmpty() ? "" : "\n",
+                reason,
+                record.topic(),
+                record.partition(),
+                record.offset());
     var effects = engine.effects();
     effects.deadLetter(key, told, record.value() == null ? new byte[0] : record.value());
     effects.write(tx, engine.clock().instant());
@@ -95,7 +113,8 @@ public final class DeadLetters {
   /**
    * Works through the key's parked records again, in their order, all or none.
    *
-   * @return how many were worked through; 0 also if they failed again, which counts as one more attempt
+   * @return how many were worked through; 0 also if they failed again, which counts as one more
+   *     attempt
    */
   public int redrive(String key) throws SQLException {
     try {
@@ -110,11 +129,14 @@ public final class DeadLetters {
                       letter.type() == null || letter.payload() == null
                           ? Optional.<Event>empty()
                           : Wire.decode(letter.type(), letter.payload());
-                  if (event.isPresent() && Inbox.remember(tx, List.of(letter.id())).contains(letter.id())) {
+                  if (event.isPresent()
+                      && Inbox.remember(tx, List.of(letter.id())).contains(letter.id())) {
                     var at = Envelope.at(letter.headers(), engine.clock().instant());
                     engine.tell(
                         tx,
-                        List.of(new Input(event.get().ref().key(), letter.id().toString(), at, event.get())),
+                        List.of(
+                            new Input(
+                                event.get().ref().key(), letter.id().toString(), at, event.get())),
                         effects);
                   }
                 }
@@ -126,7 +148,9 @@ public final class DeadLetters {
       return done;
     } catch (RuntimeException e) {
       try (var connection = database.getConnection();
-          var update = connection.prepareStatement("update dead_letter set attempts = attempts + 1 where key = ?")) {
+          var update =
+              connection.prepareStatement(
+                  "update dead_letter set attempts = attempts + 1 where key = ?")) {
         update.setString(1, key);
         update.executeUpdate();
       }
@@ -134,7 +158,10 @@ public final class DeadLetters {
     }
   }
 
-  /** Gives the key's parked records up: they stay in the topic of dead letters, and the key goes on without them. */
+  /**
+   * Gives the key's parked records up: they stay in the topic of dead letters, and the key goes on
+   * without them.
+   */
   public int discard(String key) throws SQLException {
     return Tx.run(database, tx -> delete(tx, key));
   }

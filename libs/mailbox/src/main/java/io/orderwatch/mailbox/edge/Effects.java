@@ -55,7 +55,9 @@ final class Effects {
         case Effect.CancelTimer(var name) ->
             timers.put(new TimerKey(input.key(), feature + "/" + name), Optional.empty());
         case Effect.CallOut out ->
-            calls.add(new Call(callId(feature, input.key(), out.kind(), out.id()), feature, input.key(), out));
+            calls.add(
+                new Call(
+                    callId(feature, input.key(), out.kind(), out.id()), feature, input.key(), out));
       }
       position++;
     }
@@ -85,7 +87,10 @@ final class Effects {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Called after the states were written: their rows are locked, so ids grow in the order of each key's changes. */
+  /**
+   * Called after the states were written: their rows are locked, so ids grow in the order of each
+   * key's changes.
+   */
   void write(Connection tx, Instant now) throws SQLException {
     writeTimers(tx, now);
     writeOutbox(tx);
@@ -105,13 +110,18 @@ final class Effects {
       insert.setArray(2, Sql.texts(tx, outbox, Row::topic));
       insert.setArray(3, Sql.texts(tx, outbox, Row::key));
       insert.setArray(4, Sql.texts(tx, outbox, Row::headers));
-      insert.setArray(5, tx.createArrayOf("bytea", outbox.stream().map(Row::payload).toArray(byte[][]::new)));
+      insert.setArray(
+          5, tx.createArrayOf("bytea", outbox.stream().map(Row::payload).toArray(byte[][]::new)));
       insert.executeUpdate();
     }
   }
 
   private void writeTimers(Connection tx, Instant now) throws SQLException {
-    var cancelled = timers.entrySet().stream().filter(timer -> timer.getValue().isEmpty()).map(Map.Entry::getKey).toList();
+    var cancelled =
+        timers.entrySet().stream()
+            .filter(timer -> timer.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
     if (!cancelled.isEmpty()) {
       try (var delete =
           tx.prepareStatement(
@@ -123,7 +133,8 @@ final class Effects {
     }
     var set = timers.entrySet().stream().filter(timer -> timer.getValue().isPresent()).toList();
     if (!set.isEmpty()) {
-      // A timer set for the past is due now: below the mark it would not be seen before the next sweep.
+      // A timer set for the past is due now: below the mark it would not be seen before the next
+      // sweep.
       try (var insert =
           tx.prepareStatement(
               """

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Runs rules over a batch of inputs in the caller's transaction: rows are locked in sorted order, rules run in memory, and states, timers,
- * events and calls are written as sets.
+ * Runs rules over a batch of inputs in the caller's transaction: rows are locked in sorted order,
+ * rules run in memory, and states, timers, events and calls are written as sets.
  */
 public final class Engine {
 
@@ -47,18 +47,27 @@ public final class Engine {
   /** Events go to every feature that hears them. */
   void tell(Connection tx, List<Input> events, Effects effects) throws SQLException {
     for (var feature : features) {
-      var heard = events.stream().filter(input -> input.content() instanceof Event event && feature.hears(event)).toList();
+      var heard =
+          events.stream()
+              .filter(input -> input.content() instanceof Event event && feature.hears(event))
+              .toList();
       work(tx, feature, heard, effects);
     }
   }
 
   /** Timers, outcomes and a feature's own inputs go to the feature they name. */
-  void tell(Connection tx, String feature, List<Input> inputs, Effects effects) throws SQLException {
+  void tell(Connection tx, String feature, List<Input> inputs, Effects effects)
+      throws SQLException {
     work(tx, named(feature), inputs, effects);
   }
 
   /** The same for inputs that are only known once their states are locked. */
-  void tell(Connection tx, String feature, List<String> keys, Tx.Work<List<Input>> inputs, Effects effects)
+  void tell(
+      Connection tx,
+      String feature,
+      List<String> keys,
+      Tx.Work<List<Input>> inputs,
+      Effects effects)
       throws SQLException {
     work(tx, named(feature), keys, inputs, effects);
   }
@@ -70,14 +79,19 @@ public final class Engine {
         .orElseThrow(() -> new IllegalStateException(service + " has no feature " + feature));
   }
 
-  private <S> void work(Connection tx, Feature<S> feature, List<Input> inputs, Effects effects) throws SQLException {
+  private <S> void work(Connection tx, Feature<S> feature, List<Input> inputs, Effects effects)
+      throws SQLException {
     if (!inputs.isEmpty()) {
       work(tx, feature, inputs.stream().map(Input::key).toList(), _ -> inputs, effects);
     }
   }
 
   private <S> void work(
-      Connection tx, Feature<S> feature, List<String> unsorted, Tx.Work<List<Input>> lockedInputs, Effects effects)
+      Connection tx,
+      Feature<S> feature,
+      List<String> unsorted,
+      Tx.Work<List<Input>> lockedInputs,
+      Effects effects)
       throws SQLException {
     var keys = unsorted.stream().distinct().sorted().toList();
     var before = feature.states().lock(tx, keys);
@@ -109,7 +123,10 @@ public final class Engine {
     }
   }
 
-  /** Another transaction met the same new key first: everything is rolled back and done again on what it left. */
+  /**
+   * Another transaction met the same new key first: everything is rolled back and done again on
+   * what it left.
+   */
   static final class Raced extends SQLException {
     Raced(String feature) {
       super("two transactions met a new key of " + feature, "40001");

@@ -12,7 +12,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** CloudEvents 1.0 attributes in Kafka's binary mode: headers beside the data. Kept in the outbox one a line. */
+/**
+ * CloudEvents 1.0 attributes in Kafka's binary mode: headers beside the data. Kept in the outbox
+ * one a line.
+ */
 final class Envelope {
 
   static final String ID = "ce_id";
@@ -40,7 +43,9 @@ final class Envelope {
     return headers;
   }
 
-  /** One line a header; a value that is no single line of text is left out, for it is none of ours. */
+  /**
+   * One line a header; a value that is no single line of text is left out, for it is none of ours.
+   */
   static String lines(Headers headers) {
     return Arrays.stream(headers.toArray())
         .filter(header -> header.value() != null && !text(header).contains("\n"))

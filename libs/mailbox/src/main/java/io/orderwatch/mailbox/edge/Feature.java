@@ -4,7 +4,10 @@ import io.orderwatch.contracts.Event;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Input;
 
-/** One feature of a service: its states, its rule and what it listens to. Timers and calls find it by its name. */
+/**
+ * One feature of a service: its states, its rule and what it listens to. Timers and calls find it
+ * by its name.
+ */
 public interface Feature<S> {
 
   /** Unique in the service and never changed: timers and calls in the database carry it. */

@@ -19,10 +19,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Works through what Kafka hands over, each record once: one poll is one transaction that also moves the offsets.
+ * Works through what Kafka hands over, each record once: one poll is one transaction that also
+ * moves the offsets.
  *
- * <p>Kafka may hand over a record again, after a crash or to two consumers during a rebalance: the stored offset, locked first, tells. A
- * producer may have written an event twice: its id tells. A record that cannot be worked through is parked, and holds back only what follows of its key.
+ * <p>Kafka may hand over a record again, after a crash or to two consumers during a rebalance: the
+ * stored offset, locked first, tells. A producer may have written an event twice: its id tells. A
+ * record that cannot be worked through is parked, and holds back only what follows of its key.
  */
 public final class Inbox {
 
@@ -56,7 +58,8 @@ public final class Inbox {
   /**
    * Returns when all records are worked through or parked, and committed.
    *
-   * @throws SQLException if the database cannot be used now: nothing of the batch that failed was done, and the same records may be given again
+   * @throws SQLException if the database cannot be used now: nothing of the batch that failed was
+   *     done, and the same records may be given again
    */
   public void accept(List<ConsumerRecord<String, byte[]>> poll) throws SQLException {
     if (poll.isEmpty()) {
@@ -75,7 +78,8 @@ public final class Inbox {
     afterCommit.run();
   }
 
-  private void halve(List<ConsumerRecord<String, byte[]>> poll, Exception cause) throws SQLException {
+  private void halve(List<ConsumerRecord<String, byte[]>> poll, Exception cause)
+      throws SQLException {
     if (poll.size() == 1) {
       var record = poll.getFirst();
       LOG.errorf(cause, "parked %s-%d@%d", record.topic(), record.partition(), record.offset());
@@ -93,7 +97,8 @@ public final class Inbox {
     accept(poll.subList(poll.size() / 2, poll.size()));
   }
 
-  private boolean work(Connection tx, List<ConsumerRecord<String, byte[]>> poll) throws SQLException {
+  private boolean work(Connection tx, List<ConsumerRecord<String, byte[]>> poll)
+      throws SQLException {
     var effects = engine.effects();
     var heard = new ArrayList<Heard>();
     var unseen = unseen(tx, poll);
@@ -106,13 +111,16 @@ public final class Inbox {
       }
     }
     var fresh = remember(tx, heard.stream().map(Heard::id).toList());
-    engine.tell(tx, heard.stream().filter(each -> fresh.remove(each.id())).map(Heard::input).toList(), effects);
+    engine.tell(
+        tx,
+        heard.stream().filter(each -> fresh.remove(each.id())).map(Heard::input).toList(),
+        effects);
     effects.write(tx, engine.clock().instant());
     return move(tx, poll);
   }
 
-  private void read(
-      Connection tx, ConsumerRecord<String, byte[]> record, List<Heard> heard) throws SQLException {
+  private void read(Connection tx, ConsumerRecord<String, byte[]> record, List<Heard> heard)
+      throws SQLException {
     var type = Envelope.header(record.headers(), Envelope.TYPE);
     if (type == null || record.value() == null) {
       DeadLetters.park(tx, engine, record, type == null ? "no ce_type" : "no data", false);
@@ -124,7 +132,13 @@ public final class Inbox {
       if (event.isPresent() && engine.hears(event.get())) {
         var id = Envelope.id(record.headers(), partition(record) + "@" + record.offset());
         heard.add(
-            new Heard(id, new Input(event.get().ref().key(), id.toString(), Envelope.at(record.headers(), Instant.ofEpochMilli(record.timestamp())), event.get())));
+            new Heard(
+                id,
+                new Input(
+                    event.get().ref().key(),
+                    id.toString(),
+                    Envelope.at(record.headers(), Instant.ofEpochMilli(record.timestamp())),
+                    event.get())));
       }
     } catch (Wire.Unreadable e) {
       DeadLetters.park(tx, engine, record, String.valueOf(e.getMessage()), false);
@@ -132,8 +146,8 @@ public final class Inbox {
   }
 
   /** Locks the partitions' offsets and leaves out what lies below them. */
-  private List<ConsumerRecord<String, byte[]>> unseen(Connection tx, List<ConsumerRecord<String, byte[]>> poll)
-      throws SQLException {
+  private List<ConsumerRecord<String, byte[]>> unseen(
+      Connection tx, List<ConsumerRecord<String, byte[]>> poll) throws SQLException {
     var partitions = poll.stream().map(Inbox::partition).distinct().sorted().toList();
     var next = new HashMap<Partition, Long>();
     try (var lock =
@@ -156,10 +170,15 @@ public final class Inbox {
         first(tx, partition);
       }
     }
-    return poll.stream().filter(record -> record.offset() >= next.getOrDefault(partition(record), 0L)).toList();
+    return poll.stream()
+        .filter(record -> record.offset() >= next.getOrDefault(partition(record), 0L))
+        .toList();
   }
 
-  /** The first record of a partition: whoever else meets it at the same time waits here, then starts again. */
+  /**
+   * The first record of a partition: whoever else meets it at the same time waits here, then starts
+   * again.
+   */
   private static void first(Connection tx, Partition partition) throws SQLException {
     try (var insert =
         tx.prepareStatement(
@@ -172,7 +191,8 @@ public final class Inbox {
     }
   }
 
-  private static boolean move(Connection tx, List<ConsumerRecord<String, byte[]>> poll) throws SQLException {
+  private static boolean move(Connection tx, List<ConsumerRecord<String, byte[]>> poll)
+      throws SQLException {
     Map<Partition, Long> next = new TreeMap<>();
     poll.forEach(record -> next.merge(partition(record), record.offset() + 1, Math::max));
     try (var update =
@@ -207,10 +227,13 @@ public final class Inbox {
     return fresh;
   }
 
-  private static Set<String> held(Connection tx, List<ConsumerRecord<String, byte[]>> records) throws SQLException {
-    var keys = records.stream().map(ConsumerRecord::key).filter(Objects::nonNull).distinct().toList();
+  private static Set<String> held(Connection tx, List<ConsumerRecord<String, byte[]>> records)
+      throws SQLException {
+    var keys =
+        records.stream().map(ConsumerRecord::key).filter(Objects::nonNull).distinct().toList();
     var held = new HashSet<String>();
-    try (var select = tx.prepareStatement("select distinct key from dead_letter where holds and key = any(?)")) {
+    try (var select =
+        tx.prepareStatement("select distinct key from dead_letter where holds and key = any(?)")) {
       select.setArray(1, Sql.texts(tx, keys, key -> key));
       try (var rows = select.executeQuery()) {
         while (rows.next()) {

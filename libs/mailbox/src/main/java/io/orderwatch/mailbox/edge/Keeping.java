@@ -7,10 +7,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import javax.sql.DataSource;
 
-/** Keeps the mailbox's tables as small as what is still needed: the outbox by whole days, the inbox by age. */
+/**
+ * Keeps the mailbox's tables as small as what is still needed: the outbox by whole days, the inbox
+ * by age.
+ */
 final class Keeping {
 
-  /** Longer than any topic keeps a record (35 days), so that no record that can still arrive was forgotten. */
+  /**
+   * Longer than any topic keeps a record (35 days), so that no record that can still arrive was
+   * forgotten.
+   */
   private static final Duration INBOX = Duration.ofDays(40);
 
   private final DataSource database;
@@ -19,7 +25,10 @@ final class Keeping {
     this.database = database;
   }
 
-  /** Makes the partitions of today and tomorrow, drops those of past days whose every row was relayed, forgets old ids. */
+  /**
+   * Makes the partitions of today and tomorrow, drops those of past days whose every row was
+   * relayed, forgets old ids.
+   */
   void tidy(Lease lease) throws SQLException {
     Tx.run(
         database,
@@ -30,7 +39,8 @@ final class Keeping {
           partition(tx, today.plusDays(1));
           dropRelayed(tx, today);
           try (var forget =
-              tx.prepareStatement("delete from inbox where seen_at < clock_timestamp() - ? * interval '1 s'")) {
+              tx.prepareStatement(
+                  "delete from inbox where seen_at < clock_timestamp() - ? * interval '1 s'")) {
             forget.setLong(1, INBOX.toSeconds());
             return forget.executeUpdate();
           }
@@ -50,7 +60,9 @@ final class Keeping {
   }
 
   private static void partition(Connection tx, LocalDate day) throws SQLException {
-    try (var exists = tx.prepareStatement("select to_regclass(?) is not null or exists (select 1 from outbox_rest where day = ?)")) {
+    try (var exists =
+        tx.prepareStatement(
+            "select to_regclass(?) is not null or exists (select 1 from outbox_rest where day = ?)")) {
       exists.setString(1, name(day));
       exists.setObject(2, day);
       try (var row = exists.executeQuery()) {
@@ -69,8 +81,8 @@ final class Keeping {
   private static void dropRelayed(Connection tx, LocalDate today) throws SQLException {
     var past = new ArrayList<String>();
     try (var select =
-            tx.prepareStatement(
-                """
+        tx.prepareStatement(
+            """
                 select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
                  where i.inhparent = 'outbox'::regclass and c.relname ~ '^outbox_[0-9]{8}$' and c.relname < ?""")) {
       select.setString(1, name(today));
@@ -82,11 +94,11 @@ final class Keeping {
     }
     for (var partition : past) {
       try (var waiting =
-          tx.prepareStatement(
-              """
+              tx.prepareStatement(
+                  """
               select exists (select 1 from %s o left join relay_cursor c on c.shard = o.shard
                               where c.lo is null or not pg_visible_in_snapshot(o.xid, c.lo))"""
-                  .formatted(partition));
+                      .formatted(partition));
           var row = waiting.executeQuery()) {
         row.next();
         if (!row.getBoolean(1)) {

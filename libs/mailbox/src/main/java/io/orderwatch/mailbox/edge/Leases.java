@@ -7,8 +7,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Who works on what. The database's clock decides, never this process's: a process that was paused and wakes up still believes
- * in its lease, and is stopped by the epoch.
+ * Who works on what. The database's clock decides, never this process's: a process that was paused
+ * and wakes up still believes in its lease, and is stopped by the epoch.
  */
 public final class Leases {
 
@@ -65,7 +65,8 @@ public final class Leases {
    */
   public static void hold(Connection tx, Lease lease) throws SQLException {
     try (var hold =
-        tx.prepareStatement("select 1 from lease where name = ? and owner = ? and epoch = ? for share")) {
+        tx.prepareStatement(
+            "select 1 from lease where name = ? and owner = ? and epoch = ? for share")) {
       hold.setString(1, lease.name());
       hold.setString(2, lease.owner());
       hold.setLong(3, lease.epoch());

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/** A thread that takes turns: at once while there is work or after a wake-up, else after a pause that grows. Errors pause it, nothing ends it. */
+/**
+ * A thread that takes turns: at once while there is work or after a wake-up, else after a pause
+ * that grows. Errors pause it, nothing ends it.
+ */
 final class Loop implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Loop.class);

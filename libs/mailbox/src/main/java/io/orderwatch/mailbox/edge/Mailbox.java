@@ -13,7 +13,10 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 
-/** The mailbox of one service: what comes in, what is due, what goes out. One instance a process, any number of processes. */
+/**
+ * The mailbox of one service: what comes in, what is due, what goes out. One instance a process,
+ * any number of processes.
+ */
 public final class Mailbox implements AutoCloseable {
 
   /**
@@ -25,7 +28,12 @@ public final class Mailbox implements AutoCloseable {
    * @param settling how long a call without an answer may still take effect (real time)
    */
   public record Settings(
-      String service, String owner, Duration lease, int batch, Duration margin, Duration settling) {}
+      String service,
+      String owner,
+      Duration lease,
+      int batch,
+      Duration margin,
+      Duration settling) {}
 
   private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final Duration TIDY = Duration.ofMinutes(10);
@@ -69,7 +77,10 @@ public final class Mailbox implements AutoCloseable {
     this.calling = new Loop("mailbox-calls", this::call);
     this.loops =
         List.of(
-            new Loop("mailbox-leases", this::lease), relaying, new Loop("mailbox-timers", this::fire), calling);
+            new Loop("mailbox-leases", this::lease),
+            relaying,
+            new Loop("mailbox-timers", this::fire),
+            calling);
   }
 
   public void start() {

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * Carries out one kind of outgoing call. Never called twice at once for the same key.
  *
- * <p>{@link #send} is called only when the call was surely not made yet; {@link #lookBack} whenever that is in doubt.
+ * <p>{@link #send} is called only when the call was surely not made yet; {@link #lookBack} whenever
+ * that is in doubt.
  */
 public interface Outlet {
 
@@ -26,7 +27,12 @@ public interface Outlet {
    * @param attempt 1 for the first try
    */
   record Planned(
-      String feature, String key, String kind, String id, Map<String, String> details, int attempt) {}
+      String feature,
+      String key,
+      String kind,
+      String id,
+      Map<String, String> details,
+      int attempt) {}
 
   sealed interface Answer {
     record Done(Map<String, String> result) implements Answer {}

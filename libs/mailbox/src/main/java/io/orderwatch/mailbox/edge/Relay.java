@@ -13,11 +13,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Brings the outbox to Kafka: nothing lost, each key in order. A crash sends at most the last chunk again, with the same ids.
+ * Brings the outbox to Kafka: nothing lost, each key in order. A crash sends at most the last chunk
+ * again, with the same ids.
  *
- * <p>Ids are drawn before commit and transactions get their numbers before they lock, so neither gives an order that can be followed
- * safely. What is visible in one snapshot and not in the one before it can: everything committed in between, once, and
- * within it ids grow in the order in which each key's row was locked. See docs/decisions.
+ * <p>Ids are drawn before commit and transactions get their numbers before they lock, so neither
+ * gives an order that can be followed safely. What is visible in one snapshot and not in the one
+ * before it can: everything committed in between, once, and within it ids grow in the order in
+ * which each key's row was locked. See docs/decisions.
  */
 public final class Relay {
 
@@ -48,7 +50,8 @@ public final class Relay {
    * @param shard its number
    * @param lease the right to relay this shard
    * @return how many records Kafka has acknowledged
-   * @throws Leases.Fenced if somebody else has taken the shard; records of at most one chunk may have been sent twice
+   * @throws Leases.Fenced if somebody else has taken the shard; records of at most one chunk may
+   *     have been sent twice
    */
   public int relay(short shard, Lease lease) throws SQLException, InterruptedException {
     var window = open(shard, lease);
@@ -75,7 +78,8 @@ public final class Relay {
     return relayed;
   }
 
-  private int send(ResultSet rows, short shard, Lease lease) throws SQLException, InterruptedException {
+  private int send(ResultSet rows, short shard, Lease lease)
+      throws SQLException, InterruptedException {
     var relayed = 0;
     var sent = new ArrayList<Future<RecordMetadata>>();
     var last = 0L;
@@ -111,7 +115,9 @@ public final class Relay {
     return count;
   }
 
-  /** The window that is open, or a new one up to now, written down before anything of it is sent. */
+  /**
+   * The window that is open, or a new one up to now, written down before anything of it is sent.
+   */
   private Window open(short shard, Lease lease) throws SQLException {
     return Tx.run(
         database,
@@ -151,7 +157,10 @@ public final class Relay {
         });
   }
 
-  /** Whether there is anything that the cursor has not passed; one cheap look, so that idle shards write nothing. */
+  /**
+   * Whether there is anything that the cursor has not passed; one cheap look, so that idle shards
+   * write nothing.
+   */
   public boolean waiting(short shard) throws SQLException {
     try (var connection = database.getConnection()) {
       return waiting(connection, shard);

@@ -15,9 +15,11 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Fires what is due. The firing, the change of state and all that follows commit together, so a crash simply fires again.
+ * Fires what is due. The firing, the change of state and all that follows commit together, so a
+ * crash simply fires again.
  *
- * <p>Rows are locked in the same order as everywhere: first the states, then the timers. What was cancelled in between is not found any more and not fired.
+ * <p>Rows are locked in the same order as everywhere: first the states, then the timers. What was
+ * cancelled in between is not found any more and not fired.
  */
 public final class Timers {
 
@@ -41,9 +43,11 @@ public final class Timers {
   private final Runnable afterCommit;
 
   /**
-   * @param margin how far the mark stays behind the clock, in the clock's time: longer than a transaction that arms timers may take
+   * @param margin how far the mark stays behind the clock, in the clock's time: longer than a
+   *     transaction that arms timers may take
    */
-  public Timers(DataSource database, Engine engine, int batch, Duration margin, Runnable afterCommit) {
+  public Timers(
+      DataSource database, Engine engine, int batch, Duration margin, Runnable afterCommit) {
     this.database = database;
     this.engine = engine;
     this.batch = batch;
@@ -60,7 +64,10 @@ public final class Timers {
     return fire(shard, lease, false);
   }
 
-  /** Fires what the mark has passed over, which must be nothing: a net for transactions that took longer than the margin. */
+  /**
+   * Fires what the mark has passed over, which must be nothing: a net for transactions that took
+   * longer than the margin.
+   */
   public int sweep(short shard, Lease lease) throws SQLException {
     return fire(shard, lease, true);
   }
@@ -98,7 +105,9 @@ public final class Timers {
   }
 
   private void fire(short shard, Lease lease, List<Row> due, Instant now) throws SQLException {
-    var byFeature = due.stream().collect(Collectors.groupingBy(Row::feature, LinkedHashMap::new, Collectors.toList()));
+    var byFeature =
+        due.stream()
+            .collect(Collectors.groupingBy(Row::feature, LinkedHashMap::new, Collectors.toList()));
     Tx.run(
         database,
         tx -> {
@@ -107,7 +116,11 @@ public final class Timers {
           for (var each : byFeature.entrySet()) {
             var rows = each.getValue();
             engine.tell(
-                tx, each.getKey(), rows.stream().map(Row::ref).toList(), _ -> delete(tx, shard, rows, now), effects);
+                tx,
+                each.getKey(),
+                rows.stream().map(Row::ref).toList(),
+                _ -> delete(tx, shard, rows, now),
+                effects);
           }
           effects.write(tx, now);
           var last = due.getLast().due();
@@ -129,8 +142,8 @@ public final class Timers {
   private List<Row> due(short shard, Instant low, Instant now) throws SQLException {
     try (var connection = database.getConnection();
         var select =
-        connection.prepareStatement(
-            """
+            connection.prepareStatement(
+                """
             select due, id, name, ref from timer
              where shard = ? and due >= ?::timestamptz and due <= ?::timestamptz order by due, id limit ?""")) {
       select.setShort(1, shard);
@@ -141,15 +154,23 @@ public final class Timers {
         var due = new ArrayList<Row>();
         while (rows.next()) {
           due.add(
-              new Row(rows.getTimestamp(1).toInstant(), rows.getLong(2), rows.getString(3), rows.getString(4)));
+              new Row(
+                  rows.getTimestamp(1).toInstant(),
+                  rows.getLong(2),
+                  rows.getString(3),
+                  rows.getString(4)));
         }
         return due;
       }
     }
   }
 
-  /** Deletes the rows and returns those that were still there, as inputs, in the order of their times. */
-  private static List<Input> delete(Connection tx, short shard, List<Row> due, Instant now) throws SQLException {
+  /**
+   * Deletes the rows and returns those that were still there, as inputs, in the order of their
+   * times.
+   */
+  private static List<Input> delete(Connection tx, short shard, List<Row> due, Instant now)
+      throws SQLException {
     try (var delete =
         tx.prepareStatement(
             """
@@ -163,7 +184,10 @@ public final class Timers {
         while (rows.next()) {
           alive.add(rows.getLong(1));
         }
-        return due.stream().filter(row -> alive.contains(row.id())).map(row -> row.input(now)).toList();
+        return due.stream()
+            .filter(row -> alive.contains(row.id()))
+            .map(row -> row.input(now))
+            .toList();
       }
     }
   }

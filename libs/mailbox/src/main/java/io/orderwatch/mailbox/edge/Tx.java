@@ -30,8 +30,8 @@ final class Tx {
   }
 
   /**
-   * Whether trying the same again can help: the connection or the server is gone, or two transactions met. Everything else is
-   * the input's fault.
+   * Whether trying the same again can help: the connection or the server is gone, or two
+   * transactions met. Everything else is the input's fault.
    */
   static boolean passing(SQLException e) {
     var state = e.getSQLState() == null ? "08000" : e.getSQLState();

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -55,9 +57,10 @@ final class Pushes implements AutoCloseable {
   private final Clock clock;
   private final double rate;
   private final Instant from;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final Map<String, BlockingQueue<Push>> queues = new ConcurrentHashMap<>();
-  private final java.util.List<Thread> senders = new java.util.ArrayList<>();
+  private final List<Thread> senders = new ArrayList<>();
   private volatile boolean closed;
 
   /**
@@ -78,17 +81,20 @@ final class Pushes implements AutoCloseable {
     this.rate = rate;
     this.from = from;
     if (!scenario.pushUrl().isEmpty()) {
-      scenario.stores().forEach(store -> queues.put(store.id(), new LinkedBlockingQueue<>()));
+      scenario.stores().forEach(store -> queues.put(store.id(), pinged(store.id())));
     }
+  }
+
+  private BlockingQueue<Push> pinged(String store) {
+    var queue = new LinkedBlockingQueue<Push>();
+    queue.add(new Push(store, object("message_type", "TYPE_PING", "time", clock.instant()), 1));
+    return queue;
   }
 
   void start() {
     queues.forEach(
-        (store, queue) -> {
-          queue.add(
-              new Push(store, object("message_type", "TYPE_PING", "time", clock.instant()), 1));
-          senders.add(Thread.ofVirtual().name("pushes " + store).start(() -> sendAll(queue)));
-        });
+        (store, queue) ->
+            senders.add(Thread.ofVirtual().name("pushes " + store).start(() -> sendAll(queue))));
   }
 
   void add(Fact fact) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -104,11 +105,20 @@ public final class Simulator implements AutoCloseable {
    */
   public static Simulator start(String... args) {
     var options = Options.parse(args);
+    return start(options, Machine.of(ScaledClock.parse(options.clock())));
+  }
+
+  /** The same with a clock that a test moves by hand; {@code --clock} is not looked at. */
+  public static Simulator start(Clock clock, String... args) {
+    return start(Options.parse(args), new Machine(clock, 1, System::nanoTime));
+  }
+
+  private static Simulator start(Options options, Machine machine) {
     try {
       var file = options.schema();
       return start(
           options.port(),
-          Machine.of(ScaledClock.parse(options.clock())),
+          machine,
           options.data(),
           options.keep(),
           options.settings(),
@@ -125,6 +135,11 @@ public final class Simulator implements AutoCloseable {
 
   public List<Scenario.Store> stores() {
     return marketplace.scenario().stores();
+  }
+
+  /** Ozon's methods that are answered. */
+  Set<String> paths() {
+    return ozon.paths();
   }
 
   /** Ends at once: calls under way are cut off, the ledger is complete. */

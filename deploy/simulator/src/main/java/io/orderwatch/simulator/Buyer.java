@@ -12,6 +12,8 @@ public sealed interface Buyer {
   record SuppliesAfter(Duration created) implements Buyer {}
 
   /**
+   * Moved by a message.
+   *
    * @param message which message of the seller moves him, from 1
    * @param delay from that message to the data
    */

@@ -11,6 +11,8 @@ import java.util.List;
 public final class Life {
 
   /**
+   * A step of the life.
+   *
    * @param after from the stage before, or from creation or supply for the first
    * @param push the {@code new_state} of TYPE_STATE_CHANGED; only values that Ozon documents
    */
@@ -21,7 +23,7 @@ public final class Life {
           Duration.ofHours(30), "delivering", "posting_on_way_to_city", "posting_on_way_to_city");
   private static final Stage TO_POINT =
       new Stage(
-          Duration.ofHours(120),
+          Duration.ofDays(5),
           "delivering",
           "posting_on_way_to_pickup_point",
           "posting_on_way_to_pickup_point");
@@ -30,13 +32,13 @@ public final class Life {
           Duration.ofHours(40), "delivering", "posting_in_pickup_point", "posting_in_pickup_point");
   private static final Stage COURIER =
       new Stage(
-          Duration.ofHours(120),
+          Duration.ofDays(5),
           "delivering",
           "posting_in_courier_service",
           "posting_in_courier_service");
   private static final Stage PRESUMED =
       new Stage(
-          Duration.ofHours(24),
+          Duration.ofDays(1),
           "delivering",
           "posting_conditionally_delivered",
           "posting_conditionally_delivered");
@@ -48,7 +50,7 @@ public final class Life {
   private static final List<Stage> AGGREGATOR =
       List.of(
           new Stage(
-              Duration.ofHours(24),
+              Duration.ofDays(1),
               "awaiting_registration",
               "posting_awaiting_registration",
               "posting_awaiting_registration"),
@@ -84,7 +86,7 @@ public final class Life {
   }
 
   private static Stage packed(String substatus) {
-    return new Stage(Duration.ofHours(24), "awaiting_deliver", substatus, substatus);
+    return new Stage(Duration.ofDays(1), "awaiting_deliver", substatus, substatus);
   }
 
   private Life() {}

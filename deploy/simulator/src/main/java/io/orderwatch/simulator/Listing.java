@@ -26,7 +26,7 @@ public record Listing(
     Set<String> orderNumbers,
     Set<String> integrations,
     boolean descending,
-    Shelf.@Nullable Place after,
+    @Nullable Place after,
     int limit) {
 
   public static final Duration LONGEST = Duration.ofDays(366);
@@ -38,11 +38,12 @@ public record Listing(
   }
 
   /**
+   * The postings of a page, in order.
+   *
    * @param last where the page ended; null if it is empty
    * @param count all postings that match, counted only on the first page of the unfulfilled
    */
-  public record Page(
-      List<Posting> postings, boolean hasNext, Shelf.@Nullable Place last, long count) {}
+  public record Page(List<Posting> postings, boolean hasNext, @Nullable Place last, long count) {}
 
   public Listing {
     if (limit < 1 || limit > 100) {

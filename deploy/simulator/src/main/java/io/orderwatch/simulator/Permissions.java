@@ -28,9 +28,9 @@ public final class Permissions {
           new Reason(666, "Возврат из службы доставки: нет доставки в указанный регион", false),
           new Reason(667, "Заказ утерян службой доставки", false));
 
-  static final Duration START_WINDOW = Duration.ofHours(72);
-  static final Duration SEND_WINDOW = Duration.ofHours(72);
-  static final Duration ANSWER_WINDOW = Duration.ofHours(48);
+  static final Duration START_WINDOW = Duration.ofDays(3);
+  static final Duration SEND_WINDOW = Duration.ofDays(3);
+  static final Duration ANSWER_WINDOW = Duration.ofDays(2);
 
   public static List<String> actions(Posting posting) {
     if (posting.isCancelled()) {

@@ -27,6 +27,8 @@ public record Posting(
   public static final String AWAITING_PASSPORT = "posting_awaiting_passport_data";
 
   /**
+   * How it ended early.
+   *
    * @param by {@code ozon} or {@code seller}: Ozon's {@code cancellation_type}
    */
   public record Cancellation(

@@ -51,6 +51,8 @@ public record Scenario(
     int rateLimit) {
 
   /**
+   * A seller's account.
+   *
    * @param subscription Ozon's name of it, for example PREMIUM_PLUS
    */
   public record Store(String id, String subscription) {
@@ -98,7 +100,7 @@ public record Scenario(
         0,
         Map.of("ozon", 1.0, "aggregator", 1.0, "3pl_tracking", 1.0, "non_integrated", 1.0),
         1,
-        Duration.ofHours(24),
+        Duration.ofDays(1),
         "",
         50);
   }

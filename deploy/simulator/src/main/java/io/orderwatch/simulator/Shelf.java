@@ -1,6 +1,5 @@
 package io.orderwatch.simulator;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -10,16 +9,7 @@ import java.util.TreeMap;
  * so a cursor that names the last place seen pages through everything exactly once, whatever
  * happens to the postings meanwhile.
  */
-public final class Shelf {
-
-  /** A place: the sorted instant and, between equals, Ozon's inner number. */
-  public record Place(Instant at, long id) implements Comparable<Place> {
-    @Override
-    public int compareTo(Place other) {
-      var byTime = at.compareTo(other.at);
-      return byTime != 0 ? byTime : Long.compare(id, other.id);
-    }
-  }
+final class Shelf {
 
   private final NavigableMap<Place, Posting> byCreation = new TreeMap<>();
   private final NavigableMap<Place, Posting> openByCutoff = new TreeMap<>();

@@ -24,7 +24,7 @@ class ListingSpec {
       var there =
           numbers(watched.world.postings().stream().filter(p -> p.store().equals("1001")).toList());
       var seen = new ArrayList<String>();
-      Shelf.Place after = null;
+      Place after = null;
       Listing.Page page;
       var hours = 2;
       do {
@@ -42,7 +42,7 @@ class ListingSpec {
     var watched = new Watched(MANY);
     watched.advance(Duration.ofHours(2));
     var seen = new ArrayList<String>();
-    Shelf.Place after = null;
+    Place after = null;
     Listing.Page page;
     var hours = 2;
     do {
@@ -65,7 +65,7 @@ class ListingSpec {
     var all = listing(false, Set.of(), null, false, null, 100);
     var open = listing(true, Set.of(), null, false, null, 100);
     assertThat(watched.world.list("1001", open).count()).isEqualTo(1);
-    watched.advance(Duration.ofHours(24));
+    watched.advance(Duration.ofDays(1));
     assertThat(watched.world.list("1001", open).postings()).isEmpty();
     assertThat(watched.world.list("1001", all).postings()).hasSize(1);
   }
@@ -74,7 +74,7 @@ class ListingSpec {
   void filters_narrow_by_status_and_last_change() {
     var watched = new Watched(Watched.of(3, 1, "never", "aggregator"));
     watched.advance(Duration.ofHours(30));
-    var ended = Watched.START.plus(Duration.ofHours(24));
+    var ended = Watched.START.plus(Duration.ofDays(1));
     var hit = new Listing.Window(ended, ended.plusSeconds(1));
     var miss = new Listing.Window(ended.plusMillis(1), ended.plusSeconds(1));
     assertThat(list(watched, Set.of("cancelled"), hit)).hasSize(1);
@@ -102,7 +102,7 @@ class ListingSpec {
       Set<String> statuses,
       Listing.@Nullable Window changed,
       boolean descending,
-      Shelf.@Nullable Place after,
+      @Nullable Place after,
       int limit) {
     return new Listing(
         unfulfilled,

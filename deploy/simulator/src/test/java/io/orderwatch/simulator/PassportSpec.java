@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PassportSpec {
 
-  static final Duration DAY = Duration.ofHours(24);
+  static final Duration DAY = Duration.ofDays(1);
 
   @Test
   void a_posting_not_supplied_is_cancelled_by_ozon_exactly_after_24_hours() {
@@ -141,11 +141,11 @@ class PassportSpec {
   @Test
   void arrivals_stop_when_told_to() {
     var watched = new Watched(Scenario.living());
-    watched.advance(Duration.ofHours(48));
+    watched.advance(Duration.ofDays(2));
     var before = watched.world.postings().size();
     assertThat(before).isGreaterThan(80);
-    watched.apply(new Command.StopArrivals(), Duration.ofHours(48));
-    watched.advance(Duration.ofHours(96));
+    watched.apply(new Command.StopArrivals(), Duration.ofDays(2));
+    watched.advance(Duration.ofDays(4));
     assertThat(watched.world.postings()).hasSize(before);
   }
 

@@ -116,9 +116,9 @@ class PermissionsSpec {
     var posting = watched.first();
     assertThat(
             Permissions.mayStartChat(
-                posting, Watched.START.plus(Duration.ofHours(72)).minusMillis(1)))
+                posting, Watched.START.plus(Duration.ofDays(3)).minusMillis(1)))
         .isTrue();
-    assertThatThrownBy(() -> PassportSpec.start(watched, posting, Duration.ofHours(72)))
+    assertThatThrownBy(() -> PassportSpec.start(watched, posting, Duration.ofDays(3)))
         .hasMessageContaining("not available");
     assertThat(Permissions.actions(watched.first())).doesNotContain("can_create_chat");
     watched.until("posting_delivered");

@@ -14,6 +14,8 @@ final class AccountCalls {
   private final Set<String> paths;
 
   /**
+   * Of this marketplace.
+   *
    * @param paths what a key may call
    */
   AccountCalls(Marketplace marketplace, Set<String> paths) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param posting the posting it was about, if about one
  * @param effect whether it changed the world
  */
+@SuppressWarnings("ArrayRecordComponent") // answers are never compared
 record Answer(int http, byte[] body, @Nullable String posting, boolean effect) {
 
   static Answer of(Object json) {

@@ -2,8 +2,8 @@ package io.orderwatch.simulator.edge;
 
 import static io.orderwatch.simulator.edge.Json.object;
 
+import io.orderwatch.simulator.Place;
 import io.orderwatch.simulator.Refused;
-import io.orderwatch.simulator.Shelf;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count what the first page counted
  */
-record Cursor(Shelf.Place place, long count) {
+record Cursor(Place place, long count) {
 
   String write() {
     var fields =
@@ -28,6 +28,8 @@ record Cursor(Shelf.Place place, long count) {
   }
 
   /**
+   * Reads a cursor that was given out.
+   *
    * @return null for the empty cursor of a first page
    */
   static @Nullable Cursor read(String text) {
@@ -38,8 +40,7 @@ record Cursor(Shelf.Place place, long count) {
       var fields = Json.tree(Base64.getDecoder().decode(text)).path("fields");
       var at = Instant.parse(fields.path(0).path("val").asText());
       return new Cursor(
-          new Shelf.Place(at, fields.path(1).path("val").asLong()),
-          fields.path(2).path("val").asLong());
+          new Place(at, fields.path(1).path("val").asLong()), fields.path(2).path("val").asLong());
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
       throw Refused.invalid("Request validation error: invalid Cursor");
     }

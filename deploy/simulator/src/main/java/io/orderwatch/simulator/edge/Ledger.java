@@ -27,6 +27,8 @@ final class Ledger implements AutoCloseable {
   private long known;
 
   /**
+   * Opens the directory's ledger.
+   *
    * @param goesOn whether the directory's ledger is continued; else it begins anew
    */
   Ledger(Path directory, boolean goesOn) throws IOException {

@@ -22,6 +22,8 @@ final class Marketplace {
   private Instant latest;
 
   /**
+   * Begins a world, or plays a kept one again.
+   *
    * @param journal keeps the commands for the next start and gives back those of the last; null if
    *     the world does not outlive the process
    */

@@ -39,6 +39,8 @@ record Options(
       """;
 
   /**
+   * Reads the command line.
+   *
    * @throws IllegalArgumentException if an option is unknown or has no value
    */
   static Options parse(String... args) {

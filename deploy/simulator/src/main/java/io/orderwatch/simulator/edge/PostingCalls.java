@@ -25,6 +25,7 @@ final class PostingCalls {
 
   private record Look(String posting, PostingJson.With with, boolean disguised) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // compared by its posting alone
   private record Written(Posting posting, byte[] json) {}
 
   private final Marketplace marketplace;
@@ -73,7 +74,7 @@ final class PostingCalls {
     var disguised = !posting.awaitsPassport() && faults.disguises(posting.number());
     var look = new Look(posting.number(), with, disguised);
     var written = cache.get(look);
-    if (written == null || written.posting() != posting) {
+    if (written == null || !written.posting().equals(posting)) {
       var json = PostingJson.listed(posting, with);
       if (disguised) {
         json.put("substatus", "posting_in_teleport");

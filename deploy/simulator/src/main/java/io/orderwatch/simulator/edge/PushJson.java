@@ -6,18 +6,17 @@ import io.orderwatch.simulator.Fact;
 import io.orderwatch.simulator.Posting;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which push a fact causes. None tells of a passport: a posting that waits for one looks like any
- * other, and supplied data cause no push (schema of September 2026, section push_types).
+ * other, and supplied data cause none (schema of September 2026, section push_types).
  */
 final class PushJson {
 
-  static Optional<Map<String, @Nullable Object>> of(Fact fact) {
+  static @Nullable Map<String, @Nullable Object> of(Fact fact) {
     return switch (fact) {
-      case Fact.PostingCreated(_, var posting) -> Optional.of(created(posting));
+      case Fact.PostingCreated(_, var posting) -> created(posting);
       case Fact.PostingCancelled(var at, var posting, var old) -> {
         var cancel = posting.cancellation();
         var json = about("TYPE_POSTING_CANCELLED", posting);
@@ -35,12 +34,12 @@ final class PushJson {
                 object(
                     "id", cancel == null ? 0 : cancel.reasonId(),
                     "message", cancel == null ? "" : cancel.reason())));
-        yield Optional.of(json);
+        yield json;
       }
       case Fact.StatusChanged(var at, var posting, var state) -> {
         var json = about("TYPE_STATE_CHANGED", posting);
         json.putAll(object("new_state", state, "changed_state_date", at));
-        yield Optional.of(json);
+        yield json;
       }
       case Fact.MessageRead(var at, var posting, var chat, var message) -> {
         var json = chat("TYPE_MESSAGE_READ", posting, chat.id());
@@ -49,7 +48,7 @@ final class PushJson {
                 "message_id", Long.toString(message.id()),
                 "created_at", at,
                 "last_read_message_id", Long.toString(message.id())));
-        yield Optional.of(json);
+        yield json;
       }
       case Fact.BuyerAnswered(var at, var posting, var chat, var message) -> {
         var json = chat("TYPE_NEW_MESSAGE", posting, chat.id());
@@ -58,13 +57,13 @@ final class PushJson {
                 "message_id", Long.toString(message.id()),
                 "created_at", at,
                 "data", List.of(message.text())));
-        yield Optional.of(json);
+        yield json;
       }
       case Fact.PassportSupplied _,
           Fact.TrackingChanged _,
           Fact.ChatStarted _,
           Fact.MessageDelivered _ ->
-          Optional.empty();
+          null;
     };
   }
 

@@ -30,18 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pushes implements AutoCloseable {
 
-  private static final Duration[] PAUSES = {
-    Duration.ofSeconds(5),
-    Duration.ofSeconds(15),
-    Duration.ofMinutes(1),
-    Duration.ofMinutes(3),
-    Duration.ofMinutes(10),
-    Duration.ofMinutes(10),
-    Duration.ofMinutes(10),
-    Duration.ofMinutes(10),
-    Duration.ofMinutes(10),
-    Duration.ofMinutes(10)
-  };
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(10));
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST_HELD = Duration.ofSeconds(1);
 
@@ -64,6 +64,8 @@ final class Pushes implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * To the scenario's URL, if it has one.
+   *
    * @param rate seconds of the world's clock per second of the machine
    * @param from what happened before causes no push
    */
@@ -100,7 +102,10 @@ final class Pushes implements AutoCloseable {
   void add(Fact fact) {
     var queue = queues.get(fact.posting().store());
     if (queue != null && !fact.at().isBefore(from)) {
-      PushJson.of(fact).ifPresent(json -> queue.add(new Push(fact.posting().store(), json, 1)));
+      var json = PushJson.of(fact);
+      if (json != null) {
+        queue.add(new Push(fact.posting().store(), json, 1));
+      }
     }
   }
 
@@ -173,11 +178,11 @@ final class Pushes implements AutoCloseable {
     if (status == 200) {
       return;
     }
-    if (push.attempt() > PAUSES.length) {
+    if (push.attempt() > PAUSES.size()) {
       write("push_dropped", push, status);
       return;
     }
-    var pause = PAUSES[push.attempt() - 1].toMillis() / rate;
+    var pause = PAUSES.get(push.attempt() - 1).toMillis() / rate;
     later(
         new Push(push.store(), push.json(), push.attempt() + 1),
         Duration.ofMillis(Math.max(100, Math.round(pause))));

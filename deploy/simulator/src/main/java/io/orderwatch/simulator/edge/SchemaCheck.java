@@ -45,6 +45,8 @@ final class SchemaCheck {
   private final Map<String, Optional<JsonSchema>> schemas = new ConcurrentHashMap<>();
 
   /**
+   * Reads the schema.
+   *
    * @param oneIn 1 to check every answer, n for one in n
    */
   SchemaCheck(Path file, int oneIn) throws IOException {

@@ -29,6 +29,8 @@ final class Settings {
   }
 
   /**
+   * The standard with some fields changed.
+   *
    * @throws IOException if a field is unknown or of the wrong type
    */
   static <T> T merged(T standard, JsonNode fields, Class<T> type) throws IOException {

@@ -6,6 +6,7 @@ import io.orderwatch.simulator.Fact;
 import io.orderwatch.simulator.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ public final class Simulator implements AutoCloseable {
     var records = new CallRecords(ledger, machine.clock());
     var limit = new RateLimit(scenario.rateLimit(), machine.nanos());
     ozon = new OzonApi(marketplace, limit, faults, records, schema);
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 1024);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
     server.setExecutor(executor);
     server.createContext("/", ozon);
     server.createContext("/simulator/", new AdminApi(marketplace, ledger, records, faults, schema));

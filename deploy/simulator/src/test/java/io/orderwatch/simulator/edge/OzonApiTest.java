@@ -133,7 +133,7 @@ class OzonApiTest {
   @Test
   void get_tells_what_the_substatus_was_before() throws IOException {
     var number = running.posting();
-    running.clock.tick(Duration.ofHours(24));
+    running.clock.tick(Duration.ofDays(1));
     var got = running.answer("/v3/posting/fbs/get", Running.named(number)).path("result");
     assertThat(got.path("substatus").asText()).isEqualTo("posting_canceled");
     assertThat(got.path("previous_substatus").asText()).isEqualTo("posting_awaiting_passport_data");

@@ -106,7 +106,7 @@ class PushesTest {
     try (var running = running("\"faults\": {\"pushMissing\": 1},")) {
       awaitTypes("TYPE_PING");
       running.change("/simulator/faults", "{\"pushMissing\": 0}");
-      running.clock.tick(Duration.ofHours(24));
+      running.clock.tick(Duration.ofDays(1));
       running.admin("/simulator/health");
       awaitTypes("TYPE_PING", "TYPE_POSTING_CANCELLED");
     }

@@ -110,7 +110,8 @@ final class Running implements AutoCloseable {
 
   List<JsonNode> ledger(String kind) throws IOException {
     var lines = new ArrayList<JsonNode>();
-    for (var line : send(request("/simulator/ledger?from=1").GET().build()).body().split("\n")) {
+    for (var line :
+        send(request("/simulator/ledger?from=1").GET().build()).body().lines().toList()) {
       var entry = Json.MAPPER.readTree(line);
       if (entry.path("kind").asText().equals(kind)) {
         lines.add(entry);

@@ -1,5 +1,7 @@
 package io.orderwatch.contracts.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** An event as it was once written, in {@code <wire name>[.<variant>].json}. */
-record Golden(String file, String type, byte[] data) {
+record Golden(String file, String type, String text) {
 
   static final Path CONTRACTS = Path.of(System.getProperty("orderwatch.root"), "libs/contracts");
   static final Path FOLDER = CONTRACTS.resolve("src/test/resources/golden");
@@ -40,8 +42,12 @@ record Golden(String file, String type, byte[] data) {
     }
   }
 
+  byte[] data() {
+    return text.getBytes(UTF_8);
+  }
+
   ObjectNode tree() {
-    return (ObjectNode) tree(data);
+    return (ObjectNode) tree(data());
   }
 
   static JsonNode tree(byte[] data) {
@@ -72,7 +78,7 @@ record Golden(String file, String type, byte[] data) {
       throw new IllegalStateException(file + " is not named <wire name>[.<variant>].json");
     }
     try {
-      return new Golden(file, name.group(1), Files.readAllBytes(path));
+      return new Golden(file, name.group(1), Files.readString(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -52,6 +52,8 @@ public final class BackingServices implements AutoCloseable {
   }
 
   /**
+   * Chooses and starts nothing.
+   *
    * @throws IllegalStateException with one line for people if what the environment asks for is
    *     impossible
    */

@@ -24,6 +24,8 @@ final class EmbeddedBroker implements Broker {
   private final String heap;
 
   /**
+   * Starts nothing yet.
+   *
    * @param dir kept; what an earlier JVM left running in it is ended at the next start
    */
   EmbeddedBroker(Path dir, int port, int controllerPort, String heap) {

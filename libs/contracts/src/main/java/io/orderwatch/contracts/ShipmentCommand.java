@@ -1,0 +1,53 @@
+package io.orderwatch.contracts;
+
+import java.time.Instant;
+
+/** What may be asked of logistics-service. The same command id is carried out once. */
+public sealed interface ShipmentCommand extends Event {
+
+  /** Chosen by who asks; up to 64 characters. */
+  String commandId();
+
+  @Override
+  default Topic topic() {
+    return Topic.SHIPMENT_COMMANDS;
+  }
+
+  /**
+   * Cancel the posting as the seller.
+   *
+   * @param reasonId one of Ozon's reasons for this posting
+   * @param comment ours; Ozon demands one with reason 402
+   * @param override a person's reason for cancelling although passport data is only awaited; empty
+   *     for none
+   */
+  @Type("shipment.cancel.v1")
+  record Cancel(
+      PostingRef ref,
+      String commandId,
+      long reasonId,
+      String comment,
+      String requestedBy,
+      String override)
+      implements ShipmentCommand {}
+
+  @Type("shipment.change-tracking.v1")
+  record ChangeTracking(
+      PostingRef ref, String commandId, String trackingNumber, String reason, String requestedBy)
+      implements ShipmentCommand {}
+
+  @Type("shipment.extend-delivery.v1")
+  record ExtendDelivery(
+      PostingRef ref, String commandId, Instant from, Instant to, String reason, String requestedBy)
+      implements ShipmentCommand {}
+
+  @Type("cancellation-request.answer.v1")
+  record AnswerCancellationRequest(
+      PostingRef ref,
+      String commandId,
+      long cancellationId,
+      boolean approve,
+      String comment,
+      String requestedBy)
+      implements ShipmentCommand {}
+}

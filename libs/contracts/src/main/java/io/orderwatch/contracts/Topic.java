@@ -1,0 +1,29 @@
+package io.orderwatch.contracts;
+
+/** The topics of the published language. */
+public enum Topic {
+  POSTINGS("ozon.postings.v1"),
+  POSTING_STATE("ozon.posting-state.v1"),
+  PASSPORTS("ozon.passports.v1"),
+  MESSAGES("ozon.messages.v1"),
+  SHIPMENT_COMMANDS("ozon.shipment-commands.v1"),
+  SHIPMENTS("ozon.shipments.v1");
+
+  private final String wireName;
+
+  Topic(String wireName) {
+    this.wireName = wireName;
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  /**
+   * Compacted topics keep the newest record of a key, the others keep every record for their
+   * retention.
+   */
+  public boolean compacted() {
+    return this == POSTING_STATE;
+  }
+}

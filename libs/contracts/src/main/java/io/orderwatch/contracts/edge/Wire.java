@@ -1,0 +1,128 @@
+package io.orderwatch.contracts.edge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.Type;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The only class that knows how events are written: (wire name, bytes) to record and back. */
+public final class Wire {
+
+  private static final Map<String, Class<? extends Event>> CLASSES = new TreeMap<>();
+
+  static {
+    register(Event.class);
+  }
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(refs())
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private Wire() {}
+
+  /** Every wire name with its record, in the order of the names. */
+  public static Map<String, Class<? extends Event>> types() {
+    return Map.copyOf(CLASSES);
+  }
+
+  /** The wire name of an event. */
+  public static String type(Event event) {
+    return event.getClass().getAnnotation(Type.class).value();
+  }
+
+  /** The bytes that go to Kafka: UTF-8 JSON, without fields that are null. */
+  public static byte[] encode(Event event) {
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The event of this wire name; empty if the name is unknown, which is no error: newer producers
+   * may exist.
+   *
+   * @throws Unreadable if the name is known and the bytes are not such an event
+   */
+  public static Optional<Event> decode(String type, byte[] data) {
+    var known = CLASSES.get(type);
+    if (known == null) {
+      return Optional.empty();
+    }
+    try {
+      var event = JSON.readValue(data, known);
+      if (event == null || event.ref() == null) {
+        throw new Unreadable(type, "no posting is named");
+      }
+      return Optional.of(event);
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      // The parser's message quotes its input, which may hold anything: only its kind is passed on.
+      throw new Unreadable(type, e.getClass().getSimpleName());
+    }
+  }
+
+  /** Bytes that are not what their wire name says. The message never quotes them. */
+  public static final class Unreadable extends RuntimeException {
+    Unreadable(String type, String why) {
+      super("not a readable " + type + ": " + why);
+    }
+  }
+
+  private static void register(Class<?> sealed) {
+    for (var sub : sealed.getPermittedSubclasses()) {
+      if (sub.isSealed()) {
+        register(sub);
+      } else {
+        CLASSES.put(sub.getAnnotation(Type.class).value(), sub.asSubclass(Event.class));
+      }
+    }
+  }
+
+  /** A reference is written as its key, in one string. */
+  private static SimpleModule refs() {
+    return new SimpleModule("orderwatch")
+        .addSerializer(
+            new StdSerializer<>(PostingRef.class) {
+              @Override
+              public void serialize(PostingRef ref, JsonGenerator out, SerializerProvider provider)
+                  throws IOException {
+                out.writeString(ref.key());
+              }
+            })
+        .addDeserializer(
+            PostingRef.class,
+            new StdDeserializer<>(PostingRef.class) {
+              @Override
+              public PostingRef deserialize(JsonParser in, DeserializationContext context)
+                  throws IOException {
+                return PostingRef.parse(in.getValueAsString(""));
+              }
+            });
+  }
+}

@@ -1,0 +1,48 @@
+package io.orderwatch.mailbox;
+
+import io.orderwatch.contracts.Event;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision lets happen. Nothing else can. */
+public sealed interface Effect {
+
+  /**
+   * The event goes to its topic, once.
+   *
+   * @param at when it happened; null for the time of the input
+   * @param cause what the event's id is derived from; null for the input and the position among its
+   *     effects
+   */
+  record Publish(Event event, @Nullable Instant at, @Nullable String cause) implements Effect {}
+
+  /**
+   * The key's one timer of this name fires at {@code due} or soon after, as a {@link Due}. Setting
+   * it again moves it.
+   */
+  record SetTimer(String name, Instant due) implements Effect {}
+
+  record CancelTimer(String name) implements Effect {}
+
+  /**
+   * An outgoing call is planned. It comes back as {@link Settled}, once, whatever crashes.
+   *
+   * @param kind which {@code Outlet} carries it out
+   * @param id names the intent within its key and kind: the same intent is never planned twice
+   * @param details what the outlet needs; must hold no personal data
+   */
+  record CallOut(String kind, String id, Map<String, String> details) implements Effect {
+    public CallOut {
+      details = Map.copyOf(details);
+    }
+  }
+
+  static Effect publish(Event event) {
+    return new Publish(event, null, null);
+  }
+
+  static Effect publish(Event event, Instant at) {
+    return new Publish(event, at, null);
+  }
+}

@@ -1,0 +1,261 @@
+package io.orderwatch.mailbox.edge;
+
+import io.orderwatch.mailbox.Input;
+import io.orderwatch.mailbox.Settled;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the planned calls, each key's in order, and tells the rule how each ended.
+ *
+ * <p>{@code planned → sending → done | refused | superseded | unknown}. A call that was being made
+ * when the process died, or whose answer leaves doubt, is unknown: the other side is read before
+ * anything is sent again.
+ */
+public final class Calls implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Calls.class);
+  private static final Duration MOST = Duration.ofMinutes(1);
+
+  private record Row(UUID id, short shard, Outlet.Planned call, boolean doubtful) {}
+
+  private final DataSource database;
+  private final Engine engine;
+  private final Map<String, Outlet> outlets;
+  private final Duration settling;
+  private final Runnable afterCommit;
+  private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+  private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean open = true;
+
+  /**
+   * @param settling how long (real time) a call that nobody answers for may still take effect: no
+   *     doubt is looked into before
+   */
+  public Calls(
+      DataSource database,
+      Engine engine,
+      List<? extends Outlet> outlets,
+      Duration settling,
+      Runnable afterCommit) {
+    this.database = database;
+    this.engine = engine;
+    this.settling = settling;
+    this.outlets = outlets.stream().collect(Collectors.toMap(Outlet::kind, Function.identity()));
+    this.afterCommit = afterCommit;
+  }
+
+  /**
+   * Starts what can be started now; the calls run on threads of their own.
+   *
+   * @return how many were started
+   */
+  public int start(short shard, Lease lease) throws SQLException {
+    var started = 0;
+    for (var row : startable(shard)) {
+      var outlet = outlets.get(row.call().kind());
+      if (outlet == null) {
+        LOG.errorf("no outlet for a call of the kind %s", row.call().kind());
+        continue;
+      }
+      var lane =
+          lanes.computeIfAbsent(lane(row.call()), name -> new Semaphore(outlet.concurrency()));
+      if (open && lane.tryAcquire()) {
+        running.add(row.id());
+        if (!claim(row, lease)) {
+          running.remove(row.id());
+          lane.release();
+          continue;
+        }
+        started++;
+        Thread.ofVirtual()
+            .name("call-" + row.id())
+            .start(
+                () -> {
+                  try {
+                    make(row, outlet, lease);
+                  } finally {
+                    lane.release();
+                    running.remove(row.id());
+                    afterCommit.run();
+                  }
+                });
+      }
+    }
+    return started;
+  }
+
+  /** One lane a store and kind: the key's part before the colon. */
+  private static String lane(Outlet.Planned call) {
+    var colon = call.key().indexOf(':');
+    return call.kind() + "/" + (colon < 0 ? call.key() : call.key().substring(0, colon));
+  }
+
+  /** The first open call of each key, if its time has come and it is not running here. */
+  private List<Row> startable(short shard) throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement(
+                """
+                select id, feature, key, kind, name, details, attempt, state <> 'planned'
+                  from (select distinct on (key) * from call
+                         where shard = ? and state in ('planned', 'sending', 'unknown') order by key, seq) first
+                 where not_before <= clock_timestamp()
+                   and (state <> 'sending' or changed_at < clock_timestamp() - ? * interval '1 ms')
+                 order by seq limit 500""")) {
+      select.setShort(1, shard);
+      select.setLong(2, settling.toMillis());
+      try (var rows = select.executeQuery()) {
+        var startable = new ArrayList<Row>();
+        while (rows.next()) {
+          var id = rows.getObject(1, UUID.class);
+          if (!running.contains(id)) {
+            startable.add(
+                new Row(
+                    id,
+                    shard,
+                    new Outlet.Planned(
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getString(4),
+                        rows.getString(5),
+                        Sql.map(rows.getArray(6)),
+                        rows.getInt(7) + 1),
+                    rows.getBoolean(8)));
+          }
+        }
+        return startable;
+      }
+    }
+  }
+
+  private boolean claim(Row row, Lease lease) throws SQLException {
+    return Tx.run(
+        database,
+        tx -> {
+          Leases.hold(tx, lease);
+          return set(
+              tx,
+              row,
+              "state = 'sending', attempt = attempt + 1",
+              null,
+              row.doubtful() ? "state in ('sending', 'unknown')" : "state = 'planned'");
+        });
+  }
+
+  private void make(Row row, Outlet outlet, Lease lease) {
+    try {
+      var answer = row.doubtful() ? outlet.lookBack(row.call()) : outlet.send(row.call());
+      settle(row, lease, answer);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Leases.Fenced e) {
+      LOG.warn(e.getMessage());
+    } catch (SQLException | RuntimeException e) {
+      // What it came to is not written down: whoever looks next finds it sending and looks back
+      // first.
+      LOG.warnf("%s of %s stays open: %s", row.call().kind(), row.call().key(), e.toString());
+    }
+  }
+
+  private void settle(Row row, Lease lease, Outlet.Answer answer) throws SQLException {
+    Tx.run(
+        database,
+        tx -> {
+          Leases.hold(tx, lease);
+          return switch (answer) {
+            case Outlet.Answer.Done(var result) ->
+                end(tx, row, "done", null, new Settled.Outcome.Done(result));
+            case Outlet.Answer.Refused(var reason) ->
+                end(tx, row, "refused", reason, new Settled.Outcome.Refused(reason));
+            case Outlet.Answer.Superseded(var reason) ->
+                end(tx, row, "superseded", reason, new Settled.Outcome.Superseded(reason));
+            case Outlet.Answer.NotYet(var after, var reason) ->
+                again(tx, row, row.doubtful() ? "unknown" : "planned", after, reason);
+            case Outlet.Answer.Doubtful(var reason) ->
+                again(tx, row, "unknown", pause(row), reason);
+            case Outlet.Answer.Absent() ->
+                again(tx, row, "planned", Duration.ZERO, "looked back: not there");
+          };
+        });
+  }
+
+  private Duration pause(Row row) {
+    var pause = settling.multipliedBy(1L << Math.min(row.call().attempt() - 1, 6));
+    return pause.compareTo(MOST) > 0 ? MOST : pause;
+  }
+
+  private boolean end(
+      Connection tx, Row row, String state, @Nullable String answer, Settled.Outcome outcome)
+      throws SQLException {
+    var call = row.call();
+    var effects = engine.effects();
+    engine.tell(
+        tx,
+        call.feature(),
+        List.of(call.key()),
+        _ ->
+            set(tx, row, "state = '" + state + "'", answer, "state = 'sending'")
+                ? List.of(
+                    new Input(
+                        call.key(),
+                        "call/" + row.id(),
+                        engine.clock().instant(),
+                        new Settled(call.kind(), call.id(), call.details(), outcome)))
+                : List.of(),
+        effects);
+    effects.write(tx, engine.clock().instant());
+    return true;
+  }
+
+  private static boolean again(Connection tx, Row row, String state, Duration after, String reason)
+      throws SQLException {
+    return set(
+        tx,
+        row,
+        "state = '%s', not_before = clock_timestamp() + %d * interval '1 ms'"
+            .formatted(state, after.toMillis()),
+        reason,
+        "state = 'sending'");
+  }
+
+  private static boolean set(
+      Connection tx, Row row, String set, @Nullable String answer, String where)
+      throws SQLException {
+    try (var update =
+        tx.prepareStatement(
+            "update call set "
+                + set
+                + ", answer = ?, changed_at = clock_timestamp() where id = ? and "
+                + where)) {
+      update.setString(1, answer);
+      update.setObject(2, row.id());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Starts nothing more. What runs may end; what does not is looked back at after the next start.
+   */
+  @Override
+  public void close() {
+    open = false;
+  }
+
+  boolean idle() {
+    return running.isEmpty();
+  }
+}

@@ -1,0 +1,177 @@
+package io.orderwatch.mailbox.edge;
+
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.Input;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the decisions of one transaction let happen, gathered in memory and written as sets. */
+final class Effects {
+
+  private record Row(String topic, String key, String headers, byte[] payload) {}
+
+  private record TimerKey(String ref, String name) {}
+
+  private record Call(UUID id, String feature, String key, Effect.CallOut out) {}
+
+  private final String service;
+  private final List<Row> outbox = new ArrayList<>();
+  private final Map<TimerKey, Optional<Instant>> timers = new LinkedHashMap<>();
+  private final List<Call> calls = new ArrayList<>();
+
+  Effects(String service) {
+    this.service = service;
+  }
+
+  boolean publishes() {
+    return !outbox.isEmpty();
+  }
+
+  boolean callsOut() {
+    return !calls.isEmpty();
+  }
+
+  void add(String feature, Input input, List<Effect> effects) {
+    var position = 0;
+    for (var effect : effects) {
+      switch (effect) {
+        case Effect.Publish(var event, var at, var cause) ->
+            publish(
+                event,
+                at == null ? input.at() : at,
+                cause == null ? input.cause() + "/" + feature + "/" + position : cause);
+        case Effect.SetTimer(var name, var due) ->
+            timers.put(new TimerKey(input.key(), feature + "/" + name), Optional.of(due));
+        case Effect.CancelTimer(var name) ->
+            timers.put(new TimerKey(input.key(), feature + "/" + name), Optional.empty());
+        case Effect.CallOut out ->
+            calls.add(
+                new Call(
+                    callId(feature, input.key(), out.kind(), out.id()), feature, input.key(), out));
+      }
+      position++;
+    }
+  }
+
+  static UUID callId(String feature, String key, String kind, String id) {
+    return derived("call/" + feature + "/" + key + "/" + kind + "/" + id);
+  }
+
+  private void publish(Event event, Instant at, String cause) {
+    var type = Wire.type(event);
+    var id = derived(service + "/" + type + "/" + event.ref().key() + "/" + cause);
+    outbox.add(
+        new Row(
+            event.topic().wireName(),
+            event.ref().key(),
+            Envelope.of(id, type, at, service, event.ref()),
+            Wire.encode(event)));
+  }
+
+  /** A record that could not be worked through, as it came, with the reason beside it. */
+  void deadLetter(String key, String headers, byte[] payload) {
+    outbox.add(new Row(service + ".dlq", key, headers, payload));
+  }
+
+  private static UUID derived(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Called after the states were written: their rows are locked, so ids grow in the order of each
+   * key's changes.
+   */
+  void write(Connection tx, Instant now) throws SQLException {
+    writeTimers(tx, now);
+    writeOutbox(tx);
+    writeCalls(tx);
+  }
+
+  private void writeOutbox(Connection tx) throws SQLException {
+    if (outbox.isEmpty()) {
+      return;
+    }
+    try (var insert =
+        tx.prepareStatement(
+            """
+            insert into outbox (shard, topic, key, headers, payload)
+            select * from unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[])""")) {
+      insert.setArray(1, Sql.shards(tx, outbox, Row::key));
+      insert.setArray(2, Sql.texts(tx, outbox, Row::topic));
+      insert.setArray(3, Sql.texts(tx, outbox, Row::key));
+      insert.setArray(4, Sql.texts(tx, outbox, Row::headers));
+      insert.setArray(
+          5, tx.createArrayOf("bytea", outbox.stream().map(Row::payload).toArray(byte[][]::new)));
+      insert.executeUpdate();
+    }
+  }
+
+  private void writeTimers(Connection tx, Instant now) throws SQLException {
+    var cancelled =
+        timers.entrySet().stream()
+            .filter(timer -> timer.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!cancelled.isEmpty()) {
+      try (var delete =
+          tx.prepareStatement(
+              "delete from timer t using unnest(?::text[], ?::text[]) as c(ref, name) where t.ref = c.ref and t.name = c.name")) {
+        delete.setArray(1, Sql.texts(tx, cancelled, TimerKey::ref));
+        delete.setArray(2, Sql.texts(tx, cancelled, TimerKey::name));
+        delete.executeUpdate();
+      }
+    }
+    var set = timers.entrySet().stream().filter(timer -> timer.getValue().isPresent()).toList();
+    if (!set.isEmpty()) {
+      // A timer set for the past is due now: below the mark it would not be seen before the next
+      // sweep.
+      try (var insert =
+          tx.prepareStatement(
+              """
+              insert into timer (shard, due, name, ref)
+              select shard, greatest(due, ?::timestamptz), name, ref
+                from unnest(?::smallint[], ?::timestamptz[], ?::text[], ?::text[]) as n(shard, due, name, ref)
+              on conflict (ref, name) do update set due = excluded.due""")) {
+        insert.setString(1, now.toString());
+        insert.setArray(2, Sql.shards(tx, set, timer -> timer.getKey().ref()));
+        insert.setArray(3, Sql.instants(tx, set, timer -> timer.getValue().orElseThrow()));
+        insert.setArray(4, Sql.texts(tx, set, timer -> timer.getKey().name()));
+        insert.setArray(5, Sql.texts(tx, set, timer -> timer.getKey().ref()));
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private void writeCalls(Connection tx) throws SQLException {
+    if (calls.isEmpty()) {
+      return;
+    }
+    try (var insert =
+        tx.prepareStatement(
+            """
+            insert into call (id, shard, feature, key, kind, name, details) values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (id) do nothing""")) {
+      for (var call : calls) {
+        insert.setObject(1, call.id());
+        insert.setShort(2, Sql.shard(call.key()));
+        insert.setString(3, call.feature());
+        insert.setString(4, call.key());
+        insert.setString(5, call.out().kind());
+        insert.setString(6, call.out().id());
+        insert.setArray(7, Sql.map(tx, call.out().details()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+}

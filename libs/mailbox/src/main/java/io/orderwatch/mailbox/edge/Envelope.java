@@ -1,0 +1,84 @@
+package io.orderwatch.mailbox.edge;
+
+import io.orderwatch.contracts.PostingRef;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CloudEvents 1.0 attributes in Kafka's binary mode: headers beside the data. Kept in the outbox
+ * one a line.
+ */
+final class Envelope {
+
+  static final String ID = "ce_id";
+  static final String TYPE = "ce_type";
+  static final String TIME = "ce_time";
+
+  private Envelope() {}
+
+  static String of(UUID id, String type, Instant at, String source, PostingRef ref) {
+    return "ce_specversion: 1.0\nce_id: %s\nce_source: /orderwatch/%s\nce_type: %s\nce_time: %s\nce_subject: %s\nce_dataschema: https://orderwatch.io/schemas/%s.json\ncontent-type: application/json"
+        .formatted(id, source, type, at, ref.posting(), type);
+  }
+
+  static Headers headers(String lines) {
+    var headers = new RecordHeaders();
+    lines
+        .lines()
+        .forEach(
+            line -> {
+              var colon = line.indexOf(": ");
+              headers.add(
+                  line.substring(0, colon),
+                  line.substring(colon + 2).getBytes(StandardCharsets.UTF_8));
+            });
+    return headers;
+  }
+
+  /**
+   * One line a header; a value that is no single line of text is left out, for it is none of ours.
+   */
+  static String lines(Headers headers) {
+    return Arrays.stream(headers.toArray())
+        .filter(header -> header.value() != null && !text(header).contains("\n"))
+        .map(header -> header.key() + ": " + text(header))
+        .collect(Collectors.joining("\n"));
+  }
+
+  static @Nullable String header(Headers headers, String name) {
+    var header = headers.lastHeader(name);
+    return header == null || header.value() == null ? null : text(header);
+  }
+
+  /** The event's id; where it has none of its own, one made from its position. */
+  static UUID id(Headers headers, String position) {
+    var id = header(headers, ID);
+    try {
+      return UUID.fromString(id == null ? "" : id);
+    } catch (IllegalArgumentException e) {
+      return UUID.nameUUIDFromBytes((id == null ? position : id).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** When it happened, or {@code otherwise} where the record does not say so. */
+  static Instant at(Headers headers, Instant otherwise) {
+    var time = header(headers, TIME);
+    try {
+      return time == null ? otherwise : Instant.parse(time);
+    } catch (DateTimeException e) {
+      return otherwise;
+    }
+  }
+
+  private static String text(Header header) {
+    return new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

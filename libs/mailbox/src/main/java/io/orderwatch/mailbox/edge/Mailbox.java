@@ -1,0 +1,215 @@
+package io.orderwatch.mailbox.edge;
+
+import io.orderwatch.mailbox.Input;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The mailbox of one service: what comes in, what is due, what goes out. One instance a process,
+ * any number of processes.
+ */
+public final class Mailbox implements AutoCloseable {
+
+  /**
+   * @param service its name: the source of its events and the name of its topic of dead letters
+   * @param owner names this process among those of the service
+   * @param lease how long a dead process keeps its shards (real time)
+   * @param batch how many timers fire in one transaction
+   * @param margin how far the timers' mark stays behind the clock (the clock's time)
+   * @param settling how long a call without an answer may still take effect (real time)
+   */
+  public record Settings(
+      String service,
+      String owner,
+      Duration lease,
+      int batch,
+      Duration margin,
+      Duration settling) {}
+
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+  private static final Duration TIDY = Duration.ofMinutes(10);
+
+  private final DataSource database;
+  private final Settings settings;
+  private final Engine engine;
+  private final Inbox inbox;
+  private final DeadLetters deadLetters;
+  private final Relay relay;
+  private final Timers timers;
+  private final Calls calls;
+  private final Leases leases;
+  private final Keeping keeping;
+  private final Map<Short, Lease> held = new ConcurrentHashMap<>();
+  private final List<Loop> loops;
+  private final Loop relaying;
+  private final Loop calling;
+  private volatile long tookAt;
+  private volatile long sweptAt = System.nanoTime();
+  private volatile long tidiedAt = System.nanoTime() - TIDY.toNanos();
+
+  public Mailbox(
+      DataSource database,
+      Producer<String, byte[]> producer,
+      Clock clock,
+      List<? extends Feature<?>> features,
+      List<? extends Outlet> outlets,
+      Settings settings) {
+    this.database = database;
+    this.settings = settings;
+    this.engine = new Engine(settings.service(), features, clock);
+    this.leases = new Leases(database, settings.owner(), settings.lease());
+    this.inbox = new Inbox(database, engine, this::wake);
+    this.deadLetters = new DeadLetters(database, engine, this::wake);
+    this.relay = new Relay(database, producer);
+    this.timers = new Timers(database, engine, settings.batch(), settings.margin(), this::wake);
+    this.calls = new Calls(database, engine, outlets, settings.settling(), this::wake);
+    this.keeping = new Keeping(database);
+    this.relaying = new Loop("mailbox-relay", this::relay);
+    this.calling = new Loop("mailbox-calls", this::call);
+    this.loops =
+        List.of(
+            new Loop("mailbox-leases", this::lease),
+            relaying,
+            new Loop("mailbox-timers", this::fire),
+            calling);
+  }
+
+  public void start() {
+    loops.forEach(Loop::start);
+  }
+
+  /** Works through records from Kafka; see {@link Inbox#accept}. */
+  public void accept(List<ConsumerRecord<String, byte[]>> poll) throws SQLException {
+    inbox.accept(poll);
+  }
+
+  /**
+   * Gives a feature inputs of its own, in one transaction.
+   *
+   * @param lease what must still be held for it; null for nothing
+   */
+  public void tell(String feature, List<Input> inputs, Optional<Lease> lease) throws SQLException {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        Tx.run(
+            database,
+            tx -> {
+              if (lease.isPresent()) {
+                Leases.hold(tx, lease.get());
+              }
+              var effects = engine.effects();
+              engine.tell(tx, feature, inputs, effects);
+              effects.write(tx, engine.clock().instant());
+              return true;
+            });
+        wake();
+        return;
+      } catch (SQLException e) {
+        if (attempt == 3 || !String.valueOf(e.getSQLState()).startsWith("40")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  public Leases leases() {
+    return leases;
+  }
+
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  /** How long each loop has been silent; one that is silent for a minute hangs. */
+  public Map<String, Duration> silence() {
+    var silence = new TreeMap<String, Duration>();
+    loops.forEach(loop -> silence.put(loop.name(), loop.silence()));
+    return silence;
+  }
+
+  private void wake() {
+    relaying.wake();
+    calling.wake();
+  }
+
+  private boolean lease() throws SQLException {
+    if (tookAt != 0 && System.nanoTime() - tookAt < settings.lease().toNanos() / 4) {
+      return false;
+    }
+    for (short shard = 0; shard < Sql.SHARDS; shard++) {
+      var lease = leases.take("shard-" + shard);
+      if (lease.isPresent()) {
+        held.put(shard, lease.get());
+      } else {
+        held.remove(shard);
+      }
+    }
+    tookAt = System.nanoTime();
+    var first = held.get((short) 0);
+    if (first != null && System.nanoTime() - tidiedAt > TIDY.toNanos()) {
+      keeping.tidy(first);
+      tidiedAt = System.nanoTime();
+    }
+    return false;
+  }
+
+  private boolean relay() throws SQLException, InterruptedException {
+    var relayed = 0;
+    for (var each : held.entrySet()) {
+      if (relay.waiting(each.getKey())) {
+        relayed += relay.relay(each.getKey(), each.getValue());
+      }
+    }
+    return relayed > 0;
+  }
+
+  private boolean fire() throws SQLException {
+    var more = false;
+    for (var each : held.entrySet()) {
+      more |= timers.fire(each.getKey(), each.getValue()) == settings.batch();
+    }
+    if (System.nanoTime() - sweptAt > SWEEP.toNanos()) {
+      for (var each : held.entrySet()) {
+        timers.sweep(each.getKey(), each.getValue());
+      }
+      sweptAt = System.nanoTime();
+    }
+    return more;
+  }
+
+  private boolean call() throws SQLException {
+    var started = 0;
+    for (var each : held.entrySet()) {
+      started += calls.start(each.getKey(), each.getValue());
+    }
+    return started > 0;
+  }
+
+  /** Ends the turns that are being taken, relays what they left, and lets go of the shards. */
+  @Override
+  public void close() {
+    calls.close();
+    for (var loop : loops) {
+      loop.close();
+    }
+    try {
+      relay();
+      for (var lease : held.values()) {
+        leases.release(lease);
+      }
+    } catch (SQLException | RuntimeException e) {
+      // The next process takes the shards over when the lease ends, and relays what is left.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

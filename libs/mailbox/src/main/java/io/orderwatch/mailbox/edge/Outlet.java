@@ -1,0 +1,53 @@
+package io.orderwatch.mailbox.edge;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Carries out one kind of outgoing call. Never called twice at once for the same key.
+ *
+ * <p>{@link #send} is called only when the call was surely not made yet; {@link #lookBack} whenever
+ * that is in doubt.
+ */
+public interface Outlet {
+
+  String kind();
+
+  /** How many calls of one lane (one store) may run at once. */
+  int concurrency();
+
+  /** Reads again whether the call still has a reason, then makes it. */
+  Answer send(Planned call) throws InterruptedException;
+
+  /** Reads on the other side whether the call was made after all. */
+  Answer lookBack(Planned call) throws InterruptedException;
+
+  /**
+   * @param key of the state that planned it
+   * @param attempt 1 for the first try
+   */
+  record Planned(
+      String feature,
+      String key,
+      String kind,
+      String id,
+      Map<String, String> details,
+      int attempt) {}
+
+  sealed interface Answer {
+    record Done(Map<String, String> result) implements Answer {}
+
+    record Refused(String reason) implements Answer {}
+
+    record Superseded(String reason) implements Answer {}
+
+    /** Surely not made; try again after the pause (real time). */
+    record NotYet(Duration after, String reason) implements Answer {}
+
+    /** Perhaps made: look back before anything else. */
+    record Doubtful(String reason) implements Answer {}
+
+    /** Only from {@link Outlet#lookBack}: surely not made; it may be sent. */
+    record Absent() implements Answer {}
+  }
+}

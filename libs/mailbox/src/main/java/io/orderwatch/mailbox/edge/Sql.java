@@ -1,0 +1,69 @@
+package io.orderwatch.mailbox.edge;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Columns of a set-based statement, one array each. */
+public final class Sql {
+
+  /**
+   * How many ways relaying, firing and calling can be shared out among the pods of a service. Never
+   * changed: rows carry it.
+   */
+  public static final short SHARDS = 4;
+
+  private Sql() {}
+
+  public static short shard(String key) {
+    return (short) Math.floorMod(key.hashCode(), SHARDS);
+  }
+
+  public static <T> Array shards(Connection tx, Collection<T> rows, Function<T, String> key)
+      throws SQLException {
+    return tx.createArrayOf(
+        "int2", rows.stream().map(row -> shard(key.apply(row))).toArray(Short[]::new));
+  }
+
+  public static <T> Array texts(
+      Connection tx, Collection<T> rows, Function<T, @Nullable String> value) throws SQLException {
+    return tx.createArrayOf("text", rows.stream().map(value).toArray(String[]::new));
+  }
+
+  public static <T> Array instants(
+      Connection tx, Collection<T> rows, Function<T, @Nullable Instant> value) throws SQLException {
+    return texts(tx, rows, value.andThen(instant -> instant == null ? null : instant.toString()));
+  }
+
+  public static <T> Array longs(
+      Connection tx, Collection<T> rows, Function<T, @Nullable Long> value) throws SQLException {
+    return tx.createArrayOf("int8", rows.stream().map(value).toArray(Long[]::new));
+  }
+
+  /** Names and values in turn. */
+  static Array map(Connection tx, Map<String, String> map) throws SQLException {
+    var flat = new ArrayList<String>();
+    map.forEach(
+        (name, value) -> {
+          flat.add(name);
+          flat.add(value);
+        });
+    return tx.createArrayOf("text", flat.toArray());
+  }
+
+  static Map<String, String> map(Array flat) throws SQLException {
+    var values = (String[]) flat.getArray();
+    var map = new HashMap<String, String>();
+    for (var i = 0; i < values.length; i += 2) {
+      map.put(values[i], values[i + 1]);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,59 @@
+package io.orderwatch.mailbox.edge.quarkus;
+
+import io.orderwatch.mailbox.edge.Mailbox;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/**
+ * What the service subscribes to. A poll is acknowledged when its transaction is committed; while
+ * the database cannot be used it is tried again and Kafka waits.
+ */
+@ApplicationScoped
+class Incoming {
+
+  private static final Logger LOG = Logger.getLogger(Incoming.class);
+  private static final Duration MOST = Duration.ofSeconds(2);
+
+  private final Mailbox mailbox;
+  private volatile boolean open = true;
+
+  Incoming(Mailbox mailbox) {
+    this.mailbox = mailbox;
+  }
+
+  @org.eclipse.microprofile.reactive.messaging.Incoming("mailbox")
+  @Blocking
+  void accept(ConsumerRecords<String, byte[]> poll) throws InterruptedException {
+    var records = new ArrayList<ConsumerRecord<String, byte[]>>(poll.count());
+    poll.forEach(records::add);
+    for (var pause = Duration.ofMillis(50); open; pause = longer(pause)) {
+      try {
+        mailbox.accept(records);
+        return;
+      } catch (SQLException e) {
+        LOG.warnf(
+            "the database cannot be used, %d records wait: %s", records.size(), e.getMessage());
+        Thread.sleep(pause);
+      }
+    }
+    throw new IllegalStateException("stopping: these records are read again after the next start");
+  }
+
+  private static Duration longer(Duration pause) {
+    var next = pause.multipliedBy(2);
+    return next.compareTo(MOST) > 0 ? MOST : next;
+  }
+
+  void stop(@Observes @Priority(1) ShutdownEvent event) {
+    open = false;
+  }
+}

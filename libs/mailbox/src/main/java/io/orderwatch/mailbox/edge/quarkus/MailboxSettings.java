@@ -1,0 +1,25 @@
+package io.orderwatch.mailbox.edge.quarkus;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the mailbox runs. Durations are real time. */
+@ConfigMapping(prefix = "orderwatch.mailbox")
+public interface MailboxSettings {
+
+  /** How long a dead process keeps its shards. */
+  @WithDefault("PT5S")
+  Duration lease();
+
+  /** How many timers fire in one transaction. */
+  @WithDefault("1000")
+  int batch();
+
+  /**
+   * How long an outgoing call without an answer may still take effect; longer than the call's own
+   * timeout.
+   */
+  @WithDefault("PT15S")
+  Duration settling();
+}

@@ -1,0 +1,60 @@
+package io.orderwatch.ozon;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How a call to Ozon ended. {@link Ok} is surely done; {@link Refused}, {@link Throttled} and
+ * {@link Unavailable} are surely not done; {@link Doubtful} may have been done, so read back before
+ * trying again.
+ *
+ * <p>No text here ever quotes what Ozon sent: only known words, numbers and the HTTP status.
+ */
+public sealed interface Reply<T> {
+
+  record Ok<T>(T value) implements Reply<T> {}
+
+  /**
+   * Ozon said no.
+   *
+   * @param code Ozon's own number of the error; 0 if it gave none or the call was never sent
+   */
+  record Refused<T>(Refusal refusal, int code, String message) implements Reply<T> {}
+
+  /**
+   * @param retryAfter never negative
+   */
+  record Throttled<T>(Duration retryAfter) implements Reply<T> {}
+
+  record Unavailable<T>(String reason) implements Reply<T> {}
+
+  record Doubtful<T>(String reason) implements Reply<T> {}
+
+  default <U> Reply<U> map(Function<? super T, ? extends U> change) {
+    return then(value -> new Ok<>(change.apply(value)));
+  }
+
+  default <U> Reply<U> then(Function<? super T, Reply<U>> next) {
+    return switch (this) {
+      case Ok<T>(var value) -> next.apply(value);
+      case Refused<T>(var refusal, var code, var message) -> new Refused<>(refusal, code, message);
+      case Throttled<T>(var retryAfter) -> new Throttled<>(retryAfter);
+      case Unavailable<T>(var reason) -> new Unavailable<>(reason);
+      case Doubtful<T>(var reason) -> new Doubtful<>(reason);
+    };
+  }
+
+  default Optional<T> ok() {
+    return this instanceof Ok<T>(var value) ? Optional.of(value) : Optional.empty();
+  }
+
+  /** Whether the same call may be made again with no risk of doing it twice. */
+  default boolean surelyNotDone() {
+    return !(this instanceof Ok<T>) && !(this instanceof Doubtful<T>);
+  }
+
+  default boolean refusedFor(Refusal why) {
+    return this instanceof Refused<T>(var refusal, _, _) && refusal == why;
+  }
+}

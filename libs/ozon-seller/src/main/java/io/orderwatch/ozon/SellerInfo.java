@@ -1,0 +1,18 @@
+package io.orderwatch.ozon;
+
+/**
+ * What the store has subscribed to.
+ *
+ * @param subscription Ozon's word, as it came: PREMIUM, PREMIUM_LITE, PREMIUM_PLUS, PREMIUM_PRO, …
+ * @param mayWriteToBuyers whether the API's chat methods that write are open to the store
+ */
+public record SellerInfo(String subscription, boolean mayWriteToBuyers) {
+
+  /** Only Premium Plus and Premium Pro may write to buyers (official schema, September 2026). */
+  public static SellerInfo of(String subscription) {
+    return new SellerInfo(
+        subscription,
+        subscription.equalsIgnoreCase("PREMIUM_PLUS")
+            || subscription.equalsIgnoreCase("PREMIUM_PRO"));
+  }
+}

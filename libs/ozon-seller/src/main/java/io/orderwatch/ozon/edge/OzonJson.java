@@ -1,0 +1,133 @@
+package io.orderwatch.ozon.edge;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderwatch.contracts.Money;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Ozon's JSON as it is on the wire, not as its schema promises: numbers as text, text as
+ * numbers, "" for no date, amounts in five shapes. Nothing here throws; what cannot be read counts
+ * as absent.
+ */
+final class OzonJson {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private static final int MOST_DIGITS = 18;
+
+  private OzonJson() {}
+
+  /** The JSON object in these bytes; null if they are anything else. */
+  static @Nullable JsonNode object(byte[] body) {
+    try {
+      var node = MAPPER.readTree(body);
+      return node != null && node.isObject() ? node : null;
+    } catch (IOException e) {
+      // The parser's message may quote the body, so it ends here.
+      return null;
+    }
+  }
+
+  /** The first of these fields that holds text or a number; "" if none does. */
+  static String text(JsonNode parent, String... names) {
+    for (var name : names) {
+      var node = parent.path(name);
+      if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
+        return node.asText();
+      }
+    }
+    return "";
+  }
+
+  static @Nullable String textOrNull(JsonNode parent, String... names) {
+    var text = text(parent, names);
+    return text.isEmpty() ? null : text;
+  }
+
+  static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    for (var node : array) {
+      if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
+        texts.add(node.asText());
+      }
+    }
+    return texts;
+  }
+
+  /** 0 if absent, not a whole number, or beyond a long. */
+  static long number(JsonNode parent, String... names) {
+    var amount = decimal(text(parent, names));
+    try {
+      return amount == null ? 0 : amount.longValueExact();
+    } catch (ArithmeticException e) {
+      return 0;
+    }
+  }
+
+  static boolean flag(JsonNode parent, String name) {
+    return text(parent, name).equalsIgnoreCase("true");
+  }
+
+  /** Null if absent, empty, unreadable, or Go's zero time, which is how Ozon writes "never was". */
+  static @Nullable Instant instant(JsonNode parent, String... names) {
+    var text = text(parent, names).strip().replace(' ', 'T');
+    var read = text.isEmpty() ? null : parsed(text);
+    return read == null || read.isBefore(Instant.EPOCH) ? null : read;
+  }
+
+  private static @Nullable Instant parsed(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException withoutOffset) {
+      try {
+        return LocalDateTime.parse(text).toInstant(java.time.ZoneOffset.UTC);
+      } catch (DateTimeException neither) {
+        return null;
+      }
+    }
+  }
+
+  /** An article's price: an object, or text or a number with its currency beside it. */
+  static @Nullable Money price(JsonNode item) {
+    var price = item.path("price");
+    var amount =
+        decimal(price.isObject() ? text(price, "amount", "price", "units") : text(item, "price"));
+    if (amount != null && price.has("nanos")) {
+      amount = amount.add(BigDecimal.valueOf(number(price, "nanos"), 9).stripTrailingZeros());
+    }
+    var currency =
+        price.isObject()
+            ? text(price, "currency", "currency_code")
+            : text(item, "currency_code", "currency", "marketplace_seller_price_currency_code");
+    return amount == null || currency.isEmpty() ? null : new Money(amount, currency);
+  }
+
+  private static @Nullable BigDecimal decimal(String text) {
+    try {
+      var read = text.isBlank() ? null : new BigDecimal(text.strip());
+      var sane =
+          read != null
+              && Math.abs((long) read.scale()) <= MOST_DIGITS
+              && read.precision() <= 2 * MOST_DIGITS;
+      return sane ? read : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+}

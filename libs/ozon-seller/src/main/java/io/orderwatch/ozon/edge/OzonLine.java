@@ -1,0 +1,150 @@
+package io.orderwatch.ozon.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ozon.Reply;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * One store's line to Ozon: waits its turn, sends one POST, once, and says how it ended. Nothing is
+ * ever sent a second time here; whether to try again is the caller's decision.
+ */
+final class OzonLine {
+  private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+  private static final Duration NOT_SAID = Duration.ofSeconds(1);
+  private static final long LARGEST_ANSWER = 32L << 20;
+
+  // Shared: each HttpClient owns threads, and a program may serve hundreds of stores. HTTP/1.1, and
+  // no redirects, so that the key goes to no other host.
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final URI base;
+  private final StoreId store;
+  private final String apiKey;
+  private final Turnstile turnstile;
+  private final Duration timeout;
+
+  OzonLine(URI base, StoreId store, String apiKey, Turnstile turnstile, Duration timeout) {
+    // HttpRequest would quote a bad header value in its exception: the key is checked before.
+    if (!apiKey.matches("[!-~]+")) {
+      throw new IllegalArgumentException(
+          "the API key of store " + store + " is empty or holds characters that no key has");
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("a call to Ozon needs some time");
+    }
+    this.base = base;
+    this.store = store;
+    this.apiKey = apiKey;
+    this.turnstile = turnstile;
+    this.timeout = timeout;
+  }
+
+  Reply<JsonNode> call(String path, JsonNode body) {
+    try {
+      var pause = turnstile.pass(timeout);
+      if (!pause.isZero()) {
+        return new Reply.Throttled<>(pause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reply.Unavailable<>("interrupted before the call");
+    }
+    return exchange(request(path, body));
+  }
+
+  private HttpRequest request(String path, JsonNode body) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .header("Client-Id", store.value())
+        .header("Api-Key", apiKey)
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json")
+        .header("User-Agent", "orderwatch")
+        .POST(BodyPublishers.ofString(body.toString()))
+        .build();
+  }
+
+  private Reply<JsonNode> exchange(HttpRequest request) {
+    // Not HttpRequest.timeout: it stops counting at the headers, and a stalled body would hang us.
+    var answer =
+        HTTP.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+    try {
+      return read(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return new Reply.Doubtful<>("no answer within " + timeout);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Reply.Doubtful<>("interrupted during the call");
+    } catch (ExecutionException e) {
+      return failed(e.getCause());
+    }
+  }
+
+  private Reply<JsonNode> read(HttpResponse<byte[]> answer) {
+    var retryAfter = retryAfter(answer.headers());
+    var reply = OzonAnswers.read(answer.statusCode(), retryAfter, answer.body());
+    if (reply instanceof Reply.Throttled<JsonNode>) {
+      turnstile.exceeded(retryAfter);
+    } else {
+      remaining(answer.headers());
+    }
+    return reply;
+  }
+
+  /** Only the class of a failure is told: its message could quote what was sent. */
+  private static Reply<JsonNode> failed(Throwable cause) {
+    return switch (cause) {
+      case HttpConnectTimeoutException _ -> new Reply.Unavailable<>("connecting took too long");
+      case ConnectException _ -> new Reply.Unavailable<>("no connection");
+      case SSLHandshakeException _ -> new Reply.Unavailable<>("TLS handshake failed");
+      case IOException _ -> new Reply.Doubtful<>("the connection broke");
+      default -> new Reply.Doubtful<>("the call failed: " + cause.getClass().getSimpleName());
+    };
+  }
+
+  private static Duration retryAfter(HttpHeaders headers) {
+    var seconds = headers.firstValue("Retry-After").map(OzonLine::wholeNumber).orElse(-1L);
+    if (seconds < 0) {
+      return NOT_SAID;
+    }
+    return seconds > LONGEST_HOLD.toSeconds() ? LONGEST_HOLD : Duration.ofSeconds(seconds);
+  }
+
+  private void remaining(HttpHeaders headers) {
+    var left = headers.firstValue("Ratelimit-Remaining").map(OzonLine::wholeNumber).orElse(-1L);
+    if (left >= 0) {
+      turnstile.left((int) Math.min(left, Integer.MAX_VALUE));
+    }
+  }
+
+  /** -1 if it is no whole number. */
+  private static long wholeNumber(String header) {
+    return header.strip().matches("[0-9]{1,18}") ? Long.parseLong(header.strip()) : -1;
+  }
+
+  @Override
+  public String toString() {
+    return "store " + store + " at " + base.getHost();
+  }
+}

@@ -1,0 +1,249 @@
+package io.orderwatch.ozon.edge;
+
+import static io.orderwatch.ozon.edge.OzonJson.flag;
+import static io.orderwatch.ozon.edge.OzonJson.instant;
+import static io.orderwatch.ozon.edge.OzonJson.number;
+import static io.orderwatch.ozon.edge.OzonJson.text;
+import static io.orderwatch.ozon.edge.OzonJson.textOrNull;
+import static io.orderwatch.ozon.edge.OzonJson.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ozon.ApiKey;
+import io.orderwatch.ozon.CancelReason;
+import io.orderwatch.ozon.ChatMessage;
+import io.orderwatch.ozon.Done;
+import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Reply;
+import io.orderwatch.ozon.SellerInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns Ozon's answers into our records. Only the fields named here are looked at; an answer
+ * without the part that was asked for is doubtful, never an empty list.
+ */
+final class OzonRecords {
+
+  private OzonRecords() {}
+
+  /**
+   * @param asked the cursor that this page was asked with; a page that leads back to it, or to the
+   *     start, would never end
+   */
+  static Reply<Page<OzonPosting>> postings(StoreId store, JsonNode answer, String asked) {
+    var result = answer.path("result");
+    // The schema has the list at the top; live answers and one official example wrap it.
+    var holder = result.has("postings") ? result : answer;
+    var list = result.isArray() ? result : holder.path("postings");
+    if (!list.isArray()) {
+      return new Reply.Doubtful<>("the answer has no postings");
+    }
+    var read = page(list, node -> posting(store, node));
+    var inner = text(holder, "cursor");
+    var cursor = inner.isEmpty() ? text(answer, "cursor") : inner;
+    var hasNext = flag(holder, "has_next") || flag(answer, "has_next");
+    var page = new Page<>(read.items(), cursor, hasNext, read.unreadable());
+    return page.hasNext() && (page.cursor().isEmpty() || page.cursor().equals(asked))
+        ? new Reply.Doubtful<>("there are more postings, but the cursor does not move")
+        : new Reply.Ok<>(page);
+  }
+
+  static Reply<OzonPosting> posting(StoreId store, JsonNode answer, PostingNumber asked) {
+    var node = answer.path("result").isObject() ? answer.path("result") : answer;
+    return posting(store, node)
+        .filter(posting -> posting.number().equals(asked))
+        .<Reply<OzonPosting>>map(Reply.Ok::new)
+        .orElseGet(() -> new Reply.Doubtful<>("the answer has no readable posting"));
+  }
+
+  private static Optional<OzonPosting> posting(StoreId store, JsonNode node) {
+    var number = postingNumber(text(node, "posting_number"));
+    // The second names are those of the official example for /v4/posting/fbs/list, April 2026.
+    var status = text(node, "status", "status_alias");
+    if (number.isEmpty() || status.isEmpty()) {
+      return Optional.empty();
+    }
+    var items = new ArrayList<OzonPosting.Item>();
+    for (var product : node.path("products")) {
+      items.add(item(product));
+    }
+    var analytics = node.path("analytics_data");
+    var flow = textOrNull(node, "integration_type_flow");
+    return Optional.of(
+        new OzonPosting(
+            store,
+            number.get(),
+            text(node, "order_number"),
+            status,
+            text(node, "substatus", "status_transcription"),
+            textOrNull(node, "previous_substatus"),
+            oneSpelling(text(node, "tpl_integration_type")),
+            flow == null ? null : oneSpelling(flow),
+            text(node, "tracking_number"),
+            instant(node, "in_process_at"),
+            instant(node, "shipment_date", "cutoff"),
+            texts(node.path("available_actions")),
+            items,
+            cancellation(node.path("cancellation")),
+            instant(analytics, "delivery_date_begin"),
+            instant(analytics, "delivery_date_end")));
+  }
+
+  private static OzonPosting.Item item(JsonNode product) {
+    return new OzonPosting.Item(
+        number(product, "sku", "product_id"),
+        text(product, "offer_id", "product_offer_id"),
+        Math.clamp(number(product, "quantity"), 0, Integer.MAX_VALUE),
+        OzonJson.price(product));
+  }
+
+  private static OzonPosting.@Nullable Cancellation cancellation(JsonNode node) {
+    var reason = number(node, "cancel_reason_id");
+    var type = text(node, "cancellation_type");
+    return reason == 0 && type.isEmpty()
+        ? null
+        : new OzonPosting.Cancellation(
+            reason,
+            type,
+            initiator(text(node, "cancellation_initiator")),
+            flag(node, "cancelled_after_ship"),
+            flag(node, "affect_cancellation_rating"));
+  }
+
+  /** Posting objects say hybryd, delivery methods say hybrid. */
+  private static String oneSpelling(String integration) {
+    return integration.toLowerCase(Locale.ROOT).replace("hybryd", "hybrid");
+  }
+
+  /** The initiator comes as Russian text; free text does not pass. */
+  private static String initiator(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "продавец", "seller" -> "seller";
+      case "клиент", "покупатель", "client", "customer" -> "customer";
+      case "ozon" -> "ozon";
+      case "система", "system" -> "system";
+      case "служба доставки", "delivery" -> "delivery";
+      default -> "";
+    };
+  }
+
+  static Reply<Page<ChatMessage>> messages(JsonNode answer) {
+    var holder = answer.has("messages") ? answer : answer.path("result");
+    if (!holder.path("messages").isArray()) {
+      return new Reply.Doubtful<>("the answer has no messages");
+    }
+    var read = page(holder.path("messages"), OzonRecords::message);
+    var newestFirst =
+        read.items().stream()
+            .sorted(
+                Comparator.comparing(ChatMessage::createdAt)
+                    .thenComparing(message -> message.id().length())
+                    .thenComparing(ChatMessage::id)
+                    .reversed())
+            .toList();
+    return new Reply.Ok<>(new Page<>(newestFirst, "", flag(holder, "has_next"), read.unreadable()));
+  }
+
+  private static Optional<ChatMessage> message(JsonNode node) {
+    var id = text(node, "message_id");
+    var createdAt = instant(node, "created_at");
+    if (id.isEmpty() || createdAt == null) {
+      return Optional.empty();
+    }
+    var author = author(text(node.path("user"), "type"));
+    var own = author == ChatMessage.Author.SELLER;
+    return Optional.of(
+        new ChatMessage(
+            id,
+            createdAt,
+            author,
+            own ? texts(node.path("data")) : List.of(),
+            flag(node, "is_read")));
+  }
+
+  private static ChatMessage.Author author(String type) {
+    // All official examples spell Customer with a Cyrillic С (U+0421).
+    return switch (type.toLowerCase(Locale.ROOT).replace('\u0441', 'c')) {
+      case "customer" -> ChatMessage.Author.CUSTOMER;
+      case "seller" -> ChatMessage.Author.SELLER;
+      default -> ChatMessage.Author.OTHER;
+    };
+  }
+
+  static Reply<String> chatId(JsonNode answer) {
+    var wrapped = text(answer.path("result"), "chat_id");
+    var id = wrapped.isEmpty() ? text(answer, "chat_id") : wrapped;
+    return id.isEmpty() ? new Reply.Doubtful<>("the answer has no chat") : new Reply.Ok<>(id);
+  }
+
+  /** What a method that changes something says when it has done so. */
+  static Reply<Done> done(JsonNode answer) {
+    return saysDone(answer)
+        ? new Reply.Ok<>(new Done())
+        : new Reply.Doubtful<>("the answer does not say that it is done");
+  }
+
+  static boolean saysDone(JsonNode answer) {
+    var result = text(answer, "result");
+    return result.equalsIgnoreCase("true") || result.equalsIgnoreCase("success");
+  }
+
+  static Reply<List<CancelReason>> cancelReasons(JsonNode answer, PostingNumber asked) {
+    if (!answer.path("result").isArray()) {
+      return new Reply.Doubtful<>("the answer has no reasons");
+    }
+    var reasons = new ArrayList<CancelReason>();
+    for (var posting : answer.path("result")) {
+      if (text(posting, "posting_number").equals(asked.value())) {
+        for (var reason : posting.path("reasons")) {
+          if (number(reason, "id") != 0) {
+            reasons.add(
+                new CancelReason(
+                    number(reason, "id"), text(reason, "title"), text(reason, "type_id")));
+          }
+        }
+      }
+    }
+    return new Reply.Ok<>(List.copyOf(reasons));
+  }
+
+  static Reply<SellerInfo> sellerInfo(JsonNode answer) {
+    var holder = answer.has("subscription") ? answer : answer.path("result");
+    return holder.path("subscription").isObject()
+        ? new Reply.Ok<>(SellerInfo.of(text(holder.path("subscription"), "type")))
+        : new Reply.Doubtful<>("the answer has no subscription");
+  }
+
+  static Reply<ApiKey> apiKey(JsonNode answer) {
+    var holder = answer.has("roles") ? answer : answer.path("result");
+    if (!holder.path("roles").isArray()) {
+      return new Reply.Doubtful<>("the answer has no roles");
+    }
+    var methods = new HashSet<String>();
+    holder.path("roles").forEach(role -> methods.addAll(texts(role.path("methods"))));
+    return new Reply.Ok<>(new ApiKey(instant(holder, "expires_at"), methods));
+  }
+
+  private static Optional<PostingNumber> postingNumber(String text) {
+    try {
+      return Optional.of(new PostingNumber(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> Page<T> page(JsonNode list, Function<JsonNode, Optional<T>> read) {
+    var items = new ArrayList<T>();
+    list.forEach(node -> read.apply(node).ifPresent(items::add));
+    return new Page<>(items, "", false, list.size() - items.size());
+  }
+}

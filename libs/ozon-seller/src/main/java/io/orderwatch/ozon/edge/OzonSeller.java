@@ -1,0 +1,193 @@
+package io.orderwatch.ozon.edge;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ozon.ApiKey;
+import io.orderwatch.ozon.CancelReason;
+import io.orderwatch.ozon.ChatMessage;
+import io.orderwatch.ozon.Done;
+import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Refusal;
+import io.orderwatch.ozon.Reply;
+import io.orderwatch.ozon.SellerInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The Ozon Seller API for one store, by the methods in force in November 2026. Each call waits its
+ * turn, is sent at most once and never throws for anything Ozon or the network does.
+ *
+ * <p>Thread-safe; a call blocks its thread, so use virtual ones. An interrupt ends a call: as
+ * {@link Reply.Unavailable} before it is sent, as {@link Reply.Doubtful} after; the thread stays
+ * interrupted.
+ */
+public final class OzonSeller {
+  private static final int PAGE = 100;
+  private static final int LONGEST_TEXT = 1000;
+
+  private final StoreId store;
+  private final OzonLine line;
+
+  /**
+   * @param base scheme, host and port, for example {@code https://api-seller.ozon.ru}
+   * @param turnstile one per store, shared by all its clients
+   * @param timeout longest wait for the turn, and again for the answer
+   * @throws IllegalArgumentException if the key cannot be one; the message does not show it
+   */
+  public OzonSeller(URI base, StoreId store, String apiKey, Turnstile turnstile, Duration timeout) {
+    this.store = store;
+    this.line = new OzonLine(base, store, apiKey, turnstile, timeout);
+  }
+
+  public StoreId store() {
+    return store;
+  }
+
+  /**
+   * Postings that are not finished, by their packing deadline; up to 100.
+   *
+   * @param cutoffFrom at most a year before {@code cutoffTo}
+   * @param cursor "" for the first page
+   */
+  public Reply<Page<OzonPosting>> unfulfilled(Instant cutoffFrom, Instant cutoffTo, String cursor) {
+    var body = page(cursor);
+    body.putObject("filter")
+        .put("cutoff_from", cutoffFrom.toString())
+        .put("cutoff_to", cutoffTo.toString());
+    return line.call("/v4/posting/fbs/unfulfilled/list", body)
+        .then(answer -> OzonRecords.postings(store, answer, cursor));
+  }
+
+  /**
+   * Postings whose status changed within a time; up to 100. A date may move with no change of
+   * status, so let the windows overlap.
+   *
+   * @param since with {@code to}, the postings' own time; at most a year
+   * @param changedFrom with {@code changedTo}, when the status last changed
+   * @param cursor "" for the first page
+   */
+  public Reply<Page<OzonPosting>> changed(
+      Instant since, Instant to, Instant changedFrom, Instant changedTo, String cursor) {
+    var body = page(cursor);
+    body.putObject("filter")
+        .put("since", since.toString())
+        .put("to", to.toString())
+        .putObject("last_changed_status_date")
+        .put("from", changedFrom.toString())
+        .put("to", changedTo.toString());
+    return line.call("/v4/posting/fbs/list", body)
+        .then(answer -> OzonRecords.postings(store, answer, cursor));
+  }
+
+  /** One posting, with {@code previousSubstatus}. */
+  public Reply<OzonPosting> posting(PostingNumber number) {
+    var body = about(number);
+    with(body);
+    return line.call("/v3/posting/fbs/get", body)
+        .then(answer -> OzonRecords.posting(store, answer, number));
+  }
+
+  /**
+   * Opens the chat with a posting's buyer; the value is the chat's id. Premium Plus or Pro only.
+   * Ozon does not say whether a second call opens a second chat.
+   */
+  public Reply<String> startChat(PostingNumber number) {
+    return line.call("/v1/chat/start", about(number)).then(OzonRecords::chatId);
+  }
+
+  /**
+   * Writes to a chat. Premium Plus or Pro only. Ozon knows no key for a message, so a doubtful one
+   * must be looked for in the {@link #history} before it is sent again.
+   *
+   * @param text plain text, 1 to 1000 characters; anything else is refused without a call
+   */
+  public Reply<Done> send(String chatId, String text) {
+    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+      return invalid("a message has 1 to 1000 characters");
+    }
+    var body = body().put("chat_id", chatId).put("text", text);
+    return line.call("/v1/chat/send/message", body).then(OzonRecords::done);
+  }
+
+  /**
+   * A chat's latest messages, newest first.
+   *
+   * @param limit 1 to 1000; what lies outside is brought inside
+   */
+  public Reply<Page<ChatMessage>> history(String chatId, int limit) {
+    var body =
+        body()
+            .put("chat_id", chatId)
+            .put("direction", "Backward")
+            .put("limit", Math.clamp(limit, 1, 1000));
+    return line.call("/v3/chat/history", body).then(OzonRecords::messages);
+  }
+
+  /** The reasons with which Ozon would let the store cancel this posting now; may be none. */
+  public Reply<List<CancelReason>> cancelReasons(PostingNumber number) {
+    var body = body();
+    body.putArray("related_posting_numbers").add(number.value());
+    return line.call("/v1/posting/fbs/cancel-reason", body)
+        .then(answer -> OzonRecords.cancelReasons(answer, number));
+  }
+
+  /**
+   * Cancels a posting for good.
+   *
+   * @param reasonId one of {@link #cancelReasons}
+   * @param message may be "", except with {@link CancelReason#OTHER}
+   */
+  public Reply<Done> cancel(PostingNumber number, long reasonId, String message) {
+    if (reasonId == CancelReason.OTHER && message.isBlank()) {
+      return invalid("reason 402 needs a message");
+    }
+    var body =
+        about(number).put("cancel_reason_id", reasonId).put("cancel_reason_message", message);
+    return line.call("/v2/posting/fbs/cancel", body).then(OzonRecords::done);
+  }
+
+  public Reply<SellerInfo> sellerInfo() {
+    return line.call("/v1/seller/info", body()).then(OzonRecords::sellerInfo);
+  }
+
+  /** What this client's key may do, and until when. */
+  public Reply<ApiKey> apiKey() {
+    return line.call("/v1/roles", body()).then(OzonRecords::apiKey);
+  }
+
+  private static ObjectNode page(String cursor) {
+    var body = body().put("limit", PAGE).put("cursor", cursor).put("sort_dir", "ASC");
+    with(body);
+    return body.put("translit", false);
+  }
+
+  /** The delivery window is part of the analytics; all else that "with" offers stays off. */
+  private static void with(ObjectNode body) {
+    body.putObject("with")
+        .put("analytics_data", true)
+        .put("barcodes", false)
+        .put("financial_data", false)
+        .put("legal_info", false);
+  }
+
+  private static ObjectNode about(PostingNumber number) {
+    return body().put("posting_number", number.value());
+  }
+
+  private static ObjectNode body() {
+    return OzonJson.MAPPER.createObjectNode();
+  }
+
+  private static Reply<Done> invalid(String rule) {
+    return new Reply.Refused<>(Refusal.INVALID_REQUEST, 0, rule);
+  }
+
+  @Override
+  public String toString() {
+    return "Ozon for " + line;
+  }
+}

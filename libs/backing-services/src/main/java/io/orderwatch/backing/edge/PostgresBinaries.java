@@ -19,8 +19,16 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's programs, unpacked once per machine and user from the jar on the class path. */
 record PostgresBinaries(Path home) {
 
-  /** Unpacks them if no earlier call has. Several JVMs may do so at once. */
+  /** The programs; unpacked if no earlier call has. Several JVMs may do so at once. */
   static PostgresBinaries unpacked() {
+    return Once.BINARIES;
+  }
+
+  private static final class Once {
+    static final PostgresBinaries BINARIES = find();
+  }
+
+  private static PostgresBinaries find() {
     try {
       var archive = archive();
       var sum = new CRC32();
@@ -97,5 +105,4 @@ record PostgresBinaries(Path home) {
       Folders.delete(half);
     }
   }
-
 }

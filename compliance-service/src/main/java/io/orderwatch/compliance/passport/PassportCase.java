@@ -1,0 +1,171 @@
+package io.orderwatch.compliance.passport;
+
+import static io.orderwatch.mailbox.Decision.move;
+import static io.orderwatch.mailbox.Decision.stay;
+import static io.orderwatch.mailbox.Effect.publish;
+
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingEvent.Snapshot;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Due;
+import io.orderwatch.mailbox.Effect;
+import java.time.Instant;
+import java.util.ArrayList;
+
+/**
+ * A buyer owes passport data until the deadline; Ozon cancels what is not supplied. This page is
+ * the whole rule.
+ *
+ * <p>Ozon alone says how it ended: a deadline that has passed makes a case expired, and only the
+ * posting's next change makes it supplied or lost.
+ */
+public sealed interface PassportCase {
+
+  /** Never waited for. */
+  record Unknown() implements PassportCase {}
+
+  /** A case that is open or was, and what is known of it. */
+  sealed interface Opened extends PassportCase {
+    File file();
+  }
+
+  /**
+   * @param stepsTaken how far up the ladder the buyer was reminded
+   */
+  record Waiting(File file, Deadline deadline, int stepsTaken) implements Opened {}
+
+  record Expired(File file, Deadline deadline) implements Opened {}
+
+  record Supplied(File file, Instant at) implements Opened {}
+
+  record Lost(File file, Instant at, Posting.Cancellation cancellation) implements Opened {}
+
+  /**
+   * @param version of the posting that was seen last; that version and older ones are ignored
+   * @param openedAt when the posting was first seen waiting
+   */
+  record File(PostingRef ref, String orderNumber, long version, Instant openedAt) {
+    File seen(Posting posting) {
+      return new File(ref, orderNumber, posting.version(), openedAt);
+    }
+  }
+
+  record Heard(PassportCase state, Posting posting) {
+    boolean old() {
+      return state instanceof Opened opened && posting.version() <= opened.file().version();
+    }
+  }
+
+  /** Timers. */
+  String STEP = "step";
+
+  String DEADLINE = "deadline";
+
+  /** The cancellation of a posting that Ozon shows as cancelled without saying by whom. */
+  Posting.Cancellation UNSAID = new Posting.Cancellation(0, "", false, false);
+
+  /**
+   * @param at when the posting changed, or was seen to have changed
+   */
+  static Decision<PassportCase> on(
+      PassportCase state, Snapshot event, Instant at, PassportPolicy policy) {
+    var posting = event.posting();
+    return switch (new Heard(state, posting)) {
+      case Heard heard when heard.old() -> stay(state);
+      case Heard(Unknown _, var p) when p.awaitsPassport() && !p.cancelled() -> open(p, at, policy);
+      case Heard(Supplied _, var p) when p.awaitsPassport() && !p.cancelled() ->
+          open(p, at, policy);
+      case Heard(Waiting waiting, var p) when p.cancelled() -> lose(waiting, p, at);
+      case Heard(Expired expired, var p) when p.cancelled() -> lose(expired, p, at);
+      case Heard(Waiting waiting, var p) when !p.awaitsPassport() -> supply(waiting, p, at);
+      case Heard(Expired expired, var p) when !p.awaitsPassport() -> supply(expired, p, at);
+      case Heard(Waiting waiting, var p) -> follow(waiting, p, policy);
+      case Heard(Expired(var file, var deadline), var p) ->
+          stay(new Expired(file.seen(p), deadline));
+      case Heard(Supplied(var file, var when), var p) -> stay(new Supplied(file.seen(p), when));
+      case Heard(Lost(var file, var when, var by), var p) -> stay(new Lost(file.seen(p), when, by));
+      case Heard(Unknown same, _) -> stay(same);
+    };
+  }
+
+  static Decision<PassportCase> on(PassportCase state, Due due, PassportPolicy policy) {
+    return switch (state) {
+      case Waiting waiting when due.name().equals(STEP) -> remind(waiting, due.firedAt(), policy);
+      case Waiting(var file, var deadline, _)
+          when due.name().equals(DEADLINE) && !due.firedAt().isBefore(deadline.at()) ->
+          move(
+              new Expired(file, deadline),
+              publish(new PassportEvent.Expired(file.ref(), deadline), deadline.at()),
+              new Effect.CancelTimer(STEP));
+      case Waiting _, Unknown _, Expired _, Supplied _, Lost _ -> stay(state);
+    };
+  }
+
+  private static Decision<PassportCase> open(Posting posting, Instant at, PassportPolicy policy) {
+    var deadline = policy.deadline(posting, at);
+    var file = new File(posting.ref(), posting.orderNumber(), posting.version(), at);
+    return move(
+        new Waiting(file, deadline, 0),
+        publish(new PassportEvent.Missing(file.ref(), file.orderNumber(), deadline)),
+        new Effect.SetTimer(STEP, policy.stepAt(1, deadline)),
+        new Effect.SetTimer(DEADLINE, deadline.at()));
+  }
+
+  /** After an outage several steps may be due: the buyer gets the last of them, not all at once. */
+  private static Decision<PassportCase> remind(
+      Waiting waiting, Instant now, PassportPolicy policy) {
+    var deadline = waiting.deadline();
+    var step = policy.lastStepDue(now, deadline);
+    if (step <= waiting.stepsTaken() || !now.isBefore(deadline.at())) {
+      return stay(waiting);
+    }
+    var file = waiting.file();
+    var effects = new ArrayList<Effect>();
+    effects.add(
+        publish(
+            new PassportEvent.ReminderDue(
+                file.ref(), file.orderNumber(), step, policy.steps(), deadline),
+            now));
+    if (step < policy.steps()) {
+      effects.add(new Effect.SetTimer(STEP, policy.stepAt(step + 1, deadline)));
+    }
+    return new Decision<>(new Waiting(file, deadline, step), effects);
+  }
+
+  /** Still waiting; the deadline follows when Ozon moves the start of processing. */
+  private static Decision<PassportCase> follow(
+      Waiting waiting, Posting posting, PassportPolicy policy) {
+    var file = waiting.file().seen(posting);
+    var deadline = policy.deadline(posting, file.openedAt());
+    var next = new Waiting(file, deadline, waiting.stepsTaken());
+    if (deadline.equals(waiting.deadline())) {
+      return stay(next);
+    }
+    var effects = new ArrayList<Effect>();
+    effects.add(new Effect.SetTimer(DEADLINE, deadline.at()));
+    if (waiting.stepsTaken() < policy.steps()) {
+      effects.add(new Effect.SetTimer(STEP, policy.stepAt(waiting.stepsTaken() + 1, deadline)));
+    }
+    return new Decision<>(next, effects);
+  }
+
+  private static Decision<PassportCase> supply(Opened opened, Posting posting, Instant at) {
+    return move(
+        new Supplied(opened.file().seen(posting), at),
+        publish(new PassportEvent.Supplied(posting.ref(), at)),
+        new Effect.CancelTimer(STEP),
+        new Effect.CancelTimer(DEADLINE));
+  }
+
+  private static Decision<PassportCase> lose(Opened opened, Posting posting, Instant at) {
+    var cancellation = posting.cancellation() == null ? UNSAID : posting.cancellation();
+    return move(
+        new Lost(opened.file().seen(posting), at, cancellation),
+        publish(new PassportEvent.Lost(posting.ref(), cancellation)),
+        new Effect.CancelTimer(STEP),
+        new Effect.CancelTimer(DEADLINE));
+  }
+}

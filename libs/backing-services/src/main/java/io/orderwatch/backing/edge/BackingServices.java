@@ -52,6 +52,8 @@ public final class BackingServices implements AutoCloseable {
   }
 
   /**
+   * Chooses and starts nothing.
+   *
    * @throws IllegalStateException with one line for people if what the environment asks for is
    *     impossible
    */
@@ -77,14 +79,11 @@ public final class BackingServices implements AutoCloseable {
             dir.resolve("kafka"),
             FreePorts.orAny(options.kafkaPort()),
             FreePorts.orAny(options.controllerPort()),
-            options.brokerHeap());
+            options.brokerHeap(),
+            false);
     var server =
-        new EmbeddedDatabase(dir.resolve("postgres"), FreePorts.orAny(options.postgresPort()));
-    if (kept != null) {
-      // a launcher that was killed hard may have left them, on other ports
-      broker.stop();
-      server.shutDown();
-    }
+        new EmbeddedDatabase(
+            dir.resolve("postgres"), FreePorts.orAny(options.postgresPort()), false);
     var endings = new ArrayList<Runnable>(List.of(broker::stop, server::shutDown));
     if (kept == null) {
       endings.add(() -> Folders.delete(dir));
@@ -110,8 +109,8 @@ public final class BackingServices implements AutoCloseable {
       String why, Path dir, int kafka, int controller, int postgres, String heap) {
     return new BackingServices(
         new Choice.Chosen(Kind.EMBEDDED, why),
-        new EmbeddedBroker(dir.resolve("kafka"), kafka, controller, heap),
-        new EmbeddedDatabase(dir.resolve("postgres"), postgres),
+        new EmbeddedBroker(dir.resolve("kafka"), kafka, controller, heap, true),
+        new EmbeddedDatabase(dir.resolve("postgres"), postgres, true),
         List.of());
   }
 

@@ -38,8 +38,15 @@ final class EmbeddedDatabase implements DatabaseServer {
 
   private final Path dir;
   private final int port;
+  private boolean adopts;
 
-  EmbeddedDatabase(Path dir, int port) {
+  /**
+   * Starts nothing yet.
+   *
+   * @param adopts as for {@link EmbeddedBroker}
+   */
+  EmbeddedDatabase(Path dir, int port, boolean adopts) {
+    this.adopts = adopts;
     this.dir = dir.toAbsolutePath();
     this.port = port;
   }
@@ -61,6 +68,10 @@ final class EmbeddedDatabase implements DatabaseServer {
 
   @Override
   public synchronized void start() {
+    if (!adopts) {
+      shutDown();
+      adopts = true;
+    }
     if (running()) {
       return;
     }

@@ -142,7 +142,7 @@ public class CancellingApi {
   public Found command(
       @PathParam("store") String store,
       @PathParam("posting") String posting,
-      @PathParam("commandId") String commandId)
+      @PathParam("commandId") @Pattern(regexp = PLAIN) String commandId)
       throws SQLException {
     return commands
         .find(ref(store, posting), commandId)

@@ -17,6 +17,7 @@ import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 @Singleton
 public class CancellingPosting implements Outlet {
 
+  private static final String SELLER = "seller";
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   /**
@@ -142,20 +144,29 @@ public class CancellingPosting implements Outlet {
     if (!asContract(posting).cancelled()) {
       return new Answer.Absent();
     }
-    var cancellation = posting.cancellation();
-    if (cancellation == null || cancellation.type().isEmpty()) {
+    var by = by(posting);
+    if (by.isEmpty()) {
       return new Answer.Doubtful("cancelled, and Ozon does not say by whom");
     }
-    return cancellation.type().equals("seller")
+    return by.equals(SELLER)
         ? new Answer.Done(Map.of("found", "cancelled"))
         : refused(Refusal.ALREADY_CANCELLED);
+  }
+
+  /** Who cancelled, in Ozon's word; "" if it does not say. */
+  private static String by(OzonPosting posting) {
+    var cancellation = posting.cancellation();
+    if (cancellation == null) {
+      return "";
+    }
+    return cancellation.type().isEmpty() ? cancellation.initiator() : cancellation.type();
   }
 
   private static boolean byUs(OzonPosting posting, long reasonId) {
     var cancellation = posting.cancellation();
     return asContract(posting).cancelled()
+        && by(posting).equals(SELLER)
         && cancellation != null
-        && cancellation.type().equals("seller")
         && cancellation.reasonId() == reasonId;
   }
 
@@ -205,7 +216,7 @@ public class CancellingPosting implements Outlet {
         posting.inProcessAt(),
         posting.shipmentDate(),
         posting.deliveryEnd(),
-        java.util.List.of(),
+        List.of(),
         null);
   }
 }

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The commands as people look at them; only the mailbox writes them. */
-final class ShipmentCommands {
+public final class ShipmentCommands {
 
   /**
    * @param state open, done or refused

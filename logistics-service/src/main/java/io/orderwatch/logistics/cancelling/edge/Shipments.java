@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The shipments, one row each, and their commands, one row each. */
@@ -32,7 +33,7 @@ final class Shipments implements States<Shipment> {
       "unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bytea[])";
 
   private record Row(String key, @Nullable Posting posting) {
-    private String text(java.util.function.Function<Posting, String> part) {
+    private String text(Function<Posting, String> part) {
       return posting == null ? "" : part.apply(posting);
     }
   }

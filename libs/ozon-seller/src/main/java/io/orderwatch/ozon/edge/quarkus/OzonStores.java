@@ -23,7 +23,7 @@ public class OzonStores {
               + " unset orderwatch.clock");
     }
     settings
-        .keys()
+        .keyByStore()
         .forEach(
             (id, key) ->
                 stores.put(

@@ -195,7 +195,7 @@ final class House {
 
   private static boolean worldly(JavaClass origin, JavaClass target) {
     return WORLDLY_TYPES.contains(target.getName())
-        || !target.isPrimitive() && !PURE_SIGHT.test(target);
+        || !(target.isPrimitive() || PURE_SIGHT.test(target));
   }
 
   private static boolean askingTheMachine(JavaAccess<?> access) {
@@ -207,7 +207,7 @@ final class House {
     var owner = access.getTargetOwner();
     return UNPREDICTABLE_TYPES.contains(owner.getName())
         || UNPREDICTABLE_CALLS.contains(owner.getName() + "." + access.getName())
-        || owner.getPackageName().startsWith("java.time") && access.getName().equals("now");
+        || (owner.getPackageName().startsWith("java.time") && access.getName().equals("now"));
   }
 
   private static Stream<String> emptyNames(JavaClass owner) {

@@ -113,6 +113,18 @@ public final class Permissions {
         && (integration == Integration.THREE_PL || integration == Integration.NON_INTEGRATED);
   }
 
+  static void requireShippable(Posting posting) {
+    if (posting.isCancelled()) {
+      throw Refused.conflict("POSTING_ALREADY_CANCELLED");
+    }
+    if (posting.stage() >= 0) {
+      throw Refused.conflict("POSTING_ALREADY_SHIPPED");
+    }
+    if (!posting.status().equals("awaiting_packaging") || posting.awaitsPassport()) {
+      throw Refused.conflict("HAS_INCORRECT_STATUS");
+    }
+  }
+
   /** Within 72 hours after payment or after delivery. */
   static boolean mayStartChat(Posting posting, Instant at) {
     var delivered = posting.deliveredAt();

@@ -95,6 +95,9 @@ public final class Part {
       if (!running()) {
         throw new CannotStart(name + " died at its start" + lastWords());
       }
+      if (closed.getAsBoolean()) {
+        throw new CannotStart(name + " is not awaited: the set is being stopped");
+      }
       if (System.nanoTime() > end) {
         throw new CannotStart(
             name

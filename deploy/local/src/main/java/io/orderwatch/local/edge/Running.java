@@ -64,7 +64,13 @@ final class Running {
     var config = config();
     var total = 7 + (config.ozon() instanceof Ozon.Simulated ? 1 : 0);
     var steps = new Steps(console, total);
-    steps.await("checks", () -> set = WholeSet.prepare(config));
+    steps.await(
+        "checks",
+        () -> {
+          var from = System.nanoTime();
+          set = WholeSet.prepare(config);
+          return Duration.ofNanos(System.nanoTime() - from);
+        });
     var prepared = set();
     console.line("      " + prepared.backing().kind().written() + ": " + prepared.backing().why());
     prepared.start(steps);

@@ -1,6 +1,8 @@
 package io.orderwatch.local.edge;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Numbered lines: {@code [2/8] Kafka … ✓ 3.9 s}. */
 final class Steps implements Progress {
@@ -16,25 +18,25 @@ final class Steps implements Progress {
   }
 
   @Override
-  public void await(String name, Runnable step) {
+  public void await(String name, Supplier<Duration> step) {
     number++;
-    var from = System.nanoTime();
     console.start("[%d/%d] %-20s … ".formatted(number, total, name));
+    Duration took;
     try {
-      step.run();
+      took = step.get();
     } catch (RuntimeException e) {
       console.line(console.bad("✗"));
       throw e;
     }
-    console.line(console.good("✓") + " " + seconds(from));
+    console.line(console.good("✓") + " " + seconds(took));
   }
 
   /** Since the first step. */
   String sinceBegin() {
-    return seconds(begun);
+    return seconds(Duration.ofNanos(System.nanoTime() - begun));
   }
 
-  private static String seconds(long from) {
-    return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - from) / 1e9);
+  private static String seconds(Duration took) {
+    return String.format(Locale.ROOT, "%.1f s", took.toNanos() / 1e9);
   }
 }

@@ -9,14 +9,17 @@ import io.orderwatch.local.Environment;
 import io.orderwatch.local.Ozon;
 import io.orderwatch.local.ServiceName;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
@@ -55,6 +58,7 @@ public final class WholeSet implements AutoCloseable {
     var options =
         Options.fromEnvironment()
             .withDataDir(config.data())
+            .withLogDir(config.logs())
             .withPorts(ports.kafka(), ports.kafkaController(), ports.postgres())
             .withCloseAtExit(false);
     var environment = new HashMap<>(options.environment());
@@ -66,6 +70,8 @@ public final class WholeSet implements AutoCloseable {
       if (!config.keepData()) {
         Disk.delete(config.data());
       }
+      Disk.delete(config.logs().resolve("kafka.log"));
+      Disk.delete(config.logs().resolve("postgres.log"));
       return new WholeSet(config, backing, claim);
     } catch (IllegalStateException e) {
       throw new CannotStart(String.valueOf(e.getMessage()));
@@ -86,22 +92,39 @@ public final class WholeSet implements AutoCloseable {
    */
   public void start(Progress progress) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var kafka = CompletableFuture.runAsync(this::startKafka, threads);
-      var postgres = CompletableFuture.runAsync(this::startPostgres, threads);
-      simulator.ifPresent(Part::begin);
-      progress.await("Kafka", kafka::join);
-      progress.await("PostgreSQL", postgres::join);
-      simulator.ifPresent(part -> progress.await("simulator", part::awaitReady));
-      services.values().forEach(Part::begin);
-      services.values().forEach(part -> progress.await(part.name(), part::awaitReady));
-    } catch (CompletionException e) {
-      close();
-      throw new CannotStart(
-          String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+      try {
+        start(progress, threads);
+      } catch (CompletionException e) {
+        // within the executor's scope: what still waits ends only when its process does
+        close();
+        throw new CannotStart(
+            String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+      } catch (RuntimeException e) {
+        close();
+        throw e;
+      }
     }
+  }
+
+  private void start(Progress progress, Executor threads) {
+    var first = new LinkedHashMap<String, CompletableFuture<Duration>>();
+    first.put("Kafka", timed(this::startKafka, threads));
+    first.put("PostgreSQL", timed(this::startPostgres, threads));
+    simulator.ifPresent(part -> first.put(part.name(), timed(part::start, threads)));
+    first.forEach((name, step) -> progress.await(name, step::join));
+    var then = new LinkedHashMap<String, CompletableFuture<Duration>>();
+    services.values().forEach(part -> then.put(part.name(), timed(part::start, threads)));
+    then.forEach((name, step) -> progress.await(name, step::join));
+  }
+
+  private static CompletableFuture<Duration> timed(Runnable step, Executor threads) {
+    var from = System.nanoTime();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          step.run();
+          return Duration.ofNanos(System.nanoTime() - from);
+        },
+        threads);
   }
 
   private void startKafka() {

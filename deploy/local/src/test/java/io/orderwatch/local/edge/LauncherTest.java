@@ -66,6 +66,21 @@ class LauncherTest {
   }
 
   @Test
+  void a_start_that_fails_says_why_and_leaves_nothing_behind() throws Exception {
+    Files.delete(root.resolve("order-ingest/target/quarkus-app/quarkus-run.jar"));
+    Files.createFile(root.resolve("order-ingest/target/quarkus-app/quarkus-run.jar"));
+    var launcher = launch("--port", "" + StandIns.ports().base());
+    assertThat(launcher.gone(Duration.ofSeconds(90))).isTrue();
+    var output = Files.readString(launcher.log());
+    assertThat(launcher.exitCode()).as(output).hasValue(1);
+    assertThat(output)
+        .contains("[6/8] order-ingest         … ✗")
+        .contains("Not started: order-ingest died at its start (exit code 1): ")
+        .contains(root.resolve(".orderwatch/logs/order-ingest.log").toString());
+    assertThat(childrenIn(root)).isEmpty();
+  }
+
+  @Test
   void kept_time_goes_on_where_it_stopped() {
     var data = root.resolve("kept");
     var first = KeptTime.in(data).resumed(480);

@@ -51,15 +51,15 @@ final class PostingDetailJson {
   private static Map<String, @Nullable Object> product(Plan plan) {
     return object(
         "sku",
-        PostingJson.sku(plan),
+        PlanJson.sku(plan),
         "offer_id",
-        PostingJson.offer(plan),
+        PlanJson.offer(plan),
         "name",
-        "Чехол для телефона, модель " + PostingJson.sku(plan),
+        "Чехол для телефона, модель " + PlanJson.sku(plan),
         "quantity",
         1,
         "price",
-        PostingJson.price(plan),
+        PlanJson.price(plan),
         "currency_code",
         "CNY",
         "dimensions",
@@ -79,7 +79,7 @@ final class PostingDetailJson {
   }
 
   private static Map<String, @Nullable Object> financial(Plan plan) {
-    var price = PostingJson.priceValue(plan);
+    var price = PlanJson.priceValue(plan);
     return object(
         "cluster_from",
         "",
@@ -89,7 +89,7 @@ final class PostingDetailJson {
         List.of(
             object(
                 "product_id",
-                PostingJson.sku(plan),
+                PlanJson.sku(plan),
                 "quantity",
                 1,
                 "price",
@@ -107,7 +107,7 @@ final class PostingDetailJson {
                 "actions",
                 List.of(),
                 "customer_price",
-                PostingJson.customerPrice(plan),
+                PlanJson.customerPrice(plan),
                 "customer_currency_code",
                 "RUB",
                 "commission_amount",

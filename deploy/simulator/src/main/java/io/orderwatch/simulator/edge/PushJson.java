@@ -23,7 +23,7 @@ final class PushJson {
         json.putAll(
             object(
                 "products",
-                List.of(object("sku", PostingJson.sku(posting.plan()), "quantity", 1)),
+                List.of(object("sku", PlanJson.sku(posting.plan()), "quantity", 1)),
                 "old_state",
                 old.equals(Posting.AWAITING_PASSPORT) ? "posting_created" : old,
                 "new_state",
@@ -75,16 +75,16 @@ final class PushJson {
             "products",
                 List.of(
                     object(
-                        "sku", PostingJson.sku(plan),
-                        "offer_id", PostingJson.offer(plan),
+                        "sku", PlanJson.sku(plan),
+                        "offer_id", PlanJson.offer(plan),
                         "quantity", 1)),
             "in_process_at", plan.createdAt(),
             "shipment_date", plan.cutoff(),
             "tpl_integration_type", plan.integration().wire(),
             "is_express", false,
             "tracking_number", "",
-            "delivery_date_begin", PostingJson.deliveryBegin(plan),
-            "delivery_date_end", PostingJson.deliveryEnd(plan)));
+            "delivery_date_begin", PlanJson.deliveryBegin(plan),
+            "delivery_date_end", PlanJson.deliveryEnd(plan)));
     return json;
   }
 
@@ -96,7 +96,7 @@ final class PushJson {
     return object(
         "message_type", type,
         "seller_id", Long.parseLong(posting.store()),
-        "warehouse_id", PostingJson.warehouse(posting.plan()),
+        "warehouse_id", PlanJson.warehouse(posting.plan()),
         "posting_number", posting.number());
   }
 

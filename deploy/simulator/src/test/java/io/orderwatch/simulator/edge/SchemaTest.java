@@ -72,6 +72,11 @@ class SchemaTest {
       ((ObjectNode) type.path("postings").path(0)).put("order_id", "35");
       assertThat(schema.problems(path, 200, type)).singleElement().asString().contains("order_id");
 
+      var deep = right.deepCopy();
+      ((ObjectNode) deep.at("/postings/0/customer/address")).put("latitude", "55.75");
+      assertThat(schema.problems(path, 200, deep))
+          .anyMatch(problem -> problem.contains("latitude"));
+
       var empty = right.deepCopy();
       ((ObjectNode) empty.path("postings").path(0)).putNull("status");
       assertThat(schema.problems(path, 200, empty)).singleElement().asString().contains("status");

@@ -74,16 +74,22 @@ public final class BackingServices implements AutoCloseable {
   private static BackingServices embedded(Choice.Chosen choice, Options options) {
     @Nullable Path kept = options.dataDir();
     var dir = kept == null ? Folders.temporary() : kept;
+    @Nullable Path told = options.logDir();
+    var logs = told == null ? dir : told;
     var broker =
         new EmbeddedBroker(
             dir.resolve("kafka"),
             FreePorts.orAny(options.kafkaPort()),
             FreePorts.orAny(options.controllerPort()),
             options.brokerHeap(),
+            logs.resolve("kafka.log"),
             false);
     var server =
         new EmbeddedDatabase(
-            dir.resolve("postgres"), FreePorts.orAny(options.postgresPort()), false);
+            dir.resolve("postgres"),
+            FreePorts.orAny(options.postgresPort()),
+            logs.resolve("postgres.log"),
+            false);
     var endings = new ArrayList<Runnable>(List.of(broker::stop, server::shutDown));
     if (kept == null) {
       endings.add(() -> Folders.delete(dir));
@@ -109,8 +115,9 @@ public final class BackingServices implements AutoCloseable {
       String why, Path dir, int kafka, int controller, int postgres, String heap) {
     return new BackingServices(
         new Choice.Chosen(Kind.EMBEDDED, why),
-        new EmbeddedBroker(dir.resolve("kafka"), kafka, controller, heap, true),
-        new EmbeddedDatabase(dir.resolve("postgres"), postgres, true),
+        new EmbeddedBroker(
+            dir.resolve("kafka"), kafka, controller, heap, dir.resolve("kafka.log"), true),
+        new EmbeddedDatabase(dir.resolve("postgres"), postgres, dir.resolve("postgres.log"), true),
         List.of());
   }
 

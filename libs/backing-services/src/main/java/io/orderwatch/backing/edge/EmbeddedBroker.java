@@ -22,6 +22,7 @@ final class EmbeddedBroker implements Broker {
   private final int port;
   private final int controllerPort;
   private final String heap;
+  private final Path log;
   private boolean adopts;
 
   /**
@@ -31,7 +32,8 @@ final class EmbeddedBroker implements Broker {
    * @param adopts whether a process that already runs on it is taken as ours; else the first start
    *     ends it: a JVM that was killed left it over, perhaps on other ports
    */
-  EmbeddedBroker(Path dir, int port, int controllerPort, String heap, boolean adopts) {
+  EmbeddedBroker(Path dir, int port, int controllerPort, String heap, Path log, boolean adopts) {
+    this.log = log.toAbsolutePath();
     this.adopts = adopts;
     this.dir = dir.toAbsolutePath();
     this.port = port;
@@ -53,7 +55,7 @@ final class EmbeddedBroker implements Broker {
     if (running()) {
       return;
     }
-    var child = Child.start(command(), Map.of(), log());
+    var child = Child.start(command(), Map.of(), log);
     write(pidFile(), Long.toString(child.pid()));
     KafkaReadiness.await(bootstrapServers(), child, STARTS_WITHIN);
   }
@@ -98,10 +100,6 @@ final class EmbeddedBroker implements Broker {
 
   private Path pidFile() {
     return dir.resolve("broker.pid");
-  }
-
-  private Path log() {
-    return dir.resolve("broker.log");
   }
 
   private Path data() {

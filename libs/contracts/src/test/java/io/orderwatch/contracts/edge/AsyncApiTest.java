@@ -107,7 +107,7 @@ class AsyncApiTest {
           .isEqualTo("#/components/messageTraits/cloudEvent");
       assertThat(message.at("/headers/properties/ce_type/const").asText()).isEqualTo(type);
       assertThat(message.at("/payload/$ref").asText()).isEqualTo("schemas/" + type + ".json");
-      assertThat(message.at("/headers/properties/dataschema/const").asText())
+      assertThat(message.at("/headers/properties/ce_dataschema/const").asText())
           .isEqualTo(target(message.get("payload")).get("$id").asText());
     }
   }
@@ -124,7 +124,7 @@ class AsyncApiTest {
             "ce_type",
             "ce_time",
             "ce_subject",
-            "dataschema",
+            "ce_dataschema",
             "traceparent",
             "content-type");
     assertThat(texts(trait.at("/headers/required")))

@@ -69,7 +69,8 @@ class CallsTest {
         .until(
             () -> {
               calls.start(Tally.SHARD, lease);
-              return mailbox.column("select distinct state from call").equals(List.of(untilAllAre)) && calls.idle();
+              return mailbox.column("select distinct state from call").equals(List.of(untilAllAre))
+                  && calls.idle();
             });
   }
 
@@ -104,7 +105,8 @@ class CallsTest {
   @Test
   void a_call_that_was_being_made_when_the_process_died_is_looked_back_at() throws SQLException {
     planned(1);
-    mailbox.execute("update call set state = 'sending', changed_at = clock_timestamp() - interval '1 minute'");
+    mailbox.execute(
+        "update call set state = 'sending', changed_at = clock_timestamp() - interval '1 minute'");
     run("done");
     assertThat(otherSide.asked).containsExactly("look back");
   }
@@ -112,7 +114,8 @@ class CallsTest {
   @Test
   void a_call_that_somebody_else_may_be_making_right_now_is_left_alone() throws SQLException {
     planned(1);
-    mailbox.execute("update call set state = 'sending', changed_at = clock_timestamp() + interval '1 minute'");
+    mailbox.execute(
+        "update call set state = 'sending', changed_at = clock_timestamp() + interval '1 minute'");
     assertThat(calls.start(Tally.SHARD, lease)).isZero();
     assertThat(otherSide.asked).isEmpty();
   }

@@ -22,7 +22,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** A fresh schema of the mailbox on a real PostgreSQL, one feature that counts, and records as Kafka would hand them over. */
+/**
+ * A fresh schema of the mailbox on a real PostgreSQL, one feature that counts, and records as Kafka
+ * would hand them over.
+ */
 final class MailboxFixture {
 
   static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
@@ -97,8 +100,19 @@ final class MailboxFixture {
 
   static Posting posting(String key, long version) {
     return new Posting(
-        PostingRef.parse(key), "0001", version, "awaiting_packaging", "posting_created", "ozon", List.of(), "", NOON,
-        null, null, List.of(), null);
+        PostingRef.parse(key),
+        "0001",
+        version,
+        "awaiting_packaging",
+        "posting_created",
+        "ozon",
+        List.of(),
+        "",
+        NOON,
+        null,
+        null,
+        List.of(),
+        null);
   }
 
   ConsumerRecord<String, byte[]> received(String key, long version) {
@@ -115,7 +129,16 @@ final class MailboxFixture {
     headers.add(Envelope.ID, id.getBytes(StandardCharsets.UTF_8));
     headers.add(Envelope.TIME, NOON.toString().getBytes(StandardCharsets.UTF_8));
     return new ConsumerRecord<>(
-        "postings", 0, offset.getAndIncrement(), 0, TimestampType.CREATE_TIME, 0, 0, key, data, headers,
+        "postings",
+        0,
+        offset.getAndIncrement(),
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        key,
+        data,
+        headers,
         java.util.Optional.empty());
   }
 }

@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Eight writers on shared keys, with early writes, late locks and pauses: what the relay brings to Kafka is complete and in order, and
- * what the recipes in circulation would have brought is not.
+ * Eight writers on shared keys, with early writes, late locks and pauses: what the relay brings to
+ * Kafka is complete and in order, and what the recipes in circulation would have brought is not.
  */
 class RelayProbeTest {
 
@@ -46,7 +46,8 @@ class RelayProbeTest {
   final String topic = "probe-" + UUID.randomUUID();
 
   @Test
-  void the_relay_loses_nothing_and_keeps_each_keys_order_where_the_common_recipes_do_not() throws Exception {
+  void the_relay_loses_nothing_and_keeps_each_keys_order_where_the_common_recipes_do_not()
+      throws Exception {
     mailbox.execute("create table counter (key text primary key, n bigint not null default 0)");
     mailbox.execute("create table early (n int)");
     mailbox.execute("insert into counter select 'k' || i from generate_series(1, " + KEYS + ") i");
@@ -57,7 +58,9 @@ class RelayProbeTest {
 
     var recipes = List.of(byId(), byTransaction(), byHorizon());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var producer = new KafkaProducer<>(producer(kafka), new StringSerializer(), new ByteArraySerializer())) {
+        var producer =
+            new KafkaProducer<>(
+                producer(kafka), new StringSerializer(), new ByteArraySerializer())) {
       var relay = new Relay(mailbox.database, producer);
       var lease = MailboxFixture.lease(mailbox.leases, SHARD);
       var until = System.nanoTime() + LENGTH.toNanos();
@@ -100,7 +103,8 @@ class RelayProbeTest {
     assertThat(ours.reordered()).isZero();
     assertThat(naive.lost()).isPositive();
     assertThat(transaction.reordered()).isPositive();
-    assertThat(naive.lost() + transaction.reordered() + horizon.lost() + horizon.reordered()).isPositive();
+    assertThat(naive.lost() + transaction.reordered() + horizon.lost() + horizon.reordered())
+        .isPositive();
   }
 
   private Void write(Random random, long until) throws SQLException {
@@ -126,7 +130,10 @@ class RelayProbeTest {
     return null;
   }
 
-  /** The handler's order: first the key's row, then the outbox. Who would have to wait long gives up, as keys here are not sorted. */
+  /**
+   * The handler's order: first the key's row, then the outbox. Who would have to wait long gives
+   * up, as keys here are not sorted.
+   */
   private long lockedAndCounted(Connection connection, String key) throws SQLException {
     try (var count =
         connection.prepareStatement(
@@ -181,10 +188,16 @@ class RelayProbeTest {
         connection.setAutoCommit(false);
         while (System.nanoTime() < until) {
           var upTo = next.isEmpty() ? "" : text(connection, next);
-          try (var select = connection.prepareStatement(read.replace(":cursor", cursor).replace(":upTo", upTo));
+          try (var select =
+                  connection.prepareStatement(
+                      read.replace(":cursor", cursor).replace(":upTo", upTo));
               var found = select.executeQuery()) {
             while (found.next()) {
-              rows.add(new Row(found.getLong(1), found.getString(2), Long.parseLong(found.getString(3).substring(3))));
+              rows.add(
+                  new Row(
+                      found.getLong(1),
+                      found.getString(2),
+                      Long.parseLong(found.getString(3).substring(3))));
               if (next.isEmpty()) {
                 cursor = found.getString(1);
               }
@@ -209,7 +222,8 @@ class RelayProbeTest {
   }
 
   private Recipe byId() {
-    return new Recipe("0", "select id, key, headers from outbox where id > :cursor order by id", "");
+    return new Recipe(
+        "0", "select id, key, headers from outbox where id > :cursor order by id", "");
   }
 
   private Recipe byTransaction() {
@@ -247,7 +261,8 @@ class RelayProbeTest {
     settings.put("group.id", topic);
     settings.put("auto.offset.reset", "earliest");
     var rows = new ArrayList<Row>();
-    try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(topic));
       var patience = System.nanoTime() + Duration.ofSeconds(15).toNanos();
       while (rows.size() < expected && System.nanoTime() < patience) {
@@ -255,7 +270,8 @@ class RelayProbeTest {
             .poll(Duration.ofMillis(200))
             .forEach(
                 record -> {
-                  var n = new String(record.headers().lastHeader("n").value(), StandardCharsets.UTF_8);
+                  var n =
+                      new String(record.headers().lastHeader("n").value(), StandardCharsets.UTF_8);
                   rows.add(new Row(0, record.key(), Long.parseLong(n)));
                 });
       }

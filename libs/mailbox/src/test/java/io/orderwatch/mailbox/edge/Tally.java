@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Counts what it hears of a key: each posting event sets a timer and publishes, each timer plans a call, each outcome publishes. */
+/**
+ * Counts what it hears of a key: each posting event sets a timer and publishes, each timer plans a
+ * call, each outcome publishes.
+ */
 final class Tally implements Feature<Long> {
 
   static final String TABLE = "create table tally (key text primary key, n bigint not null)";
@@ -66,9 +69,13 @@ final class Tally implements Feature<Long> {
               n + 1,
               Effect.publish(new MessageEvent.Read(ref, (int) (n + 1))),
               new Effect.SetTimer("ring", input.at().plusSeconds(60)));
-      case Due _ -> Decision.move(n + 100, new Effect.CallOut("ring", "call-" + n, Map.of("text", "n\nis " + n)));
+      case Due _ ->
+          Decision.move(
+              n + 100, new Effect.CallOut("ring", "call-" + n, Map.of("text", "n\nis " + n)));
       case Settled(var _, var id, var details, var outcome) ->
-          Decision.move(n + 10_000, Effect.publish(new MessageEvent.Sent(ref, details.size(), id + " " + outcome)));
+          Decision.move(
+              n + 10_000,
+              Effect.publish(new MessageEvent.Sent(ref, details.size(), id + " " + outcome)));
       default -> Decision.stay(n);
     };
   }
@@ -78,7 +85,9 @@ final class Tally implements Feature<Long> {
     return new States<>() {
       @Override
       public Map<String, Long> lock(Connection tx, List<String> sortedKeys) throws SQLException {
-        try (var select = tx.prepareStatement("select key, n from tally where key = any(?) order by key for update")) {
+        try (var select =
+            tx.prepareStatement(
+                "select key, n from tally where key = any(?) order by key for update")) {
           select.setArray(1, Sql.texts(tx, sortedKeys, key -> key));
           try (var rows = select.executeQuery()) {
             var found = new HashMap<String, Long>();
@@ -93,7 +102,9 @@ final class Tally implements Feature<Long> {
       @Override
       public int insert(Connection tx, Map<String, Long> fresh) throws SQLException {
         return write(
-            tx, fresh, "insert into tally select * from unnest(?::text[], ?::bigint[]) on conflict do nothing");
+            tx,
+            fresh,
+            "insert into tally select * from unnest(?::text[], ?::bigint[]) on conflict do nothing");
       }
 
       @Override

@@ -4,9 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Where Ozon is and which stores are ours. */
 @ConfigMapping(prefix = "orderwatch.ozon")
@@ -17,29 +15,8 @@ public interface OzonSettings {
   @WithDefault("https://" + OWN_HOST)
   URI url();
 
-  /**
-   * Api-Key by Client-Id, written {@code 1001=key;1002=key}; without it no store is ours. One text,
-   * for a mapped Map reads only keys of its own, as in {@code orderwatch.ozon.keys.1001}.
-   */
+  /** Api-Key by Client-Id, written {@code 1001=key;1002=key}. */
   Optional<String> keys();
-
-  /**
-   * @throws IllegalStateException if {@link #keys()} is written otherwise; the message quotes
-   *     nothing of it
-   */
-  default Map<String, String> keyByStore() {
-    var keys = new TreeMap<String, String>();
-    for (var entry : keys().orElse("").split(";", -1)) {
-      var equals = entry.indexOf('=');
-      if (equals > 0) {
-        keys.put(entry.substring(0, equals).strip(), entry.substring(equals + 1).strip());
-      } else if (!entry.isBlank()) {
-        throw new IllegalStateException(
-            "orderwatch.ozon.keys is written <Client-Id>=<Api-Key>;<Client-Id>=<Api-Key>");
-      }
-    }
-    return keys;
-  }
 
   /** Longest wait for an answer (real time). */
   @WithDefault("PT10S")

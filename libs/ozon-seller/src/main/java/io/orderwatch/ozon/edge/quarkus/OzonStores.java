@@ -15,7 +15,7 @@ public class OzonStores {
 
   private final TreeMap<String, OzonSeller> stores = new TreeMap<>();
 
-  OzonStores(OzonSettings settings, ScaledClock clock) {
+  public OzonStores(OzonSettings settings, ScaledClock clock) {
     if (!clock.isReal() && OzonSettings.OWN_HOST.equals(settings.url().getHost())) {
       throw new IllegalStateException(
           "a scaled clock is for the simulator: at "

@@ -26,6 +26,8 @@ public class PostingApi {
   public record Summary(Instant now, List<Store> stores) {}
 
   /**
+   * One store at a glance.
+   *
    * @param lastPollAt when the last round ended; null before the first
    * @param lastPollOutcome {@code complete}, or why not; null before the first
    */

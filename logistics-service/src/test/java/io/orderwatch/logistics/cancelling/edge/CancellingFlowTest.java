@@ -14,6 +14,7 @@ import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.Topic;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.Samples;
@@ -31,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -58,13 +61,8 @@ class CancellingFlowTest {
   @BeforeEach
   void start() throws IOException {
     var services = BackingServices.shared();
-    database = services.database().fresh().dataSourceOf("logistics");
-    Flyway.configure()
-        .dataSource(database)
-        .defaultSchema("logistics")
-        .locations("db/mailbox", "db/migration")
-        .load()
-        .migrate();
+    database = freshDatabase();
+    topic(services.broker().bootstrapServers());
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", services.broker().bootstrapServers()),
@@ -204,13 +202,7 @@ class CancellingFlowTest {
     hear(mailbox, Samples.cancel("c1"));
     var byKafka = published();
 
-    database = BackingServices.shared().database().fresh().dataSourceOf("logistics");
-    Flyway.configure()
-        .dataSource(database)
-        .defaultSchema("logistics")
-        .locations("db/mailbox", "db/migration")
-        .load()
-        .migrate();
+    database = freshDatabase();
     var another = running(outlet());
     var api = new CancellingApi(another, database, REF.store()::equals, clock);
     hear(another, new PostingEvent.Received(passport(1)));
@@ -260,6 +252,31 @@ class CancellingFlowTest {
     @Override
     public Answer lookBack(Planned call) {
       throw new IllegalStateException("dead");
+    }
+  }
+
+  private static DataSource freshDatabase() {
+    var fresh = BackingServices.shared().database().fresh().dataSourceOf("logistics");
+    Flyway.configure()
+        .dataSource(fresh)
+        .defaultSchema("logistics")
+        .locations("db/mailbox", "db/migration")
+        .load()
+        .migrate();
+    return fresh;
+  }
+
+  private static void topic(String servers) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      var topics = admin.listTopics().names().toCompletionStage().toCompletableFuture().join();
+      if (!topics.contains(Topic.SHIPMENTS.wireName())) {
+        admin
+            .createTopics(List.of(new NewTopic(Topic.SHIPMENTS.wireName(), 1, (short) 1)))
+            .all()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+      }
     }
   }
 

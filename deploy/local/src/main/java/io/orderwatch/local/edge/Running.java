@@ -109,6 +109,7 @@ final class Running {
     while (true) {
       reportDeaths();
       var summary = summaries.read();
+      set(); // a signal may have come meanwhile: then nothing more is shown
       if (console.terminal()) {
         console.redraw(summary.block());
       } else {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -62,7 +63,7 @@ class CancellingFlowTest {
   void start() throws IOException {
     var services = BackingServices.shared();
     database = freshDatabase();
-    topic(services.broker().bootstrapServers());
+    topics(services.broker().bootstrapServers());
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", services.broker().bootstrapServers()),
@@ -229,12 +230,19 @@ class CancellingFlowTest {
   }
 
   @Test
-  void a_command_with_half_of_its_fields_is_still_a_command() throws SQLException {
+  void a_command_without_an_id_is_named_by_its_event_and_a_broken_one_holds_nothing_back()
+      throws SQLException {
     var mailbox = running(outlet());
+    var broken = "{\"ref\":\"" + REF + "\",\"reasonId\":352}";
     var id = UUID.randomUUID();
-    var json = "{\"ref\":\"" + REF + "\",\"reasonId\":352}";
-    mailbox.accept(List.of(record("shipment.cancel.v1", REF.key(), json.getBytes(UTF_8), id)));
+    var nameless = new ShipmentCommand.Cancel(REF, "", 352, "sold\0out", "an\0na", "");
+    mailbox.accept(
+        List.of(
+            record("shipment.cancel.v1", REF.key(), broken.getBytes(UTF_8), UUID.randomUUID()),
+            record("shipment.cancel.v1", REF.key(), Wire.encode(nameless), id)));
+    assertThat(mailbox.deadLetters().list(10)).hasSize(1);
     awaitState(id.toString(), "done");
+    assertThat(find(id.toString()).requestedBy()).isEqualTo("anna");
     assertThat(ozon.ledger).hasSize(1);
   }
 
@@ -266,17 +274,15 @@ class CancellingFlowTest {
     return fresh;
   }
 
-  private static void topic(String servers) {
+  private static void topics(String servers) {
     try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       var topics = admin.listTopics().names().toCompletionStage().toCompletableFuture().join();
-      if (!topics.contains(Topic.SHIPMENTS.wireName())) {
-        admin
-            .createTopics(List.of(new NewTopic(Topic.SHIPMENTS.wireName(), 1, (short) 1)))
-            .all()
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
-      }
+      var missing =
+          Stream.of(Topic.SHIPMENTS.wireName(), "logistics-service.dlq")
+              .filter(topic -> !topics.contains(topic))
+              .map(topic -> new NewTopic(topic, 1, (short) 1))
+              .toList();
+      admin.createTopics(missing).all().toCompletionStage().toCompletableFuture().join();
     }
   }
 

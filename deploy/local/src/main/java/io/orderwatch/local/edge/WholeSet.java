@@ -110,11 +110,12 @@ public final class WholeSet implements AutoCloseable {
     var first = new LinkedHashMap<String, CompletableFuture<Duration>>();
     first.put("Kafka", timed(this::startKafka, threads));
     first.put("PostgreSQL", timed(this::startPostgres, threads));
-    simulator.ifPresent(part -> first.put(part.name(), timed(part::start, threads)));
     first.forEach((name, step) -> progress.await(name, step::join));
     var then = new LinkedHashMap<String, CompletableFuture<Duration>>();
     services.values().forEach(part -> then.put(part.name(), timed(part::start, threads)));
     then.forEach((name, step) -> progress.await(name, step::join));
+    // Last, because its world begins when it starts, and no hour of it should pass unwatched.
+    simulator.ifPresent(part -> progress.await(part.name(), timed(part::start, threads)::join));
   }
 
   private static CompletableFuture<Duration> timed(Runnable step, Executor threads) {

@@ -58,6 +58,8 @@ public record OzonPosting(
   }
 
   /**
+   * One article of the posting.
+   *
    * @param sku Ozon's article number; 0 if unreadable
    * @param offerId the seller's article number
    * @param price of one piece; null if Ozon gives no amount or no currency
@@ -65,6 +67,8 @@ public record OzonPosting(
   public record Item(long sku, String offerId, int quantity, @Nullable Money price) {}
 
   /**
+   * How the posting was cancelled.
+   *
    * @param reasonId Ozon's number of the reason; 0 if only the type is known
    * @param type who cancelled, in Ozon's word: seller, client, customer, ozon, system, delivery
    * @param initiator the same five words, read from Ozon's Russian text; "" if it is another text

@@ -1,8 +1,8 @@
 package io.orderwatch.ozon;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Why Ozon says no, by the words in its error texts.
@@ -35,17 +35,18 @@ public enum Refusal {
       "mismatch between cutoff delivery date"),
   OTHER;
 
-  private final List<String> words;
+  private final Pattern words;
 
   Refusal(String... words) {
-    this.words = List.of(words);
+    var nothing = "(?!)";
+    this.words = Pattern.compile(words.length == 0 ? nothing : String.join("|", words));
   }
 
   /** The refusal that an error text names; empty if its words are not known. */
   public static Optional<Refusal> namedIn(String text) {
     var said = plain(text);
     for (var refusal : values()) {
-      if (refusal.words.stream().anyMatch(said::contains)) {
+      if (refusal.words.matcher(said).find()) {
         return Optional.of(refusal);
       }
     }

@@ -23,6 +23,8 @@ public sealed interface Reply<T> {
   record Refused<T>(Refusal refusal, int code, String message) implements Reply<T> {}
 
   /**
+   * Too fast: Ozon said so, or it is known that the wait would be too long.
+   *
    * @param retryAfter never negative
    */
   record Throttled<T>(Duration retryAfter) implements Reply<T> {}

@@ -24,8 +24,7 @@ class KeepingTest {
         reading.execute("select * from outbox");
         assertThatThrownBy(() -> keeping.tidy(lease))
             .isInstanceOfSatisfying(
-                SQLException.class,
-                e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
         relay.rollback();
       }
     }

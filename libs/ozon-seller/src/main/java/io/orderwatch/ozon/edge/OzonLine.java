@@ -1,5 +1,7 @@
 package io.orderwatch.ozon.edge;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.Reply;
@@ -97,7 +99,7 @@ final class OzonLine {
       Thread.currentThread().interrupt();
       return new Reply.Doubtful<>("interrupted during the call");
     } catch (ExecutionException e) {
-      return failed(e.getCause());
+      return failed(requireNonNullElse(e.getCause(), e));
     }
   }
 

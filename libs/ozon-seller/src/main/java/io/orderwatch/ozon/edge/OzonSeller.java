@@ -33,6 +33,8 @@ public final class OzonSeller {
   private final OzonLine line;
 
   /**
+   * A client for one store; it calls nobody yet.
+   *
    * @param base scheme, host and port, for example {@code https://api-seller.ozon.ru}
    * @param turnstile one per store, shared by all its clients
    * @param timeout longest wait for the turn, and again for the answer

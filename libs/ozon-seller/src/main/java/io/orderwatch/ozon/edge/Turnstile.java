@@ -20,6 +20,8 @@ public final class Turnstile {
   }
 
   /**
+   * A turnstile at rest, with its full burst.
+   *
    * @param perSecond calls a second; Ozon allows 50 per store, 10 to 20 leaves room for others
    * @param burst calls that may go at once after a quiet time
    */

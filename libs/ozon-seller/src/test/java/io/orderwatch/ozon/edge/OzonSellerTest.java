@@ -114,9 +114,9 @@ class OzonSellerTest {
     } else {
       ozon.hangs();
     }
-    var client = ozon.client(Turnstile.of(1000, 1000), Duration.ofMillis(300));
+    var client = ozon.client(Turnstile.of(1000, 1000), Duration.ofSeconds(1));
     assertThat(client.cancel(NUMBER, 352, ""))
-        .isEqualTo(new Reply.Doubtful<>("no answer within PT0.3S"));
+        .isEqualTo(new Reply.Doubtful<>("no answer within PT1S"));
     assertThat(ozon.asked).hasSize(1);
   }
 

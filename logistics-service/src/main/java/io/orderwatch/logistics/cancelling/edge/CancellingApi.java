@@ -54,7 +54,7 @@ public class CancellingApi {
    */
   public record Ask(
       @Nullable @Pattern(regexp = ID) String commandId,
-      @NotNull @Positive @Nullable Long reasonId,
+      @NotNull @Positive Long reasonId,
       @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String comment,
       @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String requestedBy,
       @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String override) {}
@@ -125,7 +125,7 @@ public class CancellingApi {
     if (idempotencyKey != null && !idempotencyKey.equals(id)) {
       throw bad("commandId and Idempotency-Key differ.");
     }
-    var reasonId = ask.reasonId() == null ? 0 : ask.reasonId();
+    long reasonId = ask.reasonId();
     var comment = ask.comment() == null ? "" : ask.comment().strip();
     if (reasonId == CancelReason.OTHER && comment.isEmpty()) {
       throw bad(Refusal.COMMENT_MISSING.explanation());

@@ -203,14 +203,14 @@ public class CancellingPosting implements Outlet {
   /** What the rule looks at; the version says nothing, for this is no change but a look. */
   private static Posting asContract(OzonPosting posting) {
     var flow = posting.integrationTypeFlow();
-    var hybrid = posting.tplIntegrationType().equals("hybrid") && flow != null;
+    var tpl = posting.tplIntegrationType();
     return new Posting(
         posting.ref(),
         posting.orderNumber(),
         0,
         posting.status(),
         posting.substatus(),
-        hybrid ? flow : posting.tplIntegrationType(),
+        flow != null && tpl.equals("hybrid") ? flow : tpl,
         posting.availableActions(),
         posting.trackingNumber(),
         posting.inProcessAt(),

@@ -109,8 +109,7 @@ public sealed interface PassportCase {
           when due.name().equals(DEADLINE) && !due.firedAt().isBefore(file.deadline().at()) ->
           move(
               new Expired(file),
-              publish(
-                  new PassportEvent.Expired(file.ref(), file.deadline()), file.deadline().at()),
+              publish(new PassportEvent.Expired(file.ref(), file.deadline()), file.deadline().at()),
               new Effect.CancelTimer(STEP));
       case Waiting _, Unknown _, Expired _, Supplied _, Lost _ -> stay(state);
     };
@@ -118,8 +117,7 @@ public sealed interface PassportCase {
 
   private static Decision<PassportCase> open(Posting posting, Instant at, PassportPolicy policy) {
     var deadline = policy.deadline(posting, at);
-    var file =
-        new File(posting.ref(), posting.orderNumber(), posting.version(), at, deadline, 0);
+    var file = new File(posting.ref(), posting.orderNumber(), posting.version(), at, deadline, 0);
     return move(
         new Waiting(file),
         publish(new PassportEvent.Missing(file.ref(), file.orderNumber(), deadline)),

@@ -49,7 +49,8 @@ final class PassportCases implements States<PassportCase> {
         case Waiting(var file) -> new Row(key, "waiting", file, null, null);
         case Expired(var file) -> new Row(key, "expired", file, null, null);
         case Supplied(var file, var at) -> new Row(key, "supplied", file, at, null);
-        case Lost(var file, var at, var cancellation) -> new Row(key, "lost", file, at, cancellation);
+        case Lost(var file, var at, var cancellation) ->
+            new Row(key, "lost", file, at, cancellation);
         case Unknown _ -> throw new IllegalStateException("what is unknown has no row");
       };
     }
@@ -128,8 +129,10 @@ final class PassportCases implements States<PassportCase> {
     statement.setArray(9, Sql.instants(tx, rows, Row::closedAt));
     statement.setArray(10, Sql.longs(tx, rows, row -> row.of(Posting.Cancellation::reasonId)));
     statement.setArray(11, Sql.texts(tx, rows, row -> row.of(Posting.Cancellation::by)));
-    statement.setArray(12, Sql.texts(tx, rows, row -> row.of(by -> String.valueOf(by.afterShip()))));
-    statement.setArray(13, Sql.texts(tx, rows, row -> row.of(by -> String.valueOf(by.affectsRating()))));
+    statement.setArray(
+        12, Sql.texts(tx, rows, row -> row.of(by -> String.valueOf(by.afterShip()))));
+    statement.setArray(
+        13, Sql.texts(tx, rows, row -> row.of(by -> String.valueOf(by.affectsRating()))));
   }
 
   private static PassportCase read(ResultSet row) throws SQLException {

@@ -29,7 +29,8 @@ class PassportCasesTest {
   @BeforeEach
   void open() throws SQLException, IOException {
     tx = BackingServices.shared().database().fresh().dataSource().getConnection();
-    try (var script = PassportCases.class.getResourceAsStream("/db/migration/V1001__passport_case.sql");
+    try (var script =
+            PassportCases.class.getResourceAsStream("/db/migration/V1001__passport_case.sql");
         var statement = tx.createStatement()) {
       statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
     }
@@ -42,7 +43,12 @@ class PassportCasesTest {
 
   private static PassportCase.File file(int n, int steps) {
     return new PassportCase.File(
-        PostingRef.of("1001", "p-" + n), "order-" + n, n, NOON, new Deadline(NOON.plusSeconds(n), Deadline.Basis.FIRST_SEEN), steps);
+        PostingRef.of("1001", "p-" + n),
+        "order-" + n,
+        n,
+        NOON,
+        new Deadline(NOON.plusSeconds(n), Deadline.Basis.FIRST_SEEN),
+        steps);
   }
 
   private static Map<String, PassportCase> every(int steps) {
@@ -65,7 +71,10 @@ class PassportCasesTest {
     assertThat(cases.lock(tx, keys())).isEqualTo(every(1));
 
     var turned = new TreeMap<String, PassportCase>();
-    every(3).forEach((key, state) -> turned.put(key, new PassportCase.Waiting(((PassportCase.Opened) state).file())));
+    every(3)
+        .forEach(
+            (key, state) ->
+                turned.put(key, new PassportCase.Waiting(((PassportCase.Opened) state).file())));
     cases.update(tx, turned);
     assertThat(cases.lock(tx, keys())).isEqualTo(turned);
     cases.update(tx, every(2));

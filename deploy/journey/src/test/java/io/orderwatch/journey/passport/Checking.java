@@ -15,22 +15,30 @@ import java.util.Set;
  * Holds what the services made of a story against the ledger. Knows nothing of how they work.
  *
  * @param ladder when each step is due, from the creation of a posting
- * @param slack how late a step may be: what is due within it of a posting's end may or may not reach the buyer
- * @param crossing how long a message may take from the last reading of its posting to the buyer: data that is supplied in
- *     between crosses it on the way, which no client of Ozon's can rule out
+ * @param slack how late a step may be: what is due within it of a posting's end may or may not
+ *     reach the buyer
+ * @param unseen how soon after its creation a posting may end without ever having been seen waiting
+ * @param crossing how long a message may take from the last reading of its posting to the buyer:
+ *     data that is supplied in between crosses it on the way, which no client of Ozon's can rule
+ *     out
  * @param cancelled the postings that people asked to cancel
  */
-record Checking(List<Duration> ladder, Duration slack, Duration crossing, Set<String> cancelled) {
+record Checking(
+    List<Duration> ladder,
+    Duration slack,
+    Duration unseen,
+    Duration crossing,
+    Set<String> cancelled) {
 
   List<String> faults(List<Truth> ledger, Outcome outcome) {
     var faults = new ArrayList<String>();
     for (var truth : ledger) {
       var events = outcome.events().getOrDefault(truth.key(), List.of());
       postings(truth, events, faults);
-      if (truth.awaiting()) {
+      if (truth.awaiting() && !endedUnseen(truth, outcome)) {
         passport(truth, outcome.cases().get(truth.key()), events, faults);
         messages(truth, events, faults);
-      } else {
+      } else if (!truth.awaiting()) {
         if (outcome.cases().containsKey(truth.key())) {
           faults.add(truth.key() + ": a case for a posting that never waited");
         }
@@ -40,7 +48,9 @@ record Checking(List<Duration> ladder, Duration slack, Duration crossing, Set<St
       }
       cancels(truth, events, faults);
     }
-    outcome.open().forEach(
+    outcome
+        .open()
+        .forEach(
             (table, rows) -> {
               if (rows > 0) {
                 faults.add(rows + " rows are still open in " + table);
@@ -49,15 +59,36 @@ record Checking(List<Duration> ladder, Duration slack, Duration crossing, Set<St
     return faults;
   }
 
+  /** Postings that waited so shortly that nobody could see it. */
+  long unseen(List<Truth> ledger, Outcome outcome) {
+    return ledger.stream().filter(truth -> truth.awaiting() && endedUnseen(truth, outcome)).count();
+  }
+
+  private boolean endedUnseen(Truth truth, Outcome outcome) {
+    var ended = truth.endedAt();
+    return !outcome.cases().containsKey(truth.key())
+        && truth.messages().isEmpty()
+        && ended != null
+        && ended.isBefore(truth.createdAt().plus(unseen));
+  }
+
   /** Messages that reached a buyer whose data came between the last reading and the message. */
   long crossings(List<Truth> ledger) {
     return ledger.stream()
-        .flatMap(truth -> truth.messages().stream().filter(message -> late(truth, message) && crossed(truth, message)))
+        .flatMap(
+            truth ->
+                truth.messages().stream()
+                    .filter(message -> late(truth, message) && crossed(truth, message)))
         .count();
   }
 
   private static void postings(Truth truth, List<Event> events, List<String> faults) {
-    var versions = events.stream().filter(PostingEvent.Snapshot.class::isInstance).map(PostingEvent.Snapshot.class::cast).map(event -> event.posting().version()).toList();
+    var versions =
+        events.stream()
+            .filter(PostingEvent.Snapshot.class::isInstance)
+            .map(PostingEvent.Snapshot.class::cast)
+            .map(event -> event.posting().version())
+            .toList();
     if (versions.isEmpty()) {
       faults.add(truth.key() + ": never received");
     }
@@ -77,38 +108,79 @@ record Checking(List<Duration> ladder, Duration slack, Duration crossing, Set<St
     once(truth, events, PassportEvent.Missing.class, 1, faults);
     once(truth, events, PassportEvent.Supplied.class, expected.equals("supplied") ? 1 : 0, faults);
     once(truth, events, PassportEvent.Lost.class, expected.equals("lost") ? 1 : 0, faults);
-    if (!truth.cancelledBy().isEmpty() && truth.suppliedAt() == null && !truth.cancelledBy().equals("ozon")) {
+    if (!truth.cancelledBy().isEmpty()
+        && truth.suppliedAt() == null
+        && !truth.cancelledBy().equals("ozon")) {
       faults.add(truth.key() + ": a posting that waited was cancelled by " + truth.cancelledBy());
     }
   }
 
-  private static void once(Truth truth, List<Event> events, Class<? extends Event> type, long times, List<String> faults) {
+  private static void once(
+      Truth truth,
+      List<Event> events,
+      Class<? extends Event> type,
+      long times,
+      List<String> faults) {
     var found = events.stream().filter(type::isInstance).count();
     if (found != times) {
-      faults.add(truth.key() + ": " + found + " × " + type.getSimpleName() + " instead of " + times);
+      faults.add(
+          truth.key() + ": " + found + " × " + type.getSimpleName() + " instead of " + times);
     }
   }
 
   private void messages(Truth truth, List<Event> events, List<String> faults) {
     var texts = truth.messages().stream().map(Truth.Message::text).toList();
     if (Set.copyOf(texts).size() != texts.size()) {
-      faults.add(truth.key() + ": a step reached the buyer more than once: " + texts.size() + " messages");
+      faults.add(
+          truth.key() + ": a step reached the buyer more than once: " + texts.size() + " messages");
     }
     var ended = truth.endedAt() == null ? Instant.MAX : truth.endedAt();
-    var atLeast = ladder.stream().filter(step -> truth.createdAt().plus(step).plus(slack).isBefore(ended)).count();
-    var atMost = ladder.stream().filter(step -> !truth.createdAt().plus(step).isAfter(ended.minus(Duration.ofNanos(1)).plus(crossing))).count();
+    var atLeast =
+        ladder.stream()
+            .filter(step -> truth.createdAt().plus(step).plus(slack).isBefore(ended))
+            .count();
+    var atMost =
+        ladder.stream()
+            .filter(
+                step ->
+                    !truth
+                        .createdAt()
+                        .plus(step)
+                        .isAfter(ended.minus(Duration.ofNanos(1)).plus(crossing)))
+            .count();
     if (texts.size() < atLeast || texts.size() > atMost) {
       faults.add(
           "%s: %d messages instead of %d to %d; %s, created %s, ended %s"
-              .formatted(truth.key(), texts.size(), atLeast, atMost, truth.buyer(), truth.createdAt(), ended));
+              .formatted(
+                  truth.key(),
+                  texts.size(),
+                  atLeast,
+                  atMost,
+                  truth.buyer(),
+                  truth.createdAt(),
+                  ended));
     }
-    var told = events.stream().filter(MessageEvent.Sent.class::isInstance).map(event -> ((MessageEvent.Sent) event).step()).toList();
+    var told =
+        events.stream()
+            .filter(MessageEvent.Sent.class::isInstance)
+            .map(event -> ((MessageEvent.Sent) event).step())
+            .toList();
     if (told.size() != texts.size() || Set.copyOf(told).size() != told.size()) {
-      faults.add(truth.key() + ": " + texts.size() + " messages reached the buyer, told of were the steps " + told);
+      faults.add(
+          truth.key()
+              + ": "
+              + texts.size()
+              + " messages reached the buyer, told of were the steps "
+              + told);
     }
     for (var message : truth.messages()) {
       if (late(truth, message) && !crossed(truth, message)) {
-        faults.add(truth.key() + ": written to at " + message.at() + " although it ended at " + truth.endedAt());
+        faults.add(
+            truth.key()
+                + ": written to at "
+                + message.at()
+                + " although it ended at "
+                + truth.endedAt());
       }
     }
   }
@@ -133,11 +205,15 @@ record Checking(List<Duration> ladder, Duration slack, Duration crossing, Set<St
       faults.add(truth.key() + ": cancelled by us though nobody asked");
     }
     if (told != (bySeller ? 1 : 0)) {
-      faults.add(truth.key() + ": told of " + told + " cancellations, the ledger says by " + truth.cancelledBy());
+      faults.add(
+          truth.key()
+              + ": told of "
+              + told
+              + " cancellations, the ledger says by "
+              + truth.cancelledBy());
     }
     if (cancelled.contains(truth.key()) && told + refused != 1) {
       faults.add(truth.key() + ": asked to cancel once, answered " + (told + refused) + " times");
     }
   }
-
 }

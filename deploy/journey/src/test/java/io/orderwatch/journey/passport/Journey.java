@@ -40,7 +40,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** The whole set living through one story of the simulator's, on a clock that makes a day of it short. */
+/**
+ * The whole set living through one story of the simulator's, on a clock that makes a day of it
+ * short.
+ */
 final class Journey implements AutoCloseable {
 
   /** What is in Kafka: every record of every topic. */
@@ -128,36 +131,42 @@ final class Journey implements AutoCloseable {
     var body =
         "{\"commandId\":\"%s\",\"reasonId\":402,\"comment\":\"asked by a person\",\"requestedBy\":\"journey\"}"
             .formatted(commandId);
-    return send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        set.url(ServiceName.LOGISTICS)
-                            + "/api/postings/%s/%s/cancel".formatted(parts[0], parts[1])))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build())
+    return send(HttpRequest.newBuilder(
+                URI.create(
+                    set.url(ServiceName.LOGISTICS)
+                        + "/api/postings/%s/%s/cancel".formatted(parts[0], parts[1])))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build())
         .statusCode();
   }
 
   /** Waits until every posting has come and none waits for passport data any more, in the story. */
   void awaitEnd(int postings) {
-    await(Duration.ofMinutes(8), () -> summary().path("postings").asInt() >= postings && summary().path("openAwaiting").asInt() == 0);
+    await(
+        Duration.ofMinutes(8),
+        () ->
+            summary().path("postings").asInt() >= postings
+                && summary().path("openAwaiting").asInt() == 0);
   }
 
   /** Waits until the services have worked through all of it. */
-  Outcome settled(List<Truth> ledger) {
-    var ended = ledger.stream().filter(Truth::awaiting).count();
+  Outcome settled() {
+    var written = written();
     try {
       await(
           Duration.ofSeconds(60),
           () ->
-              count("select count(*) from compliance.passport_case where state in ('supplied', 'lost')") >= ended
-                  && open().values().stream().allMatch(rows -> rows == 0));
+              count(
+                          "select count(*) from compliance.passport_case where state in ('waiting', 'expired')")
+                      == 0
+                  && open(written).values().stream().allMatch(rows -> rows == 0));
     } catch (org.awaitility.core.ConditionTimeoutException e) {
       // What is still open is for the checking to name.
     }
     var cases = new HashMap<String, String>();
-    rows("select key || ' ' || state from compliance.passport_case").forEach(row -> cases.put(row.split(" ")[0], row.split(" ")[1]));
+    rows("select key || ' ' || state from compliance.passport_case")
+        .forEach(row -> cases.put(row.split(" ")[0], row.split(" ")[1]));
     var events = new HashMap<String, List<Event>>();
     var ids = new HashSet<String>();
     var duplicates = 0L;
@@ -169,27 +178,47 @@ final class Journey implements AutoCloseable {
       }
       if (ids.add(id)) {
         Wire.decode(type, kept.record().value())
-            .ifPresent(event -> events.computeIfAbsent(event.ref().key(), key -> new ArrayList<>()).add(event));
+            .ifPresent(
+                event ->
+                    events.computeIfAbsent(event.ref().key(), key -> new ArrayList<>()).add(event));
       } else {
         duplicates++;
       }
     }
-    return new Outcome(cases, events, duplicates, open());
+    return new Outcome(cases, events, duplicates, open(written));
   }
 
-  private Map<String, Long> open() {
+  /**
+   * The last id of each outbox: postings go on living while we look, so only what is there now must
+   * be gone in the end.
+   */
+  private Map<ServiceName, Long> written() {
+    var written = new TreeMap<ServiceName, Long>();
+    for (var service : ServiceName.values()) {
+      written.put(
+          service, count("select coalesce(max(id), 0) from " + service.schema() + ".outbox"));
+    }
+    return written;
+  }
+
+  private Map<String, Long> open(Map<ServiceName, Long> written) {
     var open = new TreeMap<String, Long>();
     for (var service : ServiceName.values()) {
       var schema = service.schema();
-      open.put(schema + ".call", count("select count(*) from " + schema + ".call where state in ('planned', 'sending', 'unknown')"));
+      open.put(
+          schema + ".call",
+          count(
+              "select count(*) from "
+                  + schema
+                  + ".call where state in ('planned', 'sending', 'unknown')"));
       open.put(schema + ".dead_letter", count("select count(*) from " + schema + ".dead_letter"));
       open.put(
           schema + ".outbox",
           count(
               """
               select count(*) from %1$s.outbox o left join %1$s.relay_cursor c on c.shard = o.shard
-               where c.lo is null or not pg_visible_in_snapshot(o.xid, c.lo)"""
-                  .formatted(schema)));
+               where o.id <= %2$d and (c.lo is null or not pg_visible_in_snapshot(o.xid, c.lo))"""
+                  .formatted(schema, written.get(service))));
     }
     return open;
   }
@@ -197,9 +226,16 @@ final class Journey implements AutoCloseable {
   /** Every record of every topic, topic by topic, in order within each partition. */
   List<Kept> records() {
     var settings =
-        Map.<String, Object>of("bootstrap.servers", set.broker().bootstrapServers(), "max.poll.records", 5000, "enable.auto.commit", false);
+        Map.<String, Object>of(
+            "bootstrap.servers",
+            set.broker().bootstrapServers(),
+            "max.poll.records",
+            5000,
+            "enable.auto.commit",
+            false);
     var kept = new ArrayList<Kept>();
-    try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
           consumer.listTopics().entrySet().stream()
               .filter(topic -> !topic.getKey().startsWith("__"))
@@ -210,7 +246,9 @@ final class Journey implements AutoCloseable {
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> kept.add(new Kept(record.topic(), record)));
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(record -> kept.add(new Kept(record.topic(), record)));
       }
     }
     return kept;
@@ -224,17 +262,36 @@ final class Journey implements AutoCloseable {
       if (kept.record().value() != null) {
         all.append(new String(kept.record().value(), StandardCharsets.UTF_8));
       }
-      kept.record().headers().forEach(header -> all.append('\n').append(header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
+      kept.record()
+          .headers()
+          .forEach(
+              header ->
+                  all.append('\n')
+                      .append(
+                          header.value() == null
+                              ? ""
+                              : new String(header.value(), StandardCharsets.UTF_8)));
       note(places, "topic " + kept.topic(), all.toString(), texts);
     }
     for (var service : ServiceName.values()) {
-      for (var table : rows("select tablename from pg_tables where schemaname = '" + service.schema() + "'")) {
+      for (var table :
+          rows("select tablename from pg_tables where schemaname = '" + service.schema() + "'")) {
         var name = service.schema() + "." + table;
         for (var text : texts) {
           // Bytes are looked at as text too: payloads are kept as they go to Kafka.
-          var bytes = rows("select column_name from information_schema.columns where data_type = 'bytea' and table_schema = '%s' and table_name = '%s'".formatted(service.schema(), table));
+          var bytes =
+              rows(
+                  "select column_name from information_schema.columns where data_type = 'bytea' and table_schema = '%s' and table_name = '%s'"
+                      .formatted(service.schema(), table));
           var where = new StringBuilder("strpos(t::text, '" + text.replace("'", "''") + "') > 0");
-          bytes.forEach(column -> where.append(" or strpos(convert_from(t.").append(column).append(", 'UTF8'), '").append(text.replace("'", "''")).append("') > 0"));
+          bytes.forEach(
+              column ->
+                  where
+                      .append(" or strpos(convert_from(t.")
+                      .append(column)
+                      .append(", 'UTF8'), '")
+                      .append(text.replace("'", "''"))
+                      .append("') > 0"));
           if (count("select count(*) from " + name + " t where " + where) > 0) {
             places.add("table " + name);
           }
@@ -243,7 +300,16 @@ final class Journey implements AutoCloseable {
     }
     try (var logs = Files.list(set.config().logs())) {
       for (var log : logs.toList()) {
-        note(places, "log " + log.getFileName(), Files.readString(log, StandardCharsets.ISO_8859_1), texts.stream().map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)).toList());
+        note(
+            places,
+            "log " + log.getFileName(),
+            Files.readString(log, StandardCharsets.ISO_8859_1),
+            texts.stream()
+                .map(
+                    text ->
+                        new String(
+                            text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                .toList());
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -299,7 +365,10 @@ final class Journey implements AutoCloseable {
   }
 
   static void await(Duration atMost, BooleanSupplier until) {
-    Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(500)).until(until::getAsBoolean);
+    Awaitility.await()
+        .atMost(atMost)
+        .pollInterval(Duration.ofMillis(500))
+        .until(until::getAsBoolean);
   }
 
   /** Eight free ports in a row. */

@@ -13,4 +13,7 @@ import java.util.Map;
  * @param open what still waited when all should have been done, by table
  */
 record Outcome(
-    Map<String, String> cases, Map<String, List<Event>> events, long duplicates, Map<String, Long> open) {}
+    Map<String, String> cases,
+    Map<String, List<Event>> events,
+    long duplicates,
+    Map<String, Long> open) {}

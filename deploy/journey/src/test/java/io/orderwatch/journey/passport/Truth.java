@@ -24,7 +24,12 @@ record Truth(
 
   static Truth read(JsonNode posting) {
     var messages = new ArrayList<Message>();
-    posting.path("messages").forEach(m -> messages.add(new Message(Instant.parse(m.path("at").asText()), m.path("text").asText())));
+    posting
+        .path("messages")
+        .forEach(
+            m ->
+                messages.add(
+                    new Message(Instant.parse(m.path("at").asText()), m.path("text").asText())));
     var reads = new ArrayList<Instant>();
     posting.path("reads").forEach(read -> reads.add(Instant.parse(read.asText())));
     return new Truth(

@@ -74,13 +74,13 @@ final class BareMailbox implements AutoCloseable {
     Stage.settle(database);
     var start = System.nanoTime();
     accept(database, polls);
-    accepted.add(Stopwatch.rate(records, start));
+    accepted.add(Stopwatch.rate("inbox alone", records, start));
     next += versions;
     Kept.holds(database, "inbox alone", sizes, postings, next - 1);
     Stage.settle(database);
     start = System.nanoTime();
     relay(database, records);
-    relayed.add(Stopwatch.rate(records, start));
+    relayed.add(Stopwatch.rate("relay alone", records, start));
     Claim.holds("sent by the relay alone", records, stage.readable(OUT) - before);
   }
 

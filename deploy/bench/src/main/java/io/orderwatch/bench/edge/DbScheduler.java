@@ -91,7 +91,7 @@ final class DbScheduler implements AutoCloseable {
     for (var from = 0; from < due; from += BATCH) {
       var batch = new ArrayList<TaskInstance<?>>();
       for (var i = from; i < Math.min(from + BATCH, due); i++) {
-        batch.add(task.instance("store-%d:%08d-0001-1".formatted(i % 20, soFar + i)));
+        batch.add(task.instance("%d:%08d-0001-1".formatted(100_000 + i % 20, soFar + i)));
       }
       batches.add(batch);
     }
@@ -100,7 +100,7 @@ final class DbScheduler implements AutoCloseable {
     for (var batch : batches) {
       client.scheduleBatch(batch, now);
     }
-    var rate = Stopwatch.rate(due, start);
+    var rate = Stopwatch.rate("scheduleBatch", due, start);
     Claim.holds("tasks scheduled", pending + due, tasks());
     return rate;
   }
@@ -119,7 +119,7 @@ final class DbScheduler implements AutoCloseable {
     while (executed.get() < soFar && System.nanoTime() - start < LONGEST.toNanos()) {
       Thread.sleep(1);
     }
-    var rate = Stopwatch.rate(due, start);
+    var rate = Stopwatch.rate("db-scheduler", due, start);
     while (tasks() > pending && System.nanoTime() - start < LONGEST.toNanos()) {
       Thread.sleep(20);
     }

@@ -95,7 +95,7 @@ final class Limits {
         insert.executeUpdate();
       }
     }
-    var rate = Stopwatch.rate(rows, start);
+    var rate = Stopwatch.rate("limit: insert", rows, start);
     Claim.holds(
         "rows of the insert limit", rows, Stage.number(database, "select count(*) from limit_row"));
     return rate;
@@ -127,7 +127,7 @@ final class Limits {
         }
       }
     }
-    var rate = Stopwatch.rate(due, start);
+    var rate = Stopwatch.rate("limit: delete", due, start);
     Claim.holds("timers of the delete limit", due, deleted);
     return rate;
   }

@@ -33,7 +33,7 @@ final class MailboxTimers implements AutoCloseable {
   private long firedSoFar;
 
   /**
-   * @param producer never used: nothing is relayed
+   * @param producer never used: the mailbox is not started and relays nothing
    */
   MailboxTimers(Stage stage, Producer<String, byte[]> producer, int pending) throws SQLException {
     this.pending = pending;
@@ -79,7 +79,7 @@ final class MailboxTimers implements AutoCloseable {
     for (var from = 0; from < due; from += BATCH) {
       var batch = new ArrayList<Input>();
       for (var i = from; i < Math.min(from + BATCH, due); i++) {
-        var key = "store-%d:%08d-0001-1".formatted(i % 20, firedSoFar + i);
+        var key = "%d:%08d-0001-1".formatted(100_000 + i % 20, firedSoFar + i);
         var at = clock.instant().plusMillis(1 + i * 7919L % HOUR.toMillis());
         batch.add(new Input(key, "bench/" + key, clock.instant(), new Reminders.Arm(at)));
       }
@@ -89,7 +89,7 @@ final class MailboxTimers implements AutoCloseable {
     for (var batch : batches) {
       mailbox.tell("reminders", batch, Optional.empty());
     }
-    var rate = Stopwatch.rate(due, start);
+    var rate = Stopwatch.rate("timers armed", due, start);
     Claim.holds(
         "timers armed", pending + due, Stage.number(database, "select count(*) from timer"));
     return rate;
@@ -115,7 +115,7 @@ final class MailboxTimers implements AutoCloseable {
       }
       fired += last;
     }
-    var rate = Stopwatch.rate(due, start);
+    var rate = Stopwatch.rate("timers fired", due, start);
     firedSoFar += due;
     Claim.holds("timers fired", due, fired);
     Claim.holds("timers left", pending, Stage.number(database, "select count(*) from timer"));
@@ -136,7 +136,6 @@ final class MailboxTimers implements AutoCloseable {
 
   @Override
   public void close() {
-    mailbox.close();
     database.close();
   }
 }

@@ -113,7 +113,7 @@ final class Postings {
     var at = START.plusSeconds(version * 60);
     return new PostingEvent.Changed(
         new Posting(
-            PostingRef.of("store-" + number % 20, order + "-1"),
+            PostingRef.of(Integer.toString(100_000 + number % 20), order + "-1"),
             order,
             version,
             version % 2 == 0 ? "awaiting_deliver" : "awaiting_packaging",

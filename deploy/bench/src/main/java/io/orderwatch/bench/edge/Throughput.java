@@ -105,7 +105,7 @@ final class Throughput {
     var start = System.nanoTime();
     load.commitTransaction();
     stage.awaitReadable(contender.out(), readable + records);
-    so.rates.add(Stopwatch.rate(records, start));
+    so.rates.add(Stopwatch.rate(contender.name(), records, start));
     var spent = before.until(Cost.now(contender.database()));
     so.commits.add(spent.commits() / (double) records);
     so.wal.add(spent.walBytes() / (double) records);

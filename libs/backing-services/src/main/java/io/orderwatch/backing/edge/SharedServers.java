@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedServers {
 
+  // A literal is interned: its monitor is the same one for every class loader of the JVM. That of
+  // System.getProperties()
+  // would be too, but starting a server sets properties on another thread, which would wait for
+  // ever.
   private static final String DATA = "orderwatch.backing.shared";
   private static @Nullable BackingServices instance;
 
   private SharedServers() {}
 
   static BackingServices get() {
-    synchronized (System.getProperties()) {
+    synchronized (DATA) {
       var found = instance;
       if (found == null) {
         found = attachedOrStarted();

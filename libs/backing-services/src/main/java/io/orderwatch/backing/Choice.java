@@ -20,16 +20,22 @@ public sealed interface Choice {
   String POSTGRES_PASSWORD = "ORDERWATCH_POSTGRES_PASSWORD";
 
   /**
+   * To be used.
+   *
    * @param why one sentence for people
    */
   record Chosen(Kind kind, String why) implements Choice {}
 
   /**
+   * Not to be had.
+   *
    * @param why one line: what was asked for and what is missing
    */
   record Impossible(String why) implements Choice {}
 
   /**
+   * Chooses.
+   *
    * @param environment the process's environment variables; an empty value counts as unset
    * @param engine asked only where the answer matters, because asking takes up to half a second
    */

@@ -10,6 +10,8 @@ package io.orderwatch.backing;
 public record JdbcUrl(String server, String database, String parameters) {
 
   /**
+   * Reads one.
+   *
    * @throws IllegalArgumentException if the text is not {@code jdbc:postgresql://host/database}
    */
   public static JdbcUrl parse(String text) {

@@ -52,6 +52,8 @@ public final class BackingServices implements AutoCloseable {
   }
 
   /**
+   * Chooses and starts nothing.
+   *
    * @throws IllegalStateException with one line for people if what the environment asks for is
    *     impossible
    */
@@ -72,19 +74,22 @@ public final class BackingServices implements AutoCloseable {
   private static BackingServices embedded(Choice.Chosen choice, Options options) {
     @Nullable Path kept = options.dataDir();
     var dir = kept == null ? Folders.temporary() : kept;
+    @Nullable Path told = options.logDir();
+    var logs = told == null ? dir : told;
     var broker =
         new EmbeddedBroker(
             dir.resolve("kafka"),
             FreePorts.orAny(options.kafkaPort()),
             FreePorts.orAny(options.controllerPort()),
-            options.brokerHeap());
+            options.brokerHeap(),
+            logs.resolve("kafka.log"),
+            false);
     var server =
-        new EmbeddedDatabase(dir.resolve("postgres"), FreePorts.orAny(options.postgresPort()));
-    if (kept != null) {
-      // a launcher that was killed hard may have left them, on other ports
-      broker.stop();
-      server.shutDown();
-    }
+        new EmbeddedDatabase(
+            dir.resolve("postgres"),
+            FreePorts.orAny(options.postgresPort()),
+            logs.resolve("postgres.log"),
+            false);
     var endings = new ArrayList<Runnable>(List.of(broker::stop, server::shutDown));
     if (kept == null) {
       endings.add(() -> Folders.delete(dir));
@@ -110,8 +115,9 @@ public final class BackingServices implements AutoCloseable {
       String why, Path dir, int kafka, int controller, int postgres, String heap) {
     return new BackingServices(
         new Choice.Chosen(Kind.EMBEDDED, why),
-        new EmbeddedBroker(dir.resolve("kafka"), kafka, controller, heap),
-        new EmbeddedDatabase(dir.resolve("postgres"), postgres),
+        new EmbeddedBroker(
+            dir.resolve("kafka"), kafka, controller, heap, dir.resolve("kafka.log"), true),
+        new EmbeddedDatabase(dir.resolve("postgres"), postgres, dir.resolve("postgres.log"), true),
         List.of());
   }
 

@@ -1,6 +1,7 @@
 package io.orderwatch.backing.edge;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
@@ -64,9 +65,9 @@ public final class BrokerLog implements SLF4JServiceProvider {
         String pattern,
         Object @Nullable [] arguments,
         @Nullable Throwable cause) {
-      var now = LocalTime.now().truncatedTo(ChronoUnit.MILLIS);
+      var now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS);
       var text = MessageFormatter.basicArrayFormat(pattern, arguments);
-      synchronized (BrokerLog.class) {
+      synchronized (System.err) {
         System.err.println(now + " " + level + " " + name + " " + text);
         if (cause != null) {
           cause.printStackTrace();

@@ -9,6 +9,8 @@ public final class BrokerMain {
   private BrokerMain() {}
 
   /**
+   * Runs until a signal comes.
+   *
    * @param args the properties file, the cluster's id and the folder of the data
    */
   public static void main(String[] args) {

@@ -29,6 +29,8 @@ public final class Child {
   }
 
   /**
+   * Returns as soon as the process exists, whatever it then does.
+   *
    * @param environment added to this process's own
    * @param log appended to; its folder is created
    * @throws UncheckedIOException if there is no such program
@@ -43,7 +45,7 @@ public final class Child {
       var process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
       process.getOutputStream().close();
       Warden.watch(process.pid());
-      process.onExit().thenRun(() -> Warden.forget(process.pid()));
+      var _ = process.onExit().thenRun(() -> Warden.forget(process.pid()));
       return new Child(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.getFirst(), e);

@@ -27,6 +27,8 @@ final class DockerProbe {
   private DockerProbe() {}
 
   /**
+   * Takes half a second at most.
+   *
    * @param environment for {@code DOCKER_HOST}; an engine behind TLS is not asked and counts as
    *     silent
    */

@@ -22,11 +22,19 @@ final class EmbeddedBroker implements Broker {
   private final int port;
   private final int controllerPort;
   private final String heap;
+  private final Path log;
+  private boolean adopts;
 
   /**
-   * @param dir kept; what an earlier JVM left running in it is ended at the next start
+   * Starts nothing yet.
+   *
+   * @param dir kept
+   * @param adopts whether a process that already runs on it is taken as ours; else the first start
+   *     ends it: a JVM that was killed left it over, perhaps on other ports
    */
-  EmbeddedBroker(Path dir, int port, int controllerPort, String heap) {
+  EmbeddedBroker(Path dir, int port, int controllerPort, String heap, Path log, boolean adopts) {
+    this.log = log.toAbsolutePath();
+    this.adopts = adopts;
     this.dir = dir.toAbsolutePath();
     this.port = port;
     this.controllerPort = controllerPort;
@@ -40,10 +48,14 @@ final class EmbeddedBroker implements Broker {
 
   @Override
   public synchronized void start() {
+    if (!adopts) {
+      stop();
+      adopts = true;
+    }
     if (running()) {
       return;
     }
-    var child = Child.start(command(), Map.of(), log());
+    var child = Child.start(command(), Map.of(), log);
     write(pidFile(), Long.toString(child.pid()));
     KafkaReadiness.await(bootstrapServers(), child, STARTS_WITHIN);
   }
@@ -90,10 +102,6 @@ final class EmbeddedBroker implements Broker {
     return dir.resolve("broker.pid");
   }
 
-  private Path log() {
-    return dir.resolve("broker.log");
-  }
-
   private Path data() {
     return dir.resolve("data");
   }
@@ -109,7 +117,8 @@ final class EmbeddedBroker implements Broker {
             "-Xms" + (heap.equals("512m") ? "256m" : heap),
             "-Xmx" + heap,
             "-XX:+ExitOnOutOfMemoryError",
-            "-XX:TieredStopAtLevel=4",
+            // a small heap starts faster without concurrent collection
+            heap.equals("512m") ? "-XX:+UseSerialGC" : "-XX:+UseG1GC",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-Dslf4j.provider=" + BrokerLog.class.getName(),
@@ -150,6 +159,8 @@ final class EmbeddedBroker implements Broker {
     share.coordinator.state.topic.min.isr=1
     share.coordinator.state.topic.num.partitions=4
     group.initial.rebalance.delay.ms=0
+    # a scaled clock runs ahead of the machine's
+    log.message.timestamp.after.max.ms=9223372036854775807
     # a killed broker may return only after its session ended
     broker.heartbeat.interval.ms=500
     broker.session.timeout.ms=6000

@@ -38,8 +38,17 @@ final class EmbeddedDatabase implements DatabaseServer {
 
   private final Path dir;
   private final int port;
+  private final Path log;
+  private boolean adopts;
 
-  EmbeddedDatabase(Path dir, int port) {
+  /**
+   * Starts nothing yet.
+   *
+   * @param adopts as for {@link EmbeddedBroker}
+   */
+  EmbeddedDatabase(Path dir, int port, Path log, boolean adopts) {
+    this.log = log.toAbsolutePath();
+    this.adopts = adopts;
     this.dir = dir.toAbsolutePath();
     this.port = port;
   }
@@ -61,6 +70,10 @@ final class EmbeddedDatabase implements DatabaseServer {
 
   @Override
   public synchronized void start() {
+    if (!adopts) {
+      shutDown();
+      adopts = true;
+    }
     if (running()) {
       return;
     }
@@ -78,7 +91,7 @@ final class EmbeddedDatabase implements DatabaseServer {
                 "-D",
                 data().toString(),
                 "-l",
-                log().toString(),
+                log.toString(),
                 "-o",
                 options,
                 "-t",
@@ -125,10 +138,6 @@ final class EmbeddedDatabase implements DatabaseServer {
     return dir.resolve("data");
   }
 
-  private Path log() {
-    return dir.resolve("postgres.log");
-  }
-
   private void initialise(PostgresBinaries binaries) {
     run(
         binaries.command(
@@ -165,6 +174,7 @@ final class EmbeddedDatabase implements DatabaseServer {
   private void run(List<String> command) {
     try {
       Files.createDirectories(dir);
+      Files.createDirectories(log.getParent());
       // a file and not a pipe: the server inherits it and would keep a pipe open
       var output = dir.resolve("pg_ctl.log");
       var process =
@@ -176,7 +186,7 @@ final class EmbeddedDatabase implements DatabaseServer {
         var lines =
             Stream.concat(
                     Child.lastLines(output, 3).stream(),
-                    Files.exists(log()) ? Child.lastLines(log(), 3).stream() : Stream.of())
+                    Files.exists(log) ? Child.lastLines(log, 3).stream() : Stream.of())
                 .collect(Collectors.joining(" | "));
         throw failed("failed: " + lines);
       }
@@ -189,6 +199,6 @@ final class EmbeddedDatabase implements DatabaseServer {
   }
 
   private IllegalStateException failed(String how) {
-    return new IllegalStateException("PostgreSQL " + how + " (" + log() + ")");
+    return new IllegalStateException("PostgreSQL " + how + " (" + log + ")");
   }
 }

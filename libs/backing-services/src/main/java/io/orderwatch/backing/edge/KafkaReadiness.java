@@ -17,6 +17,8 @@ final class KafkaReadiness {
   private KafkaReadiness() {}
 
   /**
+   * Returns as soon as it does.
+   *
    * @throws IllegalStateException with the broker's last words if it dies or is too slow
    */
   static void await(String bootstrapServers, Child broker, Duration within) {

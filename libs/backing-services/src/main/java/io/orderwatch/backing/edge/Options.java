@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataDir where the servers keep their data, kept on close; null: a fresh folder, deleted on
  *     close
+ * @param logDir where they write kafka.log and postgres.log; null: beside the data
  * @param kafkaPort 0: any free one; so for the other ports
  * @param brokerHeap as the JVM writes it, for example 512m
  * @param closeAtExit whether a shutdown hook closes the servers; without it the caller does. Killed
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Options(
     @Nullable Path dataDir,
+    @Nullable Path logDir,
     int kafkaPort,
     int controllerPort,
     int postgresPort,
@@ -30,30 +32,50 @@ public record Options(
 
   /** A fresh folder, free ports, this process's environment. */
   public static Options fromEnvironment() {
-    return new Options(null, 0, 0, 0, "512m", true, System.getenv());
+    return new Options(null, null, 0, 0, 0, "512m", true, System.getenv());
   }
 
   public Options withDataDir(Path dir) {
     return new Options(
-        dir, kafkaPort, controllerPort, postgresPort, brokerHeap, closeAtExit, environment);
+        dir, logDir, kafkaPort, controllerPort, postgresPort, brokerHeap, closeAtExit, environment);
+  }
+
+  public Options withLogDir(Path dir) {
+    return new Options(
+        dataDir,
+        dir,
+        kafkaPort,
+        controllerPort,
+        postgresPort,
+        brokerHeap,
+        closeAtExit,
+        environment);
   }
 
   public Options withPorts(int kafka, int controller, int postgres) {
-    return new Options(dataDir, kafka, controller, postgres, brokerHeap, closeAtExit, environment);
+    return new Options(
+        dataDir, logDir, kafka, controller, postgres, brokerHeap, closeAtExit, environment);
   }
 
   public Options withBrokerHeap(String heap) {
     return new Options(
-        dataDir, kafkaPort, controllerPort, postgresPort, heap, closeAtExit, environment);
+        dataDir, logDir, kafkaPort, controllerPort, postgresPort, heap, closeAtExit, environment);
   }
 
   public Options withCloseAtExit(boolean close) {
     return new Options(
-        dataDir, kafkaPort, controllerPort, postgresPort, brokerHeap, close, environment);
+        dataDir, logDir, kafkaPort, controllerPort, postgresPort, brokerHeap, close, environment);
   }
 
   public Options withEnvironment(Map<String, String> variables) {
     return new Options(
-        dataDir, kafkaPort, controllerPort, postgresPort, brokerHeap, closeAtExit, variables);
+        dataDir,
+        logDir,
+        kafkaPort,
+        controllerPort,
+        postgresPort,
+        brokerHeap,
+        closeAtExit,
+        variables);
   }
 }

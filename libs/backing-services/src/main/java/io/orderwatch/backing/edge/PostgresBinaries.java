@@ -4,13 +4,13 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -19,8 +19,16 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's programs, unpacked once per machine and user from the jar on the class path. */
 record PostgresBinaries(Path home) {
 
-  /** Unpacks them if no earlier call has. Several JVMs may do so at once. */
+  /** The programs; unpacked if no earlier call has. Several JVMs may do so at once. */
   static PostgresBinaries unpacked() {
+    return Once.BINARIES;
+  }
+
+  private static final class Once {
+    static final PostgresBinaries BINARIES = find();
+  }
+
+  private static PostgresBinaries find() {
     try {
       var archive = archive();
       var sum = new CRC32();
@@ -41,7 +49,7 @@ record PostgresBinaries(Path home) {
 
   /** The command line of one of the programs; as root it is given another user's eyes. */
   List<String> command(String program, List<String> arguments) {
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     if ("root".equals(System.getProperty("user.name")) && LinuxUtils.isUnshareAvailable()) {
       // PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it
       // is
@@ -78,8 +86,8 @@ record PostgresBinaries(Path home) {
           Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
         } else {
           Files.createDirectories(target.getParent());
-          copy(tar, target);
-          if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true)) {
+          Files.copy(tar, target);
+          if (half.relativize(target).startsWith("bin") && !target.toFile().setExecutable(true)) {
             throw new IOException("cannot make " + target + " executable");
           }
         }
@@ -96,9 +104,5 @@ record PostgresBinaries(Path home) {
       }
       Folders.delete(half);
     }
-  }
-
-  private static void copy(InputStream from, Path to) throws IOException {
-    Files.copy(from, to);
   }
 }

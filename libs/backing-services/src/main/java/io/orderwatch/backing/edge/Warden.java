@@ -21,7 +21,8 @@ public final class Warden {
           forget) pids=$(printf '%s' "$pids" | sed "s/ $pid / /") ;;
         esac
       done
-      for pid in $pids; do kill -TERM "$pid"; done
+      # PostgreSQL takes INT as "do not wait for your clients"; the others ignore it
+      for pid in $pids; do kill -TERM "$pid"; kill -INT "$pid"; done
       for second in 1 2 3 4 5; do
         alive=
         for pid in $pids; do kill -0 "$pid" && alive=yes; done

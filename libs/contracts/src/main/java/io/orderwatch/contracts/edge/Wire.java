@@ -18,6 +18,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,13 +42,14 @@ public final class Wire {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private Wire() {}
 
   /** Every wire name with its record, in the order of the names. */
   public static Map<String, Class<? extends Event>> types() {
-    return Map.copyOf(CLASSES);
+    return Collections.unmodifiableMap(CLASSES);
   }
 
   /** The wire name of an event. */
@@ -68,7 +70,8 @@ public final class Wire {
    * The event of this wire name; empty if the name is unknown, which is no error: newer producers
    * may exist.
    *
-   * @throws Unreadable if the name is known and the bytes are not such an event
+   * @throws Unreadable if the name is known and the bytes are not such an event, or lack a field
+   *     that is not {@code @Nullable}
    */
   public static Optional<Event> decode(String type, byte[] data) {
     var known = CLASSES.get(type);
@@ -77,8 +80,12 @@ public final class Wire {
     }
     try {
       var event = JSON.readValue(data, known);
-      if (event == null || event.ref() == null) {
-        throw new Unreadable(type, "no posting is named");
+      if (event == null) {
+        throw new Unreadable(type, "nothing is there");
+      }
+      var missing = Required.missing(event);
+      if (missing.isPresent()) {
+        throw new Unreadable(type, missing.get() + " is missing");
       }
       return Optional.of(event);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {

@@ -30,18 +30,13 @@ final class Tx {
   }
 
   /**
-   * Whether trying the same again can help: the connection or the server is gone, or two
-   * transactions met. Everything else is the input's fault.
+   * Whether trying the same again can help. Only data that the database does not take (class 22) or
+   * that breaks a constraint (23) is the input's fault; all else, a missing table of a failed
+   * migration included, is waited for.
    */
   static boolean passing(SQLException e) {
-    var state = e.getSQLState() == null ? "08000" : e.getSQLState();
-    return state.startsWith("08") // connection
-        || state.startsWith("57P") // shutdown, crash, cannot connect now
-        || state.startsWith("53") // out of connections, memory, disk
-        || state.startsWith("58") // system error
-        || state.startsWith("40") // deadlock, serialisation
-        || state.equals("25006") // read-only: a standby answered
-        || state.equals("55P03"); // lock not available
+    var state = String.valueOf(e.getSQLState());
+    return !state.startsWith("22") && !state.startsWith("23");
   }
 
   private static void rollback(Connection connection, Throwable cause) {

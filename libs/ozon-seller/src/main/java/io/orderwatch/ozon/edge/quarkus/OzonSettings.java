@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 
 /** Where Ozon is and which stores are ours. */
 @ConfigMapping(prefix = "orderwatch.ozon")
@@ -16,7 +16,7 @@ public interface OzonSettings {
   URI url();
 
   /** Api-Key by Client-Id, written {@code 1001=key;1002=key}. */
-  Map<String, String> keys();
+  Optional<String> keys();
 
   /** Longest wait for an answer (real time). */
   @WithDefault("PT10S")

@@ -15,26 +15,37 @@ public class OzonStores {
 
   private final TreeMap<String, OzonSeller> stores = new TreeMap<>();
 
-  OzonStores(OzonSettings settings, ScaledClock clock) {
+  public OzonStores(OzonSettings settings, ScaledClock clock) {
     if (!clock.isReal() && OzonSettings.OWN_HOST.equals(settings.url().getHost())) {
       throw new IllegalStateException(
           "a scaled clock is for the simulator: at "
               + OzonSettings.OWN_HOST
               + " unset orderwatch.clock");
     }
-    settings
-        .keys()
-        .forEach(
-            (id, key) ->
-                stores.put(
-                    id,
-                    new OzonSeller(
-                        settings.url(),
-                        new StoreId(id),
-                        key,
-                        Turnstile.of(
-                            settings.callsPerSecond(), (int) Math.ceil(settings.callsPerSecond())),
-                        settings.timeout())));
+    for (var entry : settings.keys().orElse("").split(";")) {
+      if (!entry.isBlank()) {
+        var store = store(entry.strip());
+        stores.put(
+            store.value(),
+            line(settings, store, entry.strip().substring(store.value().length() + 1)));
+      }
+    }
+  }
+
+  /** The message does not show the entry, for it holds a key. */
+  private static StoreId store(String entry) {
+    var equals = entry.indexOf('=');
+    if (equals < 1 || equals == entry.length() - 1) {
+      throw new IllegalArgumentException(
+          "orderwatch.ozon.keys is written <Client-Id>=<Api-Key>;<Client-Id>=<Api-Key>");
+    }
+    return new StoreId(entry.substring(0, equals));
+  }
+
+  private static OzonSeller line(OzonSettings settings, StoreId store, String key) {
+    var turnstile =
+        Turnstile.of(settings.callsPerSecond(), (int) Math.ceil(settings.callsPerSecond()));
+    return new OzonSeller(settings.url(), store, key, turnstile, settings.timeout());
   }
 
   /** Empty for a store that is not ours. */

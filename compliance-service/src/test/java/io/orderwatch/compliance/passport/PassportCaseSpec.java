@@ -1,0 +1,272 @@
+package io.orderwatch.compliance.passport;
+
+import static io.orderwatch.mailbox.Decision.move;
+import static io.orderwatch.mailbox.Decision.stay;
+import static io.orderwatch.mailbox.Effect.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderwatch.compliance.passport.PassportCase.Expired;
+import io.orderwatch.compliance.passport.PassportCase.File;
+import io.orderwatch.compliance.passport.PassportCase.Lost;
+import io.orderwatch.compliance.passport.PassportCase.Supplied;
+import io.orderwatch.compliance.passport.PassportCase.Unknown;
+import io.orderwatch.compliance.passport.PassportCase.Waiting;
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.Deadline.Basis;
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingEvent;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.Due;
+import io.orderwatch.mailbox.Effect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PassportCaseSpec {
+
+  static final PassportPolicy POLICY =
+      new PassportPolicy(
+          Duration.ofHours(24), List.of(Duration.ZERO, Duration.ofHours(8), Duration.ofHours(18)));
+  static final Instant PAID = Instant.parse("2026-11-01T10:00:00Z");
+  static final Instant SEEN = PAID.plusSeconds(90);
+  static final Deadline DEADLINE =
+      new Deadline(PAID.plus(Duration.ofHours(24)), Basis.IN_PROCESS_AT);
+  static final PostingRef REF = PostingRef.of("1001", "0132112277-0102-1");
+  static final Posting.Cancellation BY_OZON = new Posting.Cancellation(0, "ozon", false, false);
+
+  static final File FILE = new File(REF, "0132112277-0102", 1, SEEN);
+  static final Waiting WAITING = new Waiting(FILE, DEADLINE, 0);
+  static final Expired EXPIRED = new Expired(FILE, DEADLINE);
+  static final Supplied SUPPLIED = new Supplied(FILE, SEEN);
+  static final Lost LOST = new Lost(FILE, SEEN, BY_OZON);
+
+  static Posting posting(
+      long version,
+      String status,
+      String substatus,
+      @Nullable Instant paid,
+      Posting.@Nullable Cancellation cancellation) {
+    return new Posting(
+        REF,
+        "0132112277-0102",
+        version,
+        status,
+        substatus,
+        "aggregator",
+        List.of("cancel"),
+        "",
+        paid,
+        null,
+        null,
+        List.of(),
+        cancellation);
+  }
+
+  static Posting awaiting(long version) {
+    return posting(version, "awaiting_packaging", Posting.AWAITING_PASSPORT, PAID, null);
+  }
+
+  static Posting released(long version) {
+    return posting(version, "awaiting_packaging", "posting_created", PAID, null);
+  }
+
+  static Posting cancelled(long version) {
+    return posting(version, "cancelled", "posting_canceled", PAID, BY_OZON);
+  }
+
+  static PostingEvent.Snapshot changed(Posting posting) {
+    return new PostingEvent.Changed(posting, "awaiting_packaging", Posting.AWAITING_PASSPORT);
+  }
+
+  static Due due(String timer, Duration afterPayment) {
+    return new Due(timer, PAID.plus(afterPayment), PAID.plus(afterPayment));
+  }
+
+  @Test
+  void a_posting_that_awaits_a_passport_opens_a_case_that_ends_24_hours_after_payment() {
+    assertThat(PassportCase.on(new Unknown(), new PostingEvent.Received(awaiting(1)), SEEN, POLICY))
+        .isEqualTo(
+            move(
+                WAITING,
+                publish(new PassportEvent.Missing(REF, "0132112277-0102", DEADLINE)),
+                new Effect.SetTimer("step", PAID),
+                new Effect.SetTimer("deadline", DEADLINE.at())));
+  }
+
+  @Test
+  void where_ozon_names_no_time_of_payment_the_hours_count_from_when_it_was_seen() {
+    var unpaid = posting(1, "awaiting_deliver", Posting.AWAITING_PASSPORT, null, null);
+    assertThat(
+            PassportCase.on(new Unknown(), new PostingEvent.Received(unpaid), SEEN, POLICY).next())
+        .isEqualTo(
+            new Waiting(FILE, new Deadline(SEEN.plus(Duration.ofHours(24)), Basis.FIRST_SEEN), 0));
+  }
+
+  @Test
+  void other_postings_open_none() {
+    for (var other :
+        List.of(released(1), cancelled(1), posting(1, "strange", "never_heard_of", PAID, null))) {
+      assertThat(PassportCase.on(new Unknown(), new PostingEvent.Received(other), SEEN, POLICY))
+          .isEqualTo(stay(new Unknown()));
+    }
+  }
+
+  @Test
+  void each_step_of_the_ladder_is_due_once_and_sets_the_next() {
+    assertThat(PassportCase.on(WAITING, due("step", Duration.ZERO), POLICY))
+        .isEqualTo(
+            move(
+                new Waiting(FILE, DEADLINE, 1),
+                publish(
+                    new PassportEvent.ReminderDue(REF, "0132112277-0102", 1, 3, DEADLINE), PAID),
+                new Effect.SetTimer("step", PAID.plus(Duration.ofHours(8)))));
+    assertThat(PassportCase.on(new Waiting(FILE, DEADLINE, 1), due("step", Duration.ZERO), POLICY))
+        .isEqualTo(stay(new Waiting(FILE, DEADLINE, 1)));
+    assertThat(
+            PassportCase.on(
+                    new Waiting(FILE, DEADLINE, 2), due("step", Duration.ofHours(18)), POLICY)
+                .effects())
+        .as("the last step sets no timer")
+        .hasSize(1);
+  }
+
+  @Test
+  void after_an_outage_the_buyer_gets_the_last_step_that_is_due_not_all_at_once() {
+    var late = new Due("step", PAID, PAID.plus(Duration.ofHours(9)));
+    assertThat(PassportCase.on(WAITING, late, POLICY))
+        .isEqualTo(
+            move(
+                new Waiting(FILE, DEADLINE, 2),
+                publish(
+                    new PassportEvent.ReminderDue(REF, "0132112277-0102", 2, 3, DEADLINE),
+                    PAID.plus(Duration.ofHours(9))),
+                new Effect.SetTimer("step", PAID.plus(Duration.ofHours(18)))));
+  }
+
+  @Test
+  void nobody_is_reminded_after_the_deadline() {
+    var tooLate = new Due("step", PAID, DEADLINE.at());
+    assertThat(PassportCase.on(WAITING, tooLate, POLICY)).isEqualTo(stay(WAITING));
+  }
+
+  @Test
+  void a_case_not_supplied_in_24_hours_expires() {
+    assertThat(PassportCase.on(WAITING, due("deadline", Duration.ofHours(24)), POLICY))
+        .isEqualTo(
+            move(
+                EXPIRED,
+                publish(new PassportEvent.Expired(REF, DEADLINE), DEADLINE.at()),
+                new Effect.CancelTimer("step")));
+  }
+
+  @Test
+  void a_deadline_timer_that_fires_early_changes_nothing() {
+    assertThat(PassportCase.on(WAITING, due("deadline", Duration.ofHours(23)), POLICY))
+        .isEqualTo(stay(WAITING));
+  }
+
+  @Test
+  void when_ozon_no_longer_waits_the_data_was_supplied_even_after_the_deadline() {
+    var at = PAID.plus(Duration.ofHours(5));
+    var closed =
+        move(
+            (PassportCase) new Supplied(new File(REF, "0132112277-0102", 2, SEEN), at),
+            publish(new PassportEvent.Supplied(REF, at)),
+            new Effect.CancelTimer("step"),
+            new Effect.CancelTimer("deadline"));
+    assertThat(PassportCase.on(WAITING, changed(released(2)), at, POLICY)).isEqualTo(closed);
+    assertThat(PassportCase.on(EXPIRED, changed(released(2)), at, POLICY)).isEqualTo(closed);
+  }
+
+  @Test
+  void a_case_whose_posting_is_cancelled_is_lost_and_says_by_whom() {
+    var at = PAID.plus(Duration.ofHours(24));
+    assertThat(PassportCase.on(EXPIRED, new PostingEvent.Cancelled(cancelled(2)), at, POLICY))
+        .isEqualTo(
+            move(
+                new Lost(new File(REF, "0132112277-0102", 2, SEEN), at, BY_OZON),
+                publish(new PassportEvent.Lost(REF, BY_OZON)),
+                new Effect.CancelTimer("step"),
+                new Effect.CancelTimer("deadline")));
+  }
+
+  @Test
+  void a_deadline_that_ozon_moves_is_followed() {
+    var later = PAID.plus(Duration.ofHours(1));
+    var moved = posting(2, "awaiting_packaging", Posting.AWAITING_PASSPORT, later, null);
+    assertThat(PassportCase.on(WAITING, changed(moved), SEEN, POLICY).effects())
+        .containsExactly(
+            new Effect.SetTimer("deadline", later.plus(Duration.ofHours(24))),
+            new Effect.SetTimer("step", later));
+  }
+
+  @Test
+  void data_that_ozon_asks_for_again_opens_a_new_round() {
+    assertThat(PassportCase.on(SUPPLIED, changed(awaiting(2)), SEEN, POLICY).next())
+        .isEqualTo(new Waiting(new File(REF, "0132112277-0102", 2, SEEN), DEADLINE, 0));
+  }
+
+  static Stream<Arguments> matrix() {
+    var states =
+        List.of(new Unknown(), WAITING, new Waiting(FILE, DEADLINE, 3), EXPIRED, SUPPLIED, LOST);
+    var postings =
+        List.of(
+            awaiting(1),
+            awaiting(2),
+            released(1),
+            released(2),
+            cancelled(2),
+            posting(2, "", "", null, null));
+    return states.stream()
+        .flatMap(state -> postings.stream().map(posting -> Arguments.of(state, posting)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrix")
+  void every_state_answers_every_posting_and_the_same_again_changes_nothing(
+      PassportCase state, Posting posting) {
+    for (PostingEvent.Snapshot event :
+        List.of(
+            new PostingEvent.Received(posting),
+            changed(posting),
+            new PostingEvent.Cancelled(posting),
+            new PostingEvent.Delivered(posting),
+            new PostingEvent.Returning(posting))) {
+      var once = PassportCase.on(state, event, SEEN, POLICY);
+      assertThat(PassportCase.on(once.next(), event, SEEN, POLICY)).isEqualTo(stay(once.next()));
+      if (state instanceof Lost) {
+        assertThat(once.effects()).as("lost stays lost").isEmpty();
+      }
+      if (state instanceof PassportCase.Opened opened
+          && posting.version() <= opened.file().version()) {
+        assertThat(once).as("what was seen is not seen again").isEqualTo(stay(state));
+      }
+    }
+    for (var timer : List.of("step", "deadline", "never heard of")) {
+      var fired = PassportCase.on(state, due(timer, Duration.ofHours(24)), POLICY);
+      assertThat(fired.effects().isEmpty())
+          .isEqualTo(!(state instanceof Waiting) || !timer.equals("deadline"));
+    }
+  }
+
+  @Test
+  void a_ladder_that_does_not_ascend_within_the_window_is_refused() {
+    var day = Duration.ofHours(24);
+    assertThatThrownBy(() -> new PassportPolicy(day, List.of())).hasMessageContaining("ladder");
+    assertThatThrownBy(() -> new PassportPolicy(day, List.of(day))).hasMessageContaining("ascend");
+    assertThatThrownBy(
+            () -> new PassportPolicy(day, List.of(Duration.ofHours(2), Duration.ofHours(1))))
+        .hasMessageContaining("ascend");
+    assertThatThrownBy(
+            () -> new PassportPolicy(day, List.of(Duration.ofHours(2), Duration.ofHours(2))))
+        .hasMessageContaining("ascend");
+  }
+}

@@ -1,0 +1,143 @@
+package io.orderwatch.journey.passport;
+
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.PostingEvent;
+import io.orderwatch.contracts.ShipmentEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Holds what the services made of a story against the ledger. Knows nothing of how they work.
+ *
+ * @param ladder when each step is due, from the creation of a posting
+ * @param slack how late a step may be: what is due within it of a posting's end may or may not reach the buyer
+ * @param crossing how long a message may take from the last reading of its posting to the buyer: data that is supplied in
+ *     between crosses it on the way, which no client of Ozon's can rule out
+ * @param cancelled the postings that people asked to cancel
+ */
+record Checking(List<Duration> ladder, Duration slack, Duration crossing, Set<String> cancelled) {
+
+  List<String> faults(List<Truth> ledger, Outcome outcome) {
+    var faults = new ArrayList<String>();
+    for (var truth : ledger) {
+      var events = outcome.events().getOrDefault(truth.key(), List.of());
+      postings(truth, events, faults);
+      if (truth.awaiting()) {
+        passport(truth, outcome.cases().get(truth.key()), events, faults);
+        messages(truth, events, faults);
+      } else {
+        if (outcome.cases().containsKey(truth.key())) {
+          faults.add(truth.key() + ": a case for a posting that never waited");
+        }
+        if (!truth.messages().isEmpty()) {
+          faults.add(truth.key() + ": a message about a posting that never waited");
+        }
+      }
+      cancels(truth, events, faults);
+    }
+    outcome.open().forEach(
+            (table, rows) -> {
+              if (rows > 0) {
+                faults.add(rows + " rows are still open in " + table);
+              }
+            });
+    return faults;
+  }
+
+  /** Messages that reached a buyer whose data came between the last reading and the message. */
+  long crossings(List<Truth> ledger) {
+    return ledger.stream()
+        .flatMap(truth -> truth.messages().stream().filter(message -> late(truth, message) && crossed(truth, message)))
+        .count();
+  }
+
+  private static void postings(Truth truth, List<Event> events, List<String> faults) {
+    var versions = events.stream().filter(PostingEvent.Snapshot.class::isInstance).map(PostingEvent.Snapshot.class::cast).map(event -> event.posting().version()).toList();
+    if (versions.isEmpty()) {
+      faults.add(truth.key() + ": never received");
+    }
+    for (var i = 0; i < versions.size(); i++) {
+      if (versions.get(i) != i + 1) {
+        faults.add(truth.key() + ": versions " + versions);
+        return;
+      }
+    }
+  }
+
+  private static void passport(Truth truth, String state, List<Event> events, List<String> faults) {
+    var expected = truth.suppliedAt() != null ? "supplied" : "lost";
+    if (!expected.equals(state)) {
+      faults.add(truth.key() + ": " + expected + " in the ledger, but the case is " + state);
+    }
+    once(truth, events, PassportEvent.Missing.class, 1, faults);
+    once(truth, events, PassportEvent.Supplied.class, expected.equals("supplied") ? 1 : 0, faults);
+    once(truth, events, PassportEvent.Lost.class, expected.equals("lost") ? 1 : 0, faults);
+    if (!truth.cancelledBy().isEmpty() && truth.suppliedAt() == null && !truth.cancelledBy().equals("ozon")) {
+      faults.add(truth.key() + ": a posting that waited was cancelled by " + truth.cancelledBy());
+    }
+  }
+
+  private static void once(Truth truth, List<Event> events, Class<? extends Event> type, long times, List<String> faults) {
+    var found = events.stream().filter(type::isInstance).count();
+    if (found != times) {
+      faults.add(truth.key() + ": " + found + " × " + type.getSimpleName() + " instead of " + times);
+    }
+  }
+
+  private void messages(Truth truth, List<Event> events, List<String> faults) {
+    var texts = truth.messages().stream().map(Truth.Message::text).toList();
+    if (Set.copyOf(texts).size() != texts.size()) {
+      faults.add(truth.key() + ": a step reached the buyer more than once: " + texts.size() + " messages");
+    }
+    var ended = truth.endedAt() == null ? Instant.MAX : truth.endedAt();
+    var atLeast = ladder.stream().filter(step -> truth.createdAt().plus(step).plus(slack).isBefore(ended)).count();
+    var atMost = ladder.stream().filter(step -> !truth.createdAt().plus(step).isAfter(ended.minus(Duration.ofNanos(1)).plus(crossing))).count();
+    if (texts.size() < atLeast || texts.size() > atMost) {
+      faults.add(
+          "%s: %d messages instead of %d to %d; %s, created %s, ended %s"
+              .formatted(truth.key(), texts.size(), atLeast, atMost, truth.buyer(), truth.createdAt(), ended));
+    }
+    var told = events.stream().filter(MessageEvent.Sent.class::isInstance).map(event -> ((MessageEvent.Sent) event).step()).toList();
+    if (told.size() != texts.size() || Set.copyOf(told).size() != told.size()) {
+      faults.add(truth.key() + ": " + texts.size() + " messages reached the buyer, told of were the steps " + told);
+    }
+    for (var message : truth.messages()) {
+      if (late(truth, message) && !crossed(truth, message)) {
+        faults.add(truth.key() + ": written to at " + message.at() + " although it ended at " + truth.endedAt());
+      }
+    }
+  }
+
+  private static boolean late(Truth truth, Truth.Message message) {
+    return truth.endedAt() != null && message.at().isAfter(truth.endedAt());
+  }
+
+  private boolean crossed(Truth truth, Truth.Message message) {
+    var ended = truth.endedAt();
+    return ended != null
+        && truth.reads().stream()
+            .anyMatch(read -> !read.isAfter(ended) && !read.isBefore(message.at().minus(crossing)));
+  }
+
+  /** Only what was asked to be cancelled was, once, and it was told. */
+  private void cancels(Truth truth, List<Event> events, List<String> faults) {
+    var bySeller = truth.cancelledBy().equals("seller");
+    var told = events.stream().filter(ShipmentEvent.Cancelled.class::isInstance).count();
+    var refused = events.stream().filter(ShipmentEvent.CancelRefused.class::isInstance).count();
+    if (bySeller && !cancelled.contains(truth.key())) {
+      faults.add(truth.key() + ": cancelled by us though nobody asked");
+    }
+    if (told != (bySeller ? 1 : 0)) {
+      faults.add(truth.key() + ": told of " + told + " cancellations, the ledger says by " + truth.cancelledBy());
+    }
+    if (cancelled.contains(truth.key()) && told + refused != 1) {
+      faults.add(truth.key() + ": asked to cancel once, answered " + (told + refused) + " times");
+    }
+  }
+
+}

@@ -1,0 +1,44 @@
+package io.orderwatch.local.edge;
+
+import io.orderwatch.local.Box;
+import io.orderwatch.local.ServiceName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people see once everything runs: where it is and what to try. */
+final class Addresses {
+
+  private Addresses() {}
+
+  static List<String> of(WholeSet set) {
+    var rows = new ArrayList<Box.Row>();
+    rows.add(new Box.Row("risk board", set.url(ServiceName.COMPLIANCE) + "/"));
+    for (var service : ServiceName.values()) {
+      rows.add(new Box.Row(service.title(), set.url(service) + "/q/swagger-ui"));
+      rows.add(new Box.Row("", set.url(service) + "/q/health"));
+      rows.add(new Box.Row("", set.url(service) + "/q/metrics"));
+    }
+    set.simulator()
+        .ifPresent(
+            part -> rows.add(new Box.Row("simulator ledger", part.url() + "/simulator/ledger")));
+    rows.add(new Box.Row("Kafka", set.broker().bootstrapServers()));
+    rows.add(new Box.Row("PostgreSQL", set.database().jdbcUrl()));
+    rows.add(
+        new Box.Row("", "user " + set.database().user() + ", " + set.backing().kind().written()));
+    rows.add(new Box.Row("logs", set.config().logs().toString()));
+    return Box.lines(rows);
+  }
+
+  static List<String> toTry(WholeSet set) {
+    var base = set.config().ports().base();
+    var port = base == io.orderwatch.local.Arguments.DEFAULT_PORT ? "" : " --port " + base;
+    return List.of(
+        "Try:",
+        "  curl -s " + set.url(ServiceName.COMPLIANCE) + "/api/cases",
+        "  ./run tail ozon.passports.v1" + port,
+        "  ./run cancel 1001:<posting number>"
+            + port
+            + "     # logistics-service answers on ozon.shipments.v1",
+        "");
+  }
+}

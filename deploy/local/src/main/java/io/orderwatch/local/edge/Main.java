@@ -1,0 +1,57 @@
+package io.orderwatch.local.edge;
+
+import io.orderwatch.local.Arguments;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code ./run}. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    // whoever runs the set sees the set, not that a client library found no logger
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    Locale.setDefault(Locale.ROOT);
+    System.exit(run(List.of(args)));
+  }
+
+  private static int run(List<String> args) {
+    var console = new Console(args.contains("--plain"));
+    return switch (Arguments.parse(args, System.getenv())) {
+      case Arguments.Help _ -> {
+        console.line(Arguments.HELP.stripTrailing());
+        yield 0;
+      }
+      case Arguments.Mistake(var line) -> {
+        System.err.println(line);
+        yield 2;
+      }
+      case Arguments.Tail tail -> Tail.run(tail, console);
+      case Arguments.Cancel cancel -> Cancelling.run(cancel, console);
+      case Arguments.Run wanted -> new Running(wanted, root(), console).go();
+    };
+  }
+
+  /** The repository's root: as the script says, else above the jar. */
+  private static Path root() {
+    var told = System.getProperty("orderwatch.root");
+    if (told != null) {
+      return Path.of(told).toAbsolutePath();
+    }
+    try {
+      var place = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      for (var folder = place; folder != null; folder = folder.getParent()) {
+        if (Files.exists(folder.resolve("mvnw"))) {
+          return folder;
+        }
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new CannotStart("cannot find the repository's root: start ./run");
+  }
+}

@@ -1,0 +1,97 @@
+package io.orderwatch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsSpec {
+
+  @Test
+  void with_nothing_said_a_day_takes_three_minutes_and_nothing_is_kept() {
+    assertThat(parse())
+        .isEqualTo(
+            new Arguments.Run(
+                480,
+                new Ports(8080),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                new Ozon.Simulated("living"),
+                false));
+  }
+
+  @Test
+  void every_option_is_heard() {
+    assertThat(
+            parse(
+                "--speed",
+                "60",
+                "--port",
+                "9000",
+                "--keep",
+                "--data",
+                "d",
+                "--seconds",
+                "30",
+                "--plain"))
+        .isEqualTo(
+            new Arguments.Run(
+                60,
+                new Ports(9000),
+                true,
+                Optional.of("d"),
+                Optional.of(30L),
+                new Ozon.Simulated("living"),
+                true));
+  }
+
+  @Test
+  void ozon_itself_runs_in_real_time_and_nothing_is_sent_unless_that_is_said() {
+    var key = Map.of("OZON_API_KEY", "secret");
+    var run = (Arguments.Run) Arguments.parse(List.of("--ozon", "123"), key);
+    assertThat(run.speed()).isEqualTo(1);
+    assertThat(run.ozon()).isEqualTo(new Ozon.Real("123", "secret", false));
+    var sending = (Arguments.Run) Arguments.parse(List.of("--ozon", "123", "--send"), key);
+    assertThat(sending.ozon()).isEqualTo(new Ozon.Real("123", "secret", true));
+  }
+
+  @Test
+  void the_key_is_never_shown() {
+    assertThat(new Ozon.Real("123", "secret", true).toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused_in_one_line() {
+    assertThat(mistake("--sped")).startsWith("there is no --sped");
+    assertThat(mistake("--speed")).startsWith("--speed needs a value");
+    assertThat(mistake("--speed", "fast")).startsWith("--speed takes a number from 1 to 100000");
+    assertThat(mistake("--speed", "NaN")).startsWith("--speed takes a number from 1 to 100000");
+    assertThat(mistake("--port", "80")).startsWith("the base port must lie between 1024 and");
+    assertThat(mistake("--port", "8080.5")).startsWith("--port takes a whole number");
+    assertThat(mistake("--seconds", "0")).startsWith("--seconds takes a number from 1");
+    assertThat(mistake("--data", "d")).startsWith("--data goes with --keep");
+    assertThat(mistake("--send")).startsWith("--send goes with --ozon");
+    assertThat(mistake("--ozon", "123")).startsWith("--ozon needs the store's key in OZON_API_KEY");
+    assertThat(mistake("--ozon", "123", "--speed", "2")).startsWith("--speed does not go with");
+    assertThat(mistake("--sped")).doesNotContain("\n");
+  }
+
+  @Test
+  void help_and_the_small_commands_are_heard() {
+    assertThat(parse("--help")).isEqualTo(new Arguments.Help());
+    assertThat(parse("tail", "ozon.passports.v1", "--port", "9000"))
+        .isEqualTo(new Arguments.Tail(9000, "ozon.passports.v1"));
+    assertThat(parse("cancel", "1001:0001-1")).isEqualTo(new Arguments.Cancel(8080, "1001:0001-1"));
+  }
+
+  static Arguments parse(String... words) {
+    return Arguments.parse(List.of(words), Map.of());
+  }
+
+  static String mistake(String... words) {
+    return ((Arguments.Mistake) parse(words)).line();
+  }
+}

@@ -1,0 +1,56 @@
+package io.orderwatch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentSpec {
+
+  static final Environment.Around AROUND =
+      new Environment.Around("127.0.0.1:9006", "jdbc:x", "user", "password", "real");
+
+  @Test
+  void a_service_is_told_everything_it_needs() {
+    assertThat(of(ServiceName.NOTIFICATION, new Ozon.Simulated("living")))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_PORT", "9002"),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9006"),
+                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:x"),
+                Map.entry("QUARKUS_DATASOURCE_USERNAME", "user"),
+                Map.entry("QUARKUS_DATASOURCE_PASSWORD", "password"),
+                Map.entry("ORDERWATCH_CLOCK", "real"),
+                Map.entry("ORDERWATCH_OZON_URL", "http://127.0.0.1:9004"),
+                Map.entry(
+                    "ORDERWATCH_OZON_KEYS",
+                    "1001=sim-key-1001;1002=sim-key-1002;1003=sim-key-1003"),
+                Map.entry("ORDERWATCH_OZON_SEND", "true")));
+  }
+
+  @Test
+  void ozon_itself_is_only_written_to_if_that_was_said() {
+    assertThat(of(ServiceName.LOGISTICS, new Ozon.Real("123", "key", false)))
+        .containsEntry("ORDERWATCH_OZON_URL", "https://api-seller.ozon.ru")
+        .containsEntry("ORDERWATCH_OZON_KEYS", "123=key")
+        .containsEntry("ORDERWATCH_OZON_SEND", "false");
+    assertThat(of(ServiceName.LOGISTICS, new Ozon.Real("123", "key", true)))
+        .containsEntry("ORDERWATCH_OZON_SEND", "true");
+  }
+
+  @Test
+  void no_two_parts_share_a_port() {
+    var ports = new Ports(9000);
+    assertThat(Arrays.stream(ServiceName.values()).map(ports::of))
+        .containsExactly(9000, 9001, 9002, 9003);
+    assertThat(
+            new int[] {ports.simulator(), ports.postgres(), ports.kafka(), ports.kafkaController()})
+        .containsExactly(9004, 9005, 9006, 9007);
+  }
+
+  static Map<String, String> of(ServiceName service, Ozon ozon) {
+    return Environment.of(service, new Ports(9000), AROUND, ozon);
+  }
+}

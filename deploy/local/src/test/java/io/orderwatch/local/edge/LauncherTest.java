@@ -1,0 +1,126 @@
+package io.orderwatch.local.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderwatch.backing.edge.Child;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as a process of its own, with stand-ins where the services would be. */
+class LauncherTest {
+
+  @TempDir Path root;
+
+  @BeforeEach
+  void build() throws IOException {
+    StandIns.build(root);
+  }
+
+  @Test
+  void it_runs_for_the_given_time_shows_everything_and_leaves_nothing_behind() throws Exception {
+    var ports = StandIns.ports();
+    var launcher = launch("--seconds", "2", "--port", "" + ports.base());
+    assertThat(launcher.gone(Duration.ofSeconds(90))).isTrue();
+    var output = Files.readString(launcher.log());
+    assertThat(launcher.exitCode()).as(output).hasValue(0);
+    assertThat(output)
+        .containsSubsequence(
+            "[1/8] checks", "✓", "[2/8] Kafka", "✓", "[4/8] simulator", "✓", "[8/8] logistics", "✓")
+        .contains("http://127.0.0.1:" + ports.base() + "/ ")
+        .contains("http://127.0.0.1:" + (ports.base() + 2) + "/q/swagger-ui")
+        .contains("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/orderwatch")
+        .contains("not for production")
+        .contains("cases open 7 of 12, next dies in ")
+        .containsSubsequence("Stopping the services", "✓");
+    assertThat(childrenIn(root)).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void ctrl_c_stops_everything_in_order() throws Exception {
+    var launcher = launch("--port", "" + StandIns.ports().base());
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> Files.readString(launcher.log()).contains("cases open") || !launcher.alive());
+    assertThat(launcher.alive()).as(Files.readString(launcher.log())).isTrue();
+    assertThat(childrenIn(root)).isNotEmpty();
+
+    assertThat(new ProcessBuilder("kill", "-INT", "" + launcher.pid()).start().waitFor()).isZero();
+
+    assertThat(launcher.gone(Duration.ofSeconds(40))).isTrue();
+    assertThat(launcher.exitCode()).hasValue(130);
+    assertThat(childrenIn(root)).isEmpty();
+    assertThat(Files.readString(root.resolve(".orderwatch/logs/order-ingest.log")))
+        .contains("stopped in order");
+  }
+
+  @Test
+  void a_start_that_fails_says_why_and_leaves_nothing_behind() throws Exception {
+    Files.delete(root.resolve("order-ingest/target/quarkus-app/quarkus-run.jar"));
+    Files.createFile(root.resolve("order-ingest/target/quarkus-app/quarkus-run.jar"));
+    var launcher = launch("--port", "" + StandIns.ports().base());
+    assertThat(launcher.gone(Duration.ofSeconds(90))).isTrue();
+    var output = Files.readString(launcher.log());
+    assertThat(launcher.exitCode()).as(output).hasValue(1);
+    assertThat(output)
+        .contains("[6/8] order-ingest         … ✗")
+        .contains("Not started: order-ingest died at its start (exit code 1): ")
+        .contains(root.resolve(".orderwatch/logs/order-ingest.log").toString());
+    assertThat(childrenIn(root)).isEmpty();
+  }
+
+  @Test
+  void kept_time_goes_on_where_it_stopped() {
+    var data = root.resolve("kept");
+    var first = KeptTime.in(data).resumed(480);
+    var later = first.now().plus(Duration.ofDays(3));
+    KeptTime.in(data).remember(later);
+    assertThat(KeptTime.in(data).resumed(480).start()).isEqualTo(later);
+  }
+
+  @Test
+  void an_unknown_option_is_one_line_and_exit_code_2() throws Exception {
+    var launcher = launch("--sped", "5");
+    assertThat(launcher.gone(Duration.ofSeconds(30))).isTrue();
+    assertThat(launcher.exitCode()).hasValue(2);
+    assertThat(Files.readAllLines(launcher.log()))
+        .containsExactly("there is no --sped (./run --help shows what there is)");
+  }
+
+  Child launch(String... args) {
+    var command = new ArrayList<String>();
+    if (System.getProperty("os.name").equals("Linux")) {
+      // Child makes its processes deaf to Ctrl-C; this one is to hear it
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.addAll(
+        List.of(
+            Child.java(),
+            "-Dorderwatch.root=" + root,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
+    command.addAll(List.of(args));
+    return Child.start(command, Map.of(), root.resolve("launcher.log"));
+  }
+
+  /** Processes whose command line names this test's folder, besides the launcher. */
+  static List<String> childrenIn(Path root) {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(command -> command.contains(root.toString()))
+        .filter(command -> !command.contains(Main.class.getName()))
+        .toList();
+  }
+}

@@ -1,0 +1,239 @@
+package io.orderwatch.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The marketplace: everything that is going to happen lies on an agenda and happens at its own
+ * instant, however rarely the world is looked at. Not safe for several threads.
+ *
+ * <p>Order matters at one instant: what was put on the agenda first happens first, so data that
+ * come in the very moment of the deadline come too late.
+ */
+public final class World {
+
+  private final Scenario scenario;
+  private final Instant start;
+  private final Consumer<Fact> facts;
+  private final Agenda agenda = new Agenda();
+  private final Talks talks;
+  private final Map<String, Posting> postings = new LinkedHashMap<>();
+  private final Map<String, Shelf> shelves = new HashMap<>();
+  private boolean arrivalsStopped;
+
+  public World(Scenario scenario, Instant start, Consumer<Fact> facts) {
+    this.scenario = scenario;
+    this.start = start;
+    this.facts = facts;
+    this.talks = new Talks(scenario.seed(), agenda, facts, this::current);
+    scenario.stores().forEach(store -> shelves.put(store.id(), new Shelf()));
+    planArrival(0, start);
+  }
+
+  /** Lets everything happen that is due. Instants that lie before an earlier one are harmless. */
+  public void advance(Instant now) {
+    for (var due = agenda.next(now); due != null; due = agenda.next(now)) {
+      happen(due.task(), due.at());
+    }
+  }
+
+  /**
+   * Carries out a command after everything that was due before it.
+   *
+   * @return what Ozon answers: a chat's id, a message's id, a number of unread messages, or nothing
+   * @throws Refused if Ozon says no
+   */
+  public String apply(Command command, Instant at) {
+    advance(at);
+    switch (command) {
+      case Command.StartChat(var store, var number) -> {
+        return talks.start(store(store), posting(store, number), at);
+      }
+      case Command.SendMessage(var store, var chat, var text) -> {
+        return talks.send(store(store), chat, text, at);
+      }
+      case Command.ReadChat(var store, var id, var upTo) -> {
+        return talks.readBySeller(store(store), id, upTo);
+      }
+      case Command.Cancel(var store, var number, var reason, var message) ->
+          cancel(posting(store, number), reason, message, at);
+      case Command.SetTracking(var store, var number, var tracking) ->
+          track(posting(store, number), tracking, at);
+      case Command.Ship(var store, var number) -> ship(posting(store, number), at);
+      case Command.StopArrivals() -> arrivalsStopped = true;
+    }
+    return "";
+  }
+
+  public Listing.Page list(String store, Listing listing) {
+    store(store);
+    return shelf(store).list(listing);
+  }
+
+  public Posting posting(String store, String number) {
+    var posting = postings.get(number);
+    if (posting == null || !posting.store().equals(store)) {
+      throw Refused.notFound("POSTING_NOT_FOUND");
+    }
+    return posting;
+  }
+
+  public Chat chat(String store, String id) {
+    return talks.find(store, id);
+  }
+
+  public @Nullable Chat chatOf(Posting posting) {
+    return talks.about(posting);
+  }
+
+  public Collection<Posting> postings() {
+    return postings.values();
+  }
+
+  public Collection<Chat> chats() {
+    return talks.all();
+  }
+
+  private void happen(Agenda.Task task, Instant at) {
+    switch (task) {
+      case Agenda.Arrive(var index) -> arrive(index, at);
+      case Agenda.Supply(var number) -> supply(current(number), at);
+      case Agenda.Expire(var number) -> expire(current(number), at);
+      case Agenda.Reach(var number, var stage) -> reach(current(number), stage, at);
+      case Agenda.ReconsiderChat(var number) -> {
+        var posting = current(number);
+        put(posting.chatOpen(Permissions.mayStartChat(posting, at)));
+      }
+      case Agenda.ReadMessage(var id, var message) -> talks.read(id, message, at);
+      case Agenda.Answer(var id) -> talks.answer(id, at);
+    }
+  }
+
+  private void arrive(int index, Instant at) {
+    if (arrivalsStopped) {
+      return;
+    }
+    var posting = put(Posting.created(Plan.of(scenario, index, at)));
+    facts.accept(new Fact.PostingCreated(at, posting));
+    agenda.add(at.plus(Permissions.START_WINDOW), new Agenda.ReconsiderChat(posting.number()));
+    if (posting.awaitsPassport()) {
+      agenda.add(at.plus(scenario.passportTime()), new Agenda.Expire(posting.number()));
+      if (posting.plan().buyer() instanceof Buyer.SuppliesAfter(var created)) {
+        agenda.add(at.plus(created), new Agenda.Supply(posting.number()));
+      }
+    } else {
+      planStage(posting, 0, at);
+    }
+    planArrival(index + 1, at);
+  }
+
+  private void planArrival(int index, Instant before) {
+    if (index < scenario.postings()) {
+      var window = scenario.arrivalWindow().toMillis();
+      agenda.add(start.plusMillis(window * index / scenario.postings()), new Agenda.Arrive(index));
+    } else if (scenario.livingPerHour() > 0) {
+      var hours =
+          -Math.log(1 - new Draw(scenario.seed(), index).share("gap")) / scenario.livingPerHour();
+      var opened = start.plus(scenario.arrivalWindow());
+      var from = before.isBefore(opened) ? opened : before;
+      agenda.add(
+          from.plusMillis(Math.round(hours * Duration.ofHours(1).toMillis())),
+          new Agenda.Arrive(index));
+    }
+  }
+
+  private void supply(Posting posting, Instant at) {
+    if (posting.awaitsPassport()) {
+      var supplied = put(posting.supplied(at));
+      facts.accept(new Fact.PassportSupplied(at, supplied));
+      planStage(supplied, 0, at);
+    }
+  }
+
+  /** Ozon's own cancellation; that it does not count for the seller is inferred, not stated. */
+  private void expire(Posting posting, Instant at) {
+    if (posting.awaitsPassport()) {
+      end(
+          posting,
+          new Posting.Cancellation(
+              at, "ozon", 0, "Покупатель не указал паспортные данные", false, false));
+    }
+  }
+
+  private void reach(Posting posting, int stage, Instant at) {
+    if (!posting.isOpen() || posting.stage() != stage - 1) {
+      return;
+    }
+    var stages = Life.of(posting.plan().integration());
+    var reached = put(posting.reached(stage, at));
+    if (reached.deliveredAt() != null) {
+      reached = put(reached.chatOpen(Permissions.mayStartChat(reached, at)));
+      agenda.add(at.plus(Permissions.START_WINDOW), new Agenda.ReconsiderChat(posting.number()));
+    }
+    facts.accept(new Fact.StatusChanged(at, reached, stages.get(stage).push()));
+    if (stage + 1 < stages.size()) {
+      planStage(reached, stage + 1, at);
+    }
+  }
+
+  private void cancel(Posting posting, long reason, String message, Instant at) {
+    end(posting, Permissions.cancel(posting, reason, message, at));
+  }
+
+  private void end(Posting posting, Posting.Cancellation cancellation) {
+    var cancelled = put(posting.cancelled(cancellation));
+    facts.accept(new Fact.PostingCancelled(cancellation.at(), cancelled, posting.substatus()));
+  }
+
+  private void track(Posting posting, String tracking, Instant at) {
+    if (!Permissions.maySetTracking(posting)) {
+      throw Refused.conflict("HAS_INCORRECT_STATUS");
+    }
+    facts.accept(new Fact.TrackingChanged(at, put(posting.tracked(tracking))));
+  }
+
+  private void ship(Posting posting, Instant at) {
+    Permissions.requireShippable(posting);
+    reach(posting, 0, at);
+  }
+
+  private void planStage(Posting posting, int stage, Instant at) {
+    agenda.add(
+        at.plus(Life.until(posting.plan(), stage)), new Agenda.Reach(posting.number(), stage));
+  }
+
+  private Posting put(Posting posting) {
+    postings.put(posting.number(), posting);
+    shelf(posting.store()).put(posting);
+    return posting;
+  }
+
+  private Posting current(String number) {
+    var posting = postings.get(number);
+    if (posting == null) {
+      throw new IllegalStateException("no posting " + number);
+    }
+    return posting;
+  }
+
+  private Shelf shelf(String store) {
+    var shelf = shelves.get(store);
+    if (shelf == null) {
+      throw new IllegalStateException("no shelf of store " + store);
+    }
+    return shelf;
+  }
+
+  private Scenario.Store store(String id) {
+    return scenario.stores().stream()
+        .filter(store -> store.id().equals(id))
+        .findAny()
+        .orElseThrow(() -> Refused.denied("Company is blocked, please contact support"));
+  }
+}

@@ -1,0 +1,73 @@
+package io.orderwatch.simulator.edge;
+
+import static io.orderwatch.simulator.edge.Json.object;
+
+import io.orderwatch.simulator.Refused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** What Ozon says of the store and its key, and the lists that are always empty here. */
+final class AccountCalls {
+  private final Marketplace marketplace;
+  private final Set<String> paths;
+
+  /**
+   * Of this marketplace.
+   *
+   * @param paths what a key may call
+   */
+  AccountCalls(Marketplace marketplace, Set<String> paths) {
+    this.marketplace = marketplace;
+    this.paths = paths;
+  }
+
+  void register(BiConsumer<String, OzonApi.Method> methods) {
+    methods.accept("/v1/roles", (_, _) -> roles());
+    methods.accept("/v1/seller/info", (store, _) -> info(store));
+    methods.accept(
+        "/v2/conditional-cancellation/list",
+        (_, _) -> Answer.of(object("result", List.of(), "last_id", 0, "counter", 0)));
+    methods.accept(
+        "/v1/returns/list", (_, _) -> Answer.of(object("returns", List.of(), "has_next", false)));
+  }
+
+  /** A key lives three months. */
+  private Answer roles() {
+    var expires = marketplace.look((_, now) -> now.plus(Duration.ofDays(60)));
+    var all = object("name", "Admin", "methods", paths.stream().sorted().toList());
+    return Answer.of(object("expires_at", expires, "roles", List.of(all)));
+  }
+
+  private Answer info(String id) {
+    var store =
+        marketplace.scenario().stores().stream()
+            .filter(s -> s.id().equals(id))
+            .findAny()
+            .orElseThrow(() -> Refused.denied("Company is blocked, please contact support"));
+    var premium = store.subscription().startsWith("PREMIUM");
+    return Answer.of(
+        object(
+            "company",
+                object(
+                    "name",
+                    "Store " + id,
+                    "country",
+                    "CN",
+                    "currency",
+                    "CNY",
+                    "legal_name",
+                    "Shenzhen Trading " + id,
+                    "inn",
+                    "",
+                    "ogrn",
+                    "",
+                    "ownership_form",
+                    "",
+                    "tax_system",
+                    "UNSPECIFIED"),
+            "subscription", object("is_premium", premium, "type", store.subscription()),
+            "ratings", List.of()));
+  }
+}

@@ -1,0 +1,39 @@
+package io.orderwatch.simulator.edge;
+
+import io.orderwatch.simulator.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call comes to.
+ *
+ * @param posting the posting it was about, if about one
+ * @param effect whether it changed the world
+ */
+@SuppressWarnings("ArrayRecordComponent") // answers are never compared
+record Answer(int http, byte[] body, @Nullable String posting, boolean effect) {
+
+  static Answer of(Object json) {
+    return new Answer(200, Json.bytes(json), null, false);
+  }
+
+  static Answer of(Refused refused) {
+    return envelope(refused.http(), refused.code(), refused.reason());
+  }
+
+  static Answer envelope(int http, int code, String message) {
+    return new Answer(
+        http,
+        Json.bytes(Json.object("code", code, "message", message, "details", List.of())),
+        null,
+        false);
+  }
+
+  Answer about(@Nullable String number) {
+    return new Answer(http, body, number, effect);
+  }
+
+  Answer effective() {
+    return new Answer(http, body, posting, true);
+  }
+}

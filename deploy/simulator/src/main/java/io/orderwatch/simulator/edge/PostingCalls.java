@@ -1,0 +1,201 @@
+package io.orderwatch.simulator.edge;
+
+import static io.orderwatch.simulator.edge.Json.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwatch.simulator.Command;
+import io.orderwatch.simulator.Permissions;
+import io.orderwatch.simulator.Posting;
+import io.orderwatch.simulator.Refused;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ozon's posting methods. A posting is written as JSON once per change and then copied into pages.
+ */
+final class PostingCalls {
+
+  private static final int MOST_CACHED = 30_000;
+
+  private record Look(String posting, PostingJson.With with, boolean disguised) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by its posting alone
+  private record Written(Posting posting, byte[] json) {}
+
+  private final Marketplace marketplace;
+  private final FaultInjection faults;
+  private final Map<Look, Written> cache = new ConcurrentHashMap<>();
+
+  PostingCalls(Marketplace marketplace, FaultInjection faults) {
+    this.marketplace = marketplace;
+    this.faults = faults;
+  }
+
+  void register(BiConsumer<String, OzonApi.Method> methods) {
+    methods.accept("/v4/posting/fbs/unfulfilled/list", (store, body) -> list(store, body, true));
+    methods.accept("/v4/posting/fbs/list", (store, body) -> list(store, body, false));
+    methods.accept("/v3/posting/fbs/get", this::get);
+    methods.accept("/v4/posting/fbs/ship", this::ship);
+    methods.accept("/v2/fbs/posting/tracking-number/set", this::setTracking);
+    methods.accept("/v1/posting/fbs/cancel-reason", this::reasonsFor);
+    methods.accept("/v2/posting/fbs/cancel-reason/list", (_, _) -> reasons());
+    methods.accept("/v2/posting/fbs/cancel", this::cancel);
+  }
+
+  private Answer list(String store, JsonNode body, boolean unfulfilled) {
+    var cursor = Cursor.read(body.path("cursor").asText(""));
+    var listing = ListRequest.read(body, unfulfilled, cursor);
+    var page = marketplace.look((world, _) -> world.list(store, listing));
+    var with = with(body);
+    var count = cursor == null ? page.count() : cursor.count();
+    var last = page.last();
+    var next = page.hasNext() && last != null ? new Cursor(last, count).write() : "";
+    var out = new ByteArrayOutputStream(page.postings().size() * 4096 + 256);
+    var wrapped = faults.wraps();
+    write(out, wrapped ? "{\"result\":{\"postings\":[" : "{\"postings\":[");
+    var separator = "";
+    for (var posting : page.postings()) {
+      write(out, separator);
+      out.writeBytes(json(posting, with));
+      separator = ",";
+    }
+    write(out, "],\"has_next\":" + page.hasNext() + ",\"cursor\":\"" + next + "\"");
+    write(out, (unfulfilled ? ",\"count\":" + count : "") + (wrapped ? "}}" : "}"));
+    return new Answer(200, out.toByteArray(), null, false);
+  }
+
+  private byte[] json(Posting posting, PostingJson.With with) {
+    var disguised = !posting.awaitsPassport() && faults.disguises(posting.number());
+    var look = new Look(posting.number(), with, disguised);
+    var written = cache.get(look);
+    if (written == null || !written.posting().equals(posting)) {
+      var json = PostingJson.listed(posting, with);
+      if (disguised) {
+        json.put("substatus", "posting_in_teleport");
+        var actions = new ArrayList<>(Permissions.actions(posting));
+        actions.add("teleport");
+        json.put("available_actions", actions);
+      }
+      written = new Written(posting, Json.bytes(json));
+      if (cache.size() > MOST_CACHED) {
+        cache.clear();
+      }
+      cache.put(look, written);
+    }
+    return written.json();
+  }
+
+  private Answer get(String store, JsonNode body) {
+    var number = number(body);
+    var posting = marketplace.look((world, _) -> world.posting(store, number));
+    var related = body.path("with").path("related_postings").asBoolean();
+    return Answer.of(object("result", PostingDetailJson.of(posting, with(body), related)));
+  }
+
+  private Answer ship(String store, JsonNode body) {
+    if (body.path("packages").isEmpty()) {
+      throw Refused.invalid("Request validation error: invalid Packages: value is required");
+    }
+    marketplace.apply(new Command.Ship(store, number(body)));
+    return Answer.of(object("result", List.of(number(body)), "additional_data", List.of()))
+        .effective();
+  }
+
+  /** Per-item failures come with HTTP 200. */
+  private Answer setTracking(String store, JsonNode body) {
+    var pairs = body.path("tracking_numbers");
+    if (pairs.isEmpty() || pairs.size() > 20) {
+      throw Refused.invalid(
+          "Request validation error: invalid TrackingNumbers: value must contain between 1 and 20 items");
+    }
+    var results = new ArrayList<Map<String, @Nullable Object>>();
+    var effect = false;
+    for (var pair : pairs) {
+      var number = pair.path("posting_number").asText("");
+      var error = "";
+      try {
+        marketplace.apply(
+            new Command.SetTracking(store, number, pair.path("tracking_number").asText("")));
+        effect = true;
+      } catch (Refused refused) {
+        error = refused.reason();
+      }
+      results.add(object("posting_number", number, "result", error.isEmpty(), "error", error));
+    }
+    var answer = Answer.of(object("result", results)).about(number(pairs.get(0)));
+    return effect ? answer.effective() : answer;
+  }
+
+  private Answer reasonsFor(String store, JsonNode body) {
+    var result = new ArrayList<Map<String, @Nullable Object>>();
+    var asked = body.path("related_posting_numbers");
+    for (var number : asked) {
+      var posting = marketplace.look((world, _) -> world.posting(store, number.asText()));
+      var reasons =
+          Permissions.reasons(posting).stream()
+              .map(r -> object("id", r.id(), "title", r.title(), "type_id", "seller"))
+              .toList();
+      result.add(object("posting_number", posting.number(), "reasons", reasons));
+    }
+    if (result.isEmpty()) {
+      throw Refused.invalid(
+          "Request validation error: invalid RelatedPostingNumbers: value is required");
+    }
+    return Answer.of(object("result", result)).about(asked.get(0).asText());
+  }
+
+  private Answer reasons() {
+    var all =
+        Permissions.REASONS.stream()
+            .map(
+                r ->
+                    object(
+                        "id",
+                        r.id(),
+                        "title",
+                        r.title(),
+                        "type_id",
+                        "seller",
+                        "is_available_for_cancellation",
+                        r.usual()))
+            .toList();
+    return Answer.of(object("result", all));
+  }
+
+  private Answer cancel(String store, JsonNode body) {
+    marketplace.apply(
+        new Command.Cancel(
+            store,
+            number(body),
+            body.path("cancel_reason_id").asLong(),
+            body.path("cancel_reason_message").asText("")));
+    return Answer.of(object("result", true)).effective();
+  }
+
+  private static String number(JsonNode body) {
+    var number = body.path("posting_number").asText("");
+    if (number.isEmpty()) {
+      throw Refused.invalid("Request validation error: invalid PostingNumber: value is required");
+    }
+    return number;
+  }
+
+  private static PostingJson.With with(JsonNode body) {
+    var with = body.path("with");
+    return new PostingJson.With(
+        with.path("analytics_data").asBoolean(),
+        with.path("barcodes").asBoolean(),
+        with.path("financial_data").asBoolean(),
+        with.path("legal_info").asBoolean());
+  }
+
+  private static void write(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

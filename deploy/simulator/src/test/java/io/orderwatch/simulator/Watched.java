@@ -1,0 +1,73 @@
+package io.orderwatch.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A world whose facts are kept, in a scenario that differs from the standard by a few values. */
+final class Watched {
+  static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
+
+  final List<Fact> facts = new ArrayList<>();
+  final World world;
+
+  Watched(Scenario scenario) {
+    world = new World(scenario, START, facts::add);
+    world.advance(START);
+  }
+
+  /** All postings at the start, all of them waiting or none. */
+  static Scenario of(int postings, double awaiting, String buyer, String integration) {
+    var standard = Scenario.standard();
+    return new Scenario(
+        standard.stores(),
+        7,
+        postings,
+        Duration.ZERO,
+        Duration.ZERO,
+        0,
+        awaiting,
+        Map.of(buyer, 1.0),
+        standard.suppliesWithin(),
+        standard.suppliesDelay(),
+        1,
+        standard.readDelay(),
+        1,
+        1,
+        0,
+        Map.of(integration, 1.0),
+        1,
+        standard.passportTime(),
+        "",
+        50);
+  }
+
+  Posting first() {
+    return world.postings().iterator().next();
+  }
+
+  <F extends Fact> List<F> facts(Class<F> kind) {
+    return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  String apply(Command command, Duration after) {
+    return world.apply(command, START.plus(after));
+  }
+
+  void advance(Duration after) {
+    world.advance(START.plus(after));
+  }
+
+  /** Runs until the first posting shows this substatus, at most 40 days. */
+  Instant until(String substatus) {
+    for (var hour = 0; hour < 960; hour++) {
+      advance(Duration.ofHours(hour));
+      if (first().substatus().equals(substatus)) {
+        return START.plus(Duration.ofHours(hour));
+      }
+    }
+    throw new AssertionError("never " + substatus + ", but " + first());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwatch.simulator;
+
+import org.jspecify.annotations.NullMarked;

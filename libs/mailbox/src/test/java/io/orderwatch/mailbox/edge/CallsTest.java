@@ -1,0 +1,146 @@
+package io.orderwatch.mailbox.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CallsTest {
+
+  /** Another side that does as told, and writes down what it was asked. */
+  static final class OtherSide implements Outlet {
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    final Deque<Answer> toSend = new ArrayDeque<>();
+    final Deque<Answer> toLookBack = new ArrayDeque<>();
+
+    @Override
+    public String kind() {
+      return "ring";
+    }
+
+    @Override
+    public int concurrency() {
+      return 2;
+    }
+
+    @Override
+    public Answer send(Planned call) {
+      asked.add("send " + call.details().get("text"));
+      return next(toSend);
+    }
+
+    @Override
+    public Answer lookBack(Planned call) {
+      asked.add("look back");
+      return next(toLookBack);
+    }
+
+    private static Answer next(Deque<Answer> answers) {
+      synchronized (answers) {
+        return answers.isEmpty() ? new Answer.Done(Map.of()) : answers.poll();
+      }
+    }
+  }
+
+  final MailboxFixture mailbox = new MailboxFixture();
+  final OtherSide otherSide = new OtherSide();
+  final Lease lease = mailbox.lease();
+  final Calls calls = mailbox.calls(otherSide, Duration.ofMillis(20));
+
+  private void planned(int keys) throws SQLException {
+    for (var i = 0; i < keys; i++) {
+      mailbox.inbox().accept(List.of(mailbox.received(Tally.key(i), 1)));
+    }
+    mailbox.clock.tick(Duration.ofMinutes(2));
+    mailbox.timers(100).fire(Tally.SHARD, lease);
+  }
+
+  private void run(String untilAllAre) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              calls.start(Tally.SHARD, lease);
+              return mailbox.column("select distinct state from call").equals(List.of(untilAllAre))
+                  && calls.idle();
+            });
+  }
+
+  @Test
+  void a_planned_call_is_made_and_its_outcome_told_in_one_transaction() throws SQLException {
+    planned(3);
+    run("done");
+    assertThat(otherSide.asked).hasSize(3).containsOnly("send n\nis 1");
+    assertThat(mailbox.column("select n from tally")).containsOnly("10101");
+    assertThat(mailbox.outboxTypes()).filteredOn("message.sent.v1"::equals).hasSize(3);
+  }
+
+  @Test
+  void a_doubtful_call_is_looked_back_at_before_anything_is_sent_again() throws SQLException {
+    planned(1);
+    otherSide.toSend.add(new Outlet.Answer.Doubtful("timeout"));
+    otherSide.toLookBack.add(new Outlet.Answer.Doubtful("timeout again"));
+    run("done");
+    assertThat(otherSide.asked).containsExactly("send n\nis 1", "look back", "look back");
+  }
+
+  @Test
+  void what_is_surely_not_there_is_sent_again() throws SQLException {
+    planned(1);
+    otherSide.toSend.add(new Outlet.Answer.Doubtful("timeout"));
+    otherSide.toLookBack.add(new Outlet.Answer.Absent());
+    run("done");
+    assertThat(otherSide.asked).containsExactly("send n\nis 1", "look back", "send n\nis 1");
+    assertThat(mailbox.column("select n from tally")).containsExactly("10101");
+  }
+
+  @Test
+  void a_call_that_was_being_made_when_the_process_died_is_looked_back_at() throws SQLException {
+    planned(1);
+    mailbox.execute(
+        "update call set state = 'sending', changed_at = clock_timestamp() - interval '1 minute'");
+    run("done");
+    assertThat(otherSide.asked).containsExactly("look back");
+  }
+
+  @Test
+  void a_call_that_somebody_else_may_be_making_right_now_is_left_alone() throws SQLException {
+    planned(1);
+    mailbox.execute(
+        "update call set state = 'sending', changed_at = clock_timestamp() + interval '1 minute'");
+    assertThat(calls.start(Tally.SHARD, lease)).isZero();
+    assertThat(otherSide.asked).isEmpty();
+  }
+
+  @Test
+  void a_throttled_call_waits_and_is_then_made() throws SQLException {
+    planned(1);
+    otherSide.toSend.add(new Outlet.Answer.NotYet(Duration.ofMillis(30), "throttled"));
+    run("done");
+    assertThat(otherSide.asked).containsExactly("send n\nis 1", "send n\nis 1");
+  }
+
+  @Test
+  void refused_and_superseded_calls_end_and_say_why() throws SQLException {
+    planned(2);
+    otherSide.toSend.add(new Outlet.Answer.Refused("no such chat"));
+    otherSide.toSend.add(new Outlet.Answer.Superseded("supplied"));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              calls.start(Tally.SHARD, lease);
+              return mailbox.column("select answer from call where answer is not null").size() == 2;
+            });
+    assertThat(mailbox.column("select state || ': ' || answer from call order by 1"))
+        .containsExactly("refused: no such chat", "superseded: supplied");
+  }
+}

@@ -1,0 +1,92 @@
+package io.orderwatch.mailbox.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimersTest {
+
+  final MailboxFixture mailbox = new MailboxFixture();
+  final Lease lease = mailbox.lease();
+  final Timers timers = mailbox.timers(100);
+
+  private void armed(int keys) throws SQLException {
+    for (var i = 0; i < keys; i++) {
+      mailbox.inbox().accept(List.of(mailbox.received(Tally.key(i), 1)));
+    }
+  }
+
+  private int fire() throws SQLException {
+    return timers.fire(Tally.SHARD, lease);
+  }
+
+  @Test
+  void a_timer_fires_when_its_time_has_come_once() throws SQLException {
+    armed(3);
+    mailbox.clock.tick(Duration.ofSeconds(59));
+    assertThat(fire()).isZero();
+    mailbox.clock.tick(Duration.ofSeconds(1));
+    assertThat(fire()).isEqualTo(3);
+    assertThat(fire()).isZero();
+    assertThat(mailbox.column("select n from tally")).containsExactly("101", "101", "101");
+    assertThat(mailbox.column("select id from call")).hasSize(3);
+  }
+
+  @Test
+  void a_timer_that_is_set_again_moves() throws SQLException {
+    armed(1);
+    mailbox.inbox().accept(List.of(mailbox.received(Tally.key(0), 2)));
+    assertThat(mailbox.column("select count(*) from timer")).containsExactly("1");
+  }
+
+  @Test
+  void a_timer_set_for_the_past_fires_although_the_mark_has_passed() throws SQLException {
+    armed(1);
+    mailbox.clock.tick(Duration.ofDays(2));
+    assertThat(fire()).isEqualTo(1);
+    mailbox.inbox().accept(List.of(mailbox.received(Tally.key(1), 1)));
+    assertThat(fire()).isEqualTo(1);
+  }
+
+  @Test
+  void what_the_mark_has_passed_over_is_found_by_the_sweep() throws SQLException {
+    armed(2);
+    mailbox.clock.tick(Duration.ofDays(2));
+    mailbox.execute("insert into timer_mark values (" + Tally.SHARD + ", '2026-11-02T00:00:00Z')");
+    assertThat(fire()).isZero();
+    assertThat(timers.sweep(Tally.SHARD, lease)).isEqualTo(2);
+  }
+
+  @Test
+  void one_whose_rule_fails_does_not_keep_the_others() throws SQLException {
+    armed(3);
+    mailbox.tally.poisoned.add(Tally.key(1));
+    mailbox.clock.tick(Duration.ofMinutes(2));
+    assertThat(fire()).isEqualTo(3);
+    assertThat(mailbox.column("select n from tally order by n")).containsExactly("1", "101", "101");
+
+    mailbox.tally.poisoned.clear();
+    mailbox.clock.tick(Duration.ofHours(1));
+    assertThat(fire()).isEqualTo(1);
+    assertThat(mailbox.column("select n from tally")).containsOnly("101");
+  }
+
+  @Test
+  void a_process_that_was_paused_while_another_took_over_fires_nothing() throws SQLException {
+    armed(3);
+    mailbox.clock.tick(Duration.ofMinutes(2));
+    mailbox.execute("update lease set until = '-infinity'");
+    var other = new Leases(mailbox.database, "other", Duration.ofSeconds(30));
+    var theirs = MailboxFixture.lease(other, Tally.SHARD);
+
+    assertThat(theirs.epoch()).isGreaterThan(lease.epoch());
+    assertThat(mailbox.leases.take("shard-" + Tally.SHARD)).isEmpty();
+    assertThatThrownBy(this::fire).isInstanceOf(Leases.Fenced.class);
+    assertThat(mailbox.column("select n from tally")).containsOnly("1");
+    assertThat(timers.fire(Tally.SHARD, theirs)).isEqualTo(3);
+  }
+}

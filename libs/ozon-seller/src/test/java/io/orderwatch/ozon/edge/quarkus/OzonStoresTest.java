@@ -1,0 +1,49 @@
+package io.orderwatch.ozon.edge.quarkus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderwatch.clock.ScaledClock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OzonStoresTest {
+
+  private record Given(
+      URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
+      implements OzonSettings {}
+
+  @Test
+  void several_stores_are_written_in_one_text() {
+    assertThat(stores("1001=a-b=; 1002=c;")).containsExactly("1001", "1002");
+  }
+
+  @Test
+  void without_keys_no_store_is_ours() {
+    assertThat(stores(null)).isEmpty();
+    assertThat(stores("")).isEmpty();
+  }
+
+  @Test
+  void a_slip_is_not_quoted() {
+    assertThatThrownBy(() -> stores("very-secret"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("very-secret");
+  }
+
+  private static List<String> stores(@Nullable String keys) {
+    var given =
+        new Given(
+            URI.create("http://127.0.0.1:1"),
+            Optional.ofNullable(keys),
+            Duration.ofSeconds(1),
+            1,
+            false);
+    return new OzonStores(given, ScaledClock.real())
+        .all().stream().map(ozon -> ozon.store().value()).toList();
+  }
+}

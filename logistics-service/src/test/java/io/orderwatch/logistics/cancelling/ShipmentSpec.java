@@ -1,0 +1,232 @@
+package io.orderwatch.logistics.cancelling;
+
+import static io.orderwatch.logistics.cancelling.Samples.NOW;
+import static io.orderwatch.logistics.cancelling.Samples.REF;
+import static io.orderwatch.logistics.cancelling.Samples.cancel;
+import static io.orderwatch.logistics.cancelling.Samples.packing;
+import static io.orderwatch.mailbox.Decision.move;
+import static io.orderwatch.mailbox.Decision.stay;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
+import io.orderwatch.contracts.ShipmentCommand.Cancel;
+import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
+import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.logistics.cancelling.Shipment.Heard;
+import io.orderwatch.logistics.cancelling.Shipment.Order;
+import io.orderwatch.logistics.cancelling.Shipment.Standing;
+import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.Settled;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShipmentSpec {
+
+  private static final Instant LATER = NOW.plusSeconds(60);
+  private static final Order ORDER = new Order("cancel", 352, "anna", "", NOW);
+  private static final Standing OPEN = new Standing.Open(ORDER);
+  private static final Standing DONE = new Standing.Done(ORDER, LATER);
+  private static final Standing REFUSED = new Standing.Refused(ORDER, "cancel-not-offered", LATER);
+
+  @Test
+  void a_posting_that_may_be_cancelled_is_cancelled_at_ozon() {
+    assertThat(told(seen(packing(3)), cancel("c1")))
+        .isEqualTo(
+            move(
+                with(packing(3), OPEN),
+                new Effect.CallOut(
+                    "cancel", "c1", Map.of("reasonId", "352", "comment", "", "override", ""))));
+  }
+
+  @Test
+  void a_posting_that_was_never_seen_is_left_to_the_fresh_read() {
+    assertThat(told(Shipment.UNKNOWN, cancel("c1")).effects())
+        .singleElement()
+        .isInstanceOf(Effect.CallOut.class);
+  }
+
+  @Test
+  void a_passport_case_is_left_to_ozon_and_the_refusal_says_so() {
+    var waiting =
+        Samples.posting(3, "awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel");
+    var refused = new Standing.Refused(ORDER, "passport-awaited", NOW);
+    assertThat(told(seen(waiting), cancel("c1")))
+        .isEqualTo(
+            move(
+                with(waiting, refused),
+                publish(
+                    new ShipmentEvent.CancelRefused(
+                        REF, "c1", "passport-awaited", Refusal.PASSPORT_AWAITED.explanation()))));
+  }
+
+  @Test
+  void a_person_with_a_reason_may_cancel_a_passport_case() {
+    var waiting =
+        Samples.posting(3, "awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel");
+    var command = new Cancel(REF, "c1", 352, "", "anna", "the buyer wrote that he cannot");
+    assertThat(told(seen(waiting), command).effects())
+        .containsExactly(
+            new Effect.CallOut(
+                "cancel",
+                "c1",
+                Map.of(
+                    "reasonId",
+                    "352",
+                    "comment",
+                    "",
+                    "override",
+                    "the buyer wrote that he cannot")));
+  }
+
+  @Test
+  void what_ozon_did_is_told_once() {
+    var done = settled(new Settled.Outcome.Done(Map.of()));
+    var first = on(with(packing(3), OPEN), done, LATER);
+    assertThat(first)
+        .isEqualTo(
+            move(with(packing(3), DONE), publish(new ShipmentEvent.Cancelled(REF, "c1", 352))));
+    assertThat(on(first.next(), done, LATER)).isEqualTo(stay(first.next()));
+  }
+
+  @Test
+  void a_refusal_by_ozon_and_a_reason_that_is_gone_are_told_with_their_code() {
+    for (var outcome :
+        List.of(
+            new Settled.Outcome.Refused("reason-not-allowed"),
+            new Settled.Outcome.Superseded("reason-not-allowed"))) {
+      assertThat(on(with(packing(3), OPEN), settled(outcome), LATER))
+          .isEqualTo(
+              move(
+                  with(packing(3), new Standing.Refused(ORDER, "reason-not-allowed", LATER)),
+                  publish(
+                      new ShipmentEvent.CancelRefused(
+                          REF,
+                          "c1",
+                          "reason-not-allowed",
+                          Refusal.REASON_NOT_ALLOWED.explanation()))));
+    }
+  }
+
+  @Test
+  void a_second_command_after_a_cancellation_is_refused_although_the_snapshot_is_old() {
+    assertThat(told(with(packing(3), DONE), cancel("c2")).next().commands().get("c2"))
+        .isEqualTo(new Standing.Refused(ORDER, "already-cancelled", NOW));
+  }
+
+  @Test
+  void a_refused_command_stays_refused_though_the_posting_could_be_cancelled_now() {
+    assertThat(told(with(packing(4), REFUSED), cancel("c1")))
+        .isEqualTo(stay(with(packing(4), REFUSED)));
+  }
+
+  @Test
+  void an_older_snapshot_and_the_same_again_change_nothing() {
+    var state = seen(packing(3));
+    assertThat(shown(state, packing(2))).isEqualTo(stay(state));
+    assertThat(shown(state, packing(3))).isEqualTo(stay(state));
+    assertThat(shown(state, packing(4))).isEqualTo(move(seen(packing(4))));
+  }
+
+  @Test
+  void what_is_not_supported_yet_is_refused_in_its_own_words() {
+    var why = Refusal.NOT_SUPPORTED_YET.explanation();
+    assertThat(told(seen(packing(3)), changeTracking("c1")).effects())
+        .containsExactly(
+            publish(new ShipmentEvent.TrackingRefused(REF, "c1", "not-supported-yet", why)));
+    assertThat(told(seen(packing(3)), extendDelivery("c1")).effects())
+        .containsExactly(
+            publish(new ShipmentEvent.ExtensionRefused(REF, "c1", "not-supported-yet", why)));
+    assertThat(told(seen(packing(3)), answer("c1"))).isEqualTo(stay(seen(packing(3))));
+  }
+
+  @Test
+  void every_state_takes_every_input_and_the_same_twice_is_once() {
+    for (var posting : List.of(packing(0), packing(3), Samples.posting(5, "?", "?", "?"))) {
+      for (var before :
+          List.of(
+              posting.version() == 0 ? Shipment.UNKNOWN : seen(posting),
+              with(posting, OPEN),
+              with(posting, DONE),
+              with(posting, REFUSED))) {
+        for (var heard : inputs()) {
+          var once = on(before, heard, LATER);
+          var twice = on(once.next(), heard, LATER);
+          assertThat(twice).as("%s twice on %s", heard, before).isEqualTo(stay(once.next()));
+          assertThat(once.effects()).hasSizeLessThanOrEqualTo(1);
+          for (var ended : List.of(DONE, REFUSED)) {
+            if (before.commands().containsValue(ended)) {
+              assertThat(once.next().commands()).containsEntry("c1", ended);
+            }
+          }
+          if (before.posting() != null && once.next().posting() != null) {
+            assertThat(once.next().posting().version())
+                .isGreaterThanOrEqualTo(before.posting().version());
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Heard> inputs() {
+    return List.of(
+        new Heard.Shown(packing(1)),
+        new Heard.Shown(packing(9)),
+        new Heard.Told(cancel("c1")),
+        new Heard.Told(cancel("c2")),
+        new Heard.Told(changeTracking("c1")),
+        new Heard.Told(changeTracking("c2")),
+        new Heard.Told(extendDelivery("c1")),
+        new Heard.Told(extendDelivery("c2")),
+        new Heard.Told(answer("c1")),
+        settled(new Settled.Outcome.Done(Map.of())),
+        settled(new Settled.Outcome.Refused("unknown-posting")),
+        settled(new Settled.Outcome.Superseded("already-delivered")));
+  }
+
+  private static Shipment seen(Posting posting) {
+    return new Shipment(posting, Map.of());
+  }
+
+  private static Shipment with(Posting posting, Standing standing) {
+    return new Shipment(posting, Map.of("c1", standing));
+  }
+
+  private static Decision<Shipment> told(Shipment state, ShipmentCommand command) {
+    return on(state, new Heard.Told(command), NOW);
+  }
+
+  private static Decision<Shipment> shown(Shipment state, Posting posting) {
+    return on(state, new Heard.Shown(posting), NOW);
+  }
+
+  private static Decision<Shipment> on(Shipment state, Heard heard, Instant at) {
+    return Shipment.on(state, heard, at, CancellingPolicy.PUBLISHED);
+  }
+
+  private static Heard settled(Settled.Outcome outcome) {
+    return new Heard.Ended(REF, new Settled("cancel", "c1", Map.of(), outcome));
+  }
+
+  private static ChangeTracking changeTracking(String id) {
+    return new ChangeTracking(REF, id, "LP00123456789CN", "wrong label", "anna");
+  }
+
+  private static ExtendDelivery extendDelivery(String id) {
+    return new ExtendDelivery(REF, id, NOW, LATER, "customs", "anna");
+  }
+
+  private static AnswerCancellationRequest answer(String id) {
+    return new AnswerCancellationRequest(REF, id, 7, true, "", "anna");
+  }
+
+  private static Effect publish(Event event) {
+    return new Effect.Publish(event, null, "command/c1");
+  }
+}

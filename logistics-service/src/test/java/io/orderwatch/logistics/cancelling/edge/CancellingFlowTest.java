@@ -1,0 +1,353 @@
+package io.orderwatch.logistics.cancelling.edge;
+
+import static io.orderwatch.logistics.cancelling.Samples.REF;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.orderwatch.backing.edge.BackingServices;
+import io.orderwatch.clock.SettableClock;
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingEvent;
+import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.cancelling.Samples;
+import io.orderwatch.logistics.cancelling.edge.CancellingApi.Ask;
+import io.orderwatch.logistics.cancelling.edge.StandInOzon.Fault;
+import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.Outlet;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CancellingFlowTest {
+
+  private record Published(String id, Event event) {}
+
+  private static final Duration SETTLING = Duration.ofMillis(300);
+
+  private final SettableClock clock = new SettableClock(Samples.NOW);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private StandInOzon ozon;
+  private DataSource database;
+  private Producer<String, byte[]> producer;
+  private long offset;
+
+  @BeforeEach
+  void start() throws IOException {
+    var services = BackingServices.shared();
+    database = services.database().fresh().dataSourceOf("logistics");
+    Flyway.configure()
+        .dataSource(database)
+        .defaultSchema("logistics")
+        .locations("db/mailbox", "db/migration")
+        .load()
+        .migrate();
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", services.broker().bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    open.add(producer);
+    ozon = new StandInOzon();
+    open.add(ozon);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (var each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  void a_posting_is_cancelled_once_though_the_answer_was_lost() throws SQLException {
+    var mailbox = running(outlet());
+    ozon.fails(StandInOzon.CANCEL, Fault.BREAKS_AFTER);
+    hear(mailbox, new PostingEvent.Received(Samples.packing(1)));
+    hear(mailbox, Samples.cancel("c1"));
+    hear(mailbox, Samples.cancel("c1"));
+    awaitState("c1", "done");
+    assertThat(ozon.ledger).containsExactly(352L);
+    assertThat(published())
+        .extracting(Published::event)
+        .containsExactly(new ShipmentEvent.Cancelled(REF, "c1", 352));
+    assertThat(meters.counter("shipments", "action", "cancel", "outcome", "done").count()).isOne();
+  }
+
+  @Test
+  void a_cancellation_that_never_reached_ozon_is_sent_again() throws SQLException {
+    var mailbox = running(outlet());
+    ozon.fails(StandInOzon.CANCEL, Fault.BREAKS_BEFORE);
+    hear(mailbox, Samples.cancel("c1"));
+    awaitState("c1", "done");
+    assertThat(ozon.ledger).containsExactly(352L);
+    assertThat(ozon.asked).filteredOn(StandInOzon.CANCEL::equals).hasSize(2);
+    assertThat(published()).hasSize(1);
+  }
+
+  @Test
+  void a_process_that_died_after_the_claim_leaves_no_second_cancellation() throws SQLException {
+    var first =
+        running(
+            new Dying() {
+              @Override
+              public Answer send(Planned call) {
+                outlet().send(call);
+                throw new IllegalStateException("killed before it could write down what came");
+              }
+            });
+    hear(first, Samples.cancel("c1"));
+    await().until(() -> ozon.ledger.size() == 1);
+    first.close();
+    running(outlet());
+    awaitState("c1", "done");
+    assertThat(ozon.ledger).containsExactly(352L);
+    assertThat(published()).hasSize(1);
+  }
+
+  @Test
+  void a_process_that_died_before_it_could_send_leaves_no_command_behind() throws SQLException {
+    var first =
+        running(
+            new Dying() {
+              @Override
+              public Answer send(Planned call) {
+                ozon.asked.add("died");
+                throw new IllegalStateException("killed before it could send");
+              }
+            });
+    hear(first, Samples.cancel("c1"));
+    await().until(() -> ozon.asked.contains("died"));
+    first.close();
+    running(outlet());
+    awaitState("c1", "done");
+    assertThat(ozon.ledger).containsExactly(352L);
+    assertThat(published()).hasSize(1);
+  }
+
+  @Test
+  void two_commands_for_one_posting_cancel_it_once() throws SQLException {
+    var mailbox = running(outlet());
+    hear(mailbox, Samples.cancel("c1"), Samples.cancel("c2"));
+    awaitState("c1", "done");
+    awaitState("c2", "refused");
+    assertThat(ozon.ledger).hasSize(1);
+    assertThat(find("c2").code()).isEqualTo("already-cancelled");
+  }
+
+  @Test
+  void the_snapshot_survives_the_database_and_older_ones_are_ignored() throws SQLException {
+    var mailbox = running(outlet());
+    var transit = Samples.posting(7, "delivering", "posting_on_way_to_city", "ozon", "cancel");
+    hear(mailbox, new PostingEvent.Changed(transit, "awaiting_deliver", "posting_in_carriage"));
+    hear(mailbox, new PostingEvent.Received(Samples.packing(6)));
+    try (var tx = database.getConnection()) {
+      assertThat(new Shipments().lock(tx, List.of(REF.key(), "1001:none")))
+          .hasSize(1)
+          .extractingByKey(REF.key())
+          .satisfies(shipment -> assertThat(shipment.posting()).isEqualTo(transit));
+    }
+    hear(mailbox, Samples.cancel("c1"));
+    assertThat(find("c1").code()).isEqualTo("ozon-logistics-in-transit");
+    assertThat(ozon.asked).isEmpty();
+  }
+
+  @Test
+  void by_rest_twice_and_by_kafka_a_command_makes_one_event() throws SQLException {
+    var mailbox = running(outlet());
+    var api = new CancellingApi(mailbox, database, REF.store()::equals, clock);
+    hear(mailbox, new PostingEvent.Received(passport(1)));
+    for (var attempt = 0; attempt < 2; attempt++) {
+      assertThatThrownBy(() -> ask(api, 352L, "c1"))
+          .isInstanceOfSatisfying(
+              HttpProblem.class,
+              problem -> {
+                assertThat(problem.getStatusCode()).isEqualTo(409);
+                assertThat(problem.getParameters()).containsEntry("code", "passport-awaited");
+              });
+    }
+    hear(mailbox, Samples.cancel("c1"));
+    assertThat(published()).hasSize(1);
+    assertThat(api.summary()).isEqualTo(new CancellingApi.Summary(Samples.NOW, 0, 1, 0));
+    assertThatThrownBy(() -> ask(api, 402L, "c1"))
+        .isInstanceOfSatisfying(
+            HttpProblem.class, problem -> assertThat(problem.getStatusCode()).isEqualTo(422));
+  }
+
+  @Test
+  void the_way_a_command_came_in_does_not_show_in_the_events_id() throws SQLException {
+    var mailbox = running(outlet());
+    hear(mailbox, new PostingEvent.Received(passport(1)));
+    hear(mailbox, Samples.cancel("c1"));
+    var byKafka = published();
+
+    database = BackingServices.shared().database().fresh().dataSourceOf("logistics");
+    Flyway.configure()
+        .dataSource(database)
+        .defaultSchema("logistics")
+        .locations("db/mailbox", "db/migration")
+        .load()
+        .migrate();
+    var another = running(outlet());
+    var api = new CancellingApi(another, database, REF.store()::equals, clock);
+    hear(another, new PostingEvent.Received(passport(1)));
+    assertThatThrownBy(() -> ask(api, 352L, "c1")).isInstanceOf(HttpProblem.class);
+    assertThat(published()).isEqualTo(byKafka);
+  }
+
+  @Test
+  void what_is_not_supported_yet_is_answered_or_counted() throws SQLException {
+    var mailbox = running(outlet());
+    hear(
+        mailbox,
+        new ShipmentCommand.ChangeTracking(REF, "t1", "LP1", "wrong label", "anna"),
+        new ShipmentCommand.ExtendDelivery(REF, "e1", Samples.NOW, Samples.NOW, "late", "anna"),
+        new ShipmentCommand.AnswerCancellationRequest(REF, "a1", 7, true, "", "anna"));
+    assertThat(published())
+        .extracting(each -> Wire.type(each.event()))
+        .containsExactly("shipment.tracking-refused.v1", "shipment.extension-refused.v1");
+    assertThat(
+            meters
+                .counter("shipments", "action", "answer-request", "outcome", "not-supported-yet")
+                .count())
+        .isOne();
+  }
+
+  @Test
+  void a_command_with_half_of_its_fields_is_still_a_command() throws SQLException {
+    var mailbox = running(outlet());
+    var id = UUID.randomUUID();
+    var json = "{\"ref\":\"" + REF + "\",\"reasonId\":352}";
+    mailbox.accept(List.of(record("shipment.cancel.v1", REF.key(), json.getBytes(UTF_8), id)));
+    awaitState(id.toString(), "done");
+    assertThat(ozon.ledger).hasSize(1);
+  }
+
+  private abstract static class Dying implements Outlet {
+    @Override
+    public String kind() {
+      return "cancel";
+    }
+
+    @Override
+    public int concurrency() {
+      return 4;
+    }
+
+    @Override
+    public Answer lookBack(Planned call) {
+      throw new IllegalStateException("dead");
+    }
+  }
+
+  private CancellingPosting outlet() {
+    return new CancellingPosting(_ -> Optional.of(ozon.seller()), true, CancellingPolicy.PUBLISHED);
+  }
+
+  private Mailbox running(Outlet outlet) {
+    var mailbox =
+        new Mailbox(
+            database,
+            producer,
+            clock,
+            List.of(new CancellingHandler(CancellingPolicy.PUBLISHED, meters)),
+            List.of(outlet),
+            new Mailbox.Settings(
+                "logistics-service",
+                "test/" + UUID.randomUUID(),
+                Duration.ofSeconds(2),
+                100,
+                Duration.ofSeconds(10),
+                SETTLING));
+    open.add(mailbox);
+    mailbox.start();
+    return mailbox;
+  }
+
+  private static Posting passport(long version) {
+    return Samples.posting(
+        version, "awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel");
+  }
+
+  private static void ask(CancellingApi api, long reason, String id) throws SQLException {
+    api.cancel(
+        REF.store().value(),
+        REF.posting().value(),
+        id,
+        new Ask(null, reason, "sold out", "anna", null));
+  }
+
+  private void hear(Mailbox mailbox, Event... events) throws SQLException {
+    var poll = new ArrayList<ConsumerRecord<String, byte[]>>();
+    for (var event : events) {
+      poll.add(record(Wire.type(event), event.ref().key(), Wire.encode(event), UUID.randomUUID()));
+    }
+    mailbox.accept(poll);
+  }
+
+  private ConsumerRecord<String, byte[]> record(String type, String key, byte[] data, UUID id) {
+    var record = new ConsumerRecord<>("commands-and-postings", 0, offset++, key, data);
+    record.headers().add("ce_type", type.getBytes(UTF_8));
+    record.headers().add("ce_id", id.toString().getBytes(UTF_8));
+    record.headers().add("ce_time", clock.instant().toString().getBytes(UTF_8));
+    return record;
+  }
+
+  private void awaitState(String id, String state) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(find(id).state()).isEqualTo(state));
+  }
+
+  private ShipmentCommands.Found find(String id) throws SQLException {
+    return new ShipmentCommands(database).find(REF, id).orElseThrow();
+  }
+
+  private List<Published> published() throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement(
+                "select headers, payload from outbox where topic = 'ozon.shipments.v1' order by id");
+        var rows = select.executeQuery()) {
+      var found = new ArrayList<Published>();
+      while (rows.next()) {
+        var headers = rows.getString(1);
+        var event = Wire.decode(header(headers, "ce_type"), rows.getBytes(2)).orElseThrow();
+        found.add(new Published(header(headers, "ce_id"), event));
+      }
+      return found;
+    }
+  }
+
+  private static String header(String headers, String name) {
+    return headers
+        .lines()
+        .filter(line -> line.startsWith(name + ": "))
+        .map(line -> line.substring(name.length() + 2))
+        .findAny()
+        .orElseThrow();
+  }
+}

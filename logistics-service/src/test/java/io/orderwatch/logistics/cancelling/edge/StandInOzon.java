@@ -1,0 +1,177 @@
+package io.orderwatch.logistics.cancelling.edge;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.orderwatch.logistics.cancelling.Samples;
+import io.orderwatch.ozon.edge.OzonSeller;
+import io.orderwatch.ozon.edge.Turnstile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One posting behind a real HTTP server: it can be read and cancelled, and keeps a ledger. */
+final class StandInOzon implements AutoCloseable {
+
+  static final String GET = "/v3/posting/fbs/get";
+  static final String REASONS = "/v1/posting/fbs/cancel-reason";
+  static final String CANCEL = "/v2/posting/fbs/cancel";
+
+  /** What goes wrong with the next call of a path. */
+  enum Fault {
+    BREAKS_BEFORE,
+    BREAKS_AFTER,
+    THROTTLED,
+    CIRCLE_OPEN,
+    POSTING_NOT_FOUND,
+    POSTING_ALREADY_CANCELLED,
+    HAS_INCORRECT_CANCEL_REASON,
+    HAS_INCORRECT_STATUS
+  }
+
+  private record Planned(String path, Fault fault) {}
+
+  /** The reasons of the cancellations that took effect. */
+  final List<Long> ledger = new CopyOnWriteArrayList<>();
+
+  /** The paths that were asked. */
+  final List<String> asked = new CopyOnWriteArrayList<>();
+
+  volatile String status = "awaiting_packaging";
+  volatile String substatus = "posting_created";
+  volatile String integration = "non_integrated";
+  volatile List<String> actions = List.of("cancel", "ship");
+  volatile List<Long> reasons = List.of(352L, 402L);
+  volatile String cancelledBy = "";
+  volatile long reasonId;
+  private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
+  private final HttpServer server;
+
+  StandInOzon() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  OzonSeller seller() {
+    var address = server.getAddress();
+    return new OzonSeller(
+        URI.create("http://" + address.getHostString() + ":" + address.getPort()),
+        Samples.REF.store(),
+        "key",
+        Turnstile.of(1000, 1000),
+        Duration.ofSeconds(5));
+  }
+
+  void fails(String path, Fault fault) {
+    faults.add(new Planned(path, fault));
+  }
+
+  void cancelled(String by, long reason) {
+    status = "cancelled";
+    substatus = "posting_canceled";
+    actions = List.of();
+    cancelledBy = by;
+    reasonId = reason;
+  }
+
+  private synchronized void handle(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    asked.add(path);
+    var planned = faults.peek();
+    if (planned == null || !planned.path().equals(path)) {
+      answer(exchange, path, body);
+      return;
+    }
+    faults.remove();
+    switch (planned.fault()) {
+      case BREAKS_BEFORE -> exchange.close();
+      case BREAKS_AFTER -> {
+        apply(body);
+        exchange.close();
+      }
+      case THROTTLED -> {
+        exchange.getResponseHeaders().set("Retry-After", "0");
+        send(exchange, 429, "{\"code\":8,\"message\":\"You have reached request rate limit\"}");
+      }
+      case CIRCLE_OPEN -> send(exchange, 503, "Circle is open");
+      default -> send(exchange, 400, error(planned.fault().name()));
+    }
+  }
+
+  private void answer(HttpExchange exchange, String path, String body) throws IOException {
+    switch (path) {
+      case GET -> send(exchange, 200, "{\"result\":" + posting() + "}");
+      case REASONS -> send(exchange, 200, reasons());
+      case CANCEL -> {
+        if (status.equals("cancelled")) {
+          send(exchange, 409, error("POSTING_ALREADY_CANCELLED"));
+        } else {
+          apply(body);
+          send(exchange, 200, "{\"result\":true}");
+        }
+      }
+      default -> send(exchange, 404, error("no such method"));
+    }
+  }
+
+  private void apply(String body) {
+    var reason = Pattern.compile("\"cancel_reason_id\":(\\d+)").matcher(body);
+    if (!reason.find()) {
+      throw new AssertionError("a cancellation without a reason");
+    }
+    ledger.add(Long.parseLong(reason.group(1)));
+    cancelled("seller", Long.parseLong(reason.group(1)));
+  }
+
+  private String posting() {
+    return """
+        {"posting_number":"%s","order_number":"0132112277-0102","status":"%s","substatus":"%s",
+         "tpl_integration_type":"%s","tracking_number":"","available_actions":[%s],"products":[],
+         "cancellation":{"cancel_reason_id":%d,"cancellation_type":"%s"}}"""
+        .formatted(
+            Samples.REF.posting(),
+            status,
+            substatus,
+            integration,
+            actions.stream().map(action -> '"' + action + '"').collect(Collectors.joining(",")),
+            reasonId,
+            cancelledBy);
+  }
+
+  private String reasons() {
+    return "{\"result\":[{\"posting_number\":\"%s\",\"reasons\":[%s]}]}"
+        .formatted(
+            Samples.REF.posting(),
+            reasons.stream()
+                .map("{\"id\":%d,\"title\":\"\",\"type_id\":\"seller\"}"::formatted)
+                .collect(Collectors.joining(",")));
+  }
+
+  private static String error(String message) {
+    return "{\"code\":9,\"message\":\"" + message + "\"}";
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,36 @@
+package io.orderwatch.notification.reminder;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Why a message cannot be sent by API, and whether a person can still send it in the cabinet. */
+public enum Obstacle {
+  /** Chat by API needs Premium Plus or Pro (seller-api.md 7.1); the cabinet does not. */
+  SUBSCRIPTION_TOO_LOW(true),
+  /** Ozon does not show the action can_create_chat for this posting. */
+  CHAT_NOT_OFFERED(true),
+  /** Ozon has switched chats off for some stores and buyers (help page, September 2026). */
+  CHAT_DISABLED(true),
+  /** Wrong, revoked, without the role, or tied to other addresses. */
+  KEY_REJECTED(true),
+  METHOD_NOT_ALLOWED(true),
+  STORE_WITHOUT_KEY(true),
+  STORE_BLOCKED(false),
+  POSTING_NOT_FOUND(false),
+  REQUEST_REFUSED(false);
+
+  private final boolean byHand;
+
+  Obstacle(boolean byHand) {
+    this.byHand = byHand;
+  }
+
+  /** The word that events and metrics carry; it never changes. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static boolean leavesRoomForAPerson(String word) {
+    return Arrays.stream(values()).anyMatch(each -> each.byHand && each.word().equals(word));
+  }
+}

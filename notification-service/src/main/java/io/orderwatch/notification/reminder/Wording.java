@@ -1,0 +1,78 @@
+package io.orderwatch.notification.reminder;
+
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.PassportEvent;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What the buyer reads. Every step of every round has words of its own: that is how a message is
+ * recognised in the chat, where Ozon gives it no other mark.
+ */
+public final class Wording {
+
+  /** Ozon shows buyers Moscow time. */
+  private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("dd.MM 'в' HH:mm '(МСК)'", Locale.ROOT);
+
+  private static final String FRIENDLY =
+      "Здравствуйте!%s Спасибо за заказ %s. Он отправляется из-за рубежа, поэтому для таможенного"
+          + " оформления нужны паспортные данные получателя. Пожалуйста, заполните их в личном"
+          + " кабинете на Ozon: Заказы → %s. На это отводится 24 часа: до %s. Без этих данных Ozon"
+          + " автоматически отменит заказ, его придётся оформить заново, и он приедет позже. Сюда,"
+          + " в чат, данные присылать не нужно.";
+
+  private static final String AGAIN =
+      "Здравствуйте!%s Заказ %s всё ещё ждёт паспортные данные получателя (напоминание %d из %d)."
+          + " Пожалуйста, заполните их в личном кабинете на Ozon: Заказы → %s. Ozon даёт на это"
+          + " 24 часа и ждёт до %s, после этого заказ отменится автоматически: его придётся"
+          + " оформить заново, и он приедет позже. В чат паспортные данные не отправляйте.";
+
+  private static final String URGENT =
+      "Здравствуйте!%s Времени почти не осталось: паспортные данные получателя для заказа %s так и"
+          + " не указаны (последнее напоминание, %d из %d). Пожалуйста, заполните их прямо сейчас в"
+          + " личном кабинете на Ozon: Заказы → %s. 24 часа истекают %s, и без данных Ozon"
+          + " автоматически отменит заказ. Тогда его придётся оформить заново, и он приедет позже."
+          + " В этом чате данные не нужны.";
+
+  private Wording() {}
+
+  /**
+   * @param round from the second on the text says that Ozon asks again
+   */
+  public static String text(int round, PassportEvent.ReminderDue due) {
+    var anew = round > 1 ? " Ozon запросил данные повторно, запрос № " + round + "." : "";
+    var order = due.orderNumber();
+    var until = moscow(due.deadline());
+    var step = due.step();
+    if (step == 1) {
+      return FRIENDLY.formatted(anew, order, order, until);
+    }
+    return (step == due.steps() ? URGENT : AGAIN)
+        .formatted(anew, order, step, due.steps(), order, until);
+  }
+
+  /** For example {@code 24.11 в 15:30 (МСК)}. */
+  static String moscow(Deadline deadline) {
+    return TIME.format(deadline.at().atZone(MOSCOW));
+  }
+
+  /**
+   * Whether two texts say the same. Ozon gives messages back as Markdown, with marks and spaces of
+   * its own: only letters and digits count.
+   */
+  public static boolean same(String one, String other) {
+    return bare(one).equals(bare(other));
+  }
+
+  private static String bare(String text) {
+    return text.codePoints()
+        .filter(Character::isLetterOrDigit)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,48 @@
+package io.orderwatch.notification.reminder.edge;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Which chat is a posting's, and whether its buyer is still to be written to. */
+final class Chats {
+
+  private final DataSource database;
+
+  Chats(DataSource database) {
+    this.database = database;
+  }
+
+  Optional<String> find(String key) throws SQLException {
+    return Optional.ofNullable(first("select chat_id from chat where key = ?", key));
+  }
+
+  /** Returns with the chat committed; the one that was written first is the one that counts. */
+  String remember(String key, String chatId) throws SQLException {
+    try (var connection = database.getConnection();
+        var insert =
+            connection.prepareStatement(
+                "insert into chat (key, chat_id) values (?, ?) on conflict do nothing")) {
+      insert.setString(1, key);
+      insert.setString(2, chatId);
+      insert.executeUpdate();
+    }
+    return find(key).orElse(chatId);
+  }
+
+  /** Whether this round of the posting's reminders is the one that is open. */
+  boolean open(String key, String round) throws SQLException {
+    return round.equals(first("select round from reminder where key = ? and state = 'open'", key));
+  }
+
+  private @Nullable String first(String query, String key) throws SQLException {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement(query)) {
+      select.setString(1, key);
+      try (var row = select.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.orderwatch.notification.reminder.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.mailbox.Input;
+import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response.Status;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of the messages to buyers, and what awaits a person. Times are UTC. */
+@Path("/api")
+public class ReminderApi {
+
+  private static final String ALL = "%";
+
+  /**
+   * @param now the services' clock
+   */
+  public record Summary(
+      Instant now, long sent, long suppressed, long failed, long awaitingOperator, long planned) {}
+
+  private final Mailbox mailbox;
+  private final OzonStores stores;
+  private final ScaledClock clock;
+
+  ReminderApi(Mailbox mailbox, OzonStores stores, ScaledClock clock) {
+    this.mailbox = mailbox;
+    this.stores = stores;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/summary")
+  public Summary summary() {
+    return new Summary(
+        clock.now(),
+        ReminderRow.count("state", "sent"),
+        ReminderRow.count("state", "suppressed"),
+        ReminderRow.count("state", "failed"),
+        ReminderRow.count("state", ReminderRow.AWAITING),
+        ReminderRow.count("state", "planned"));
+  }
+
+  @GET
+  @Path("/reminders")
+  public List<ReminderRow> reminders(
+      @QueryParam("state")
+          @DefaultValue(ALL)
+          @Pattern(regexp = "%|planned|sent|suppressed|failed|awaiting-operator")
+          String state,
+      @QueryParam("store") @DefaultValue(ALL) @Pattern(regexp = "%|[0-9]{1,20}") String store,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    var found = ReminderRow.in(state, store, limit);
+    if (found.isEmpty() && !store.equals(ALL) && stores.find(new StoreId(store)).isEmpty()) {
+      throw new NotFoundException("no such store");
+    }
+    return found;
+  }
+
+  /** A person has sent in the seller's cabinet what awaited him. */
+  @POST
+  @Path("/reminders/{store}/{posting}/steps/{step}/sent-by-hand")
+  public void sentByHand(
+      @PathParam("store") String store,
+      @PathParam("posting") String posting,
+      @PathParam("step") int step)
+      throws SQLException {
+    var ref = ref(store, posting);
+    var row =
+        ReminderRow.latest(ref.key(), step)
+            .orElseThrow(() -> new NotFoundException("no such step of this posting"));
+    if (!row.state.equals(ReminderRow.AWAITING)) {
+      throw new ClientErrorException(
+          "this step does not await an operator, it is " + row.state, Status.CONFLICT);
+    }
+    var said = new Reminder.SentByHand(ref, row.round, step);
+    mailbox.tell(
+        ReminderHandler.NAME,
+        List.of(new Input(ref.key(), "by-hand/" + row.id, clock.now(), said)),
+        Optional.empty());
+  }
+
+  private static PostingRef ref(String store, String posting) {
+    try {
+      return PostingRef.of(store, posting);
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.orderwatch.notification.reminder;
+
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.Settled;
+import io.orderwatch.notification.reminder.Step.Fate;
+import java.time.Instant;
+import java.util.Map;
+
+/** The one order that the specifications speak of. */
+public final class Given {
+
+  public static final PostingRef REF = PostingRef.of("1001", "0132112277-0102-1");
+  public static final String ORDER = "0132112277-0102";
+  public static final Instant AT = Instant.parse("2026-11-23T12:30:00Z");
+  public static final Deadline DEADLINE =
+      new Deadline(Instant.parse("2026-11-24T12:30:00Z"), Deadline.Basis.IN_PROCESS_AT);
+
+  static final PassportEvent MISSING = new PassportEvent.Missing(REF, ORDER, DEADLINE);
+  static final PassportEvent SUPPLIED = new PassportEvent.Supplied(REF, AT);
+  static final PassportEvent EXPIRED = new PassportEvent.Expired(REF, DEADLINE);
+  static final PassportEvent WITHDRAWN = new PassportEvent.Withdrawn(REF, "by phone");
+  static final PassportEvent ESCALATED = new PassportEvent.Escalated(REF, DEADLINE, "late");
+  static final PassportEvent LOST =
+      new PassportEvent.Lost(REF, new Posting.Cancellation(0, "ozon", false, false));
+
+  private Given() {}
+
+  public static PassportEvent.ReminderDue due(int step) {
+    return due(step, 3);
+  }
+
+  static PassportEvent.ReminderDue due(int step, int steps) {
+    return new PassportEvent.ReminderDue(REF, ORDER, step, steps, DEADLINE);
+  }
+
+  static Step step(int round, int number, Fate fate) {
+    var text = Wording.text(round, due(number));
+    return new Step(round, number, ORDER, DEADLINE.at(), text, AT, AT, fate);
+  }
+
+  static Step planned(int number) {
+    return step(1, number, new Fate.Planned());
+  }
+
+  static Settled settled(Step step, Settled.Outcome outcome) {
+    return new Settled(Reminder.CALL, step.id(), Map.of(), outcome);
+  }
+}

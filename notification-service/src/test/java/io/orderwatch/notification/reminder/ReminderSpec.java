@@ -1,0 +1,249 @@
+package io.orderwatch.notification.reminder;
+
+import static io.orderwatch.mailbox.Decision.move;
+import static io.orderwatch.mailbox.Decision.stay;
+import static io.orderwatch.mailbox.Effect.publish;
+import static io.orderwatch.notification.reminder.Given.AT;
+import static io.orderwatch.notification.reminder.Given.DEADLINE;
+import static io.orderwatch.notification.reminder.Given.ESCALATED;
+import static io.orderwatch.notification.reminder.Given.EXPIRED;
+import static io.orderwatch.notification.reminder.Given.LOST;
+import static io.orderwatch.notification.reminder.Given.MISSING;
+import static io.orderwatch.notification.reminder.Given.ORDER;
+import static io.orderwatch.notification.reminder.Given.REF;
+import static io.orderwatch.notification.reminder.Given.SUPPLIED;
+import static io.orderwatch.notification.reminder.Given.WITHDRAWN;
+import static io.orderwatch.notification.reminder.Given.due;
+import static io.orderwatch.notification.reminder.Given.planned;
+import static io.orderwatch.notification.reminder.Given.settled;
+import static io.orderwatch.notification.reminder.Given.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.Settled.Outcome;
+import io.orderwatch.notification.reminder.Reminder.Closed;
+import io.orderwatch.notification.reminder.Reminder.End;
+import io.orderwatch.notification.reminder.Reminder.Open;
+import io.orderwatch.notification.reminder.Reminder.Unknown;
+import io.orderwatch.notification.reminder.Step.Fate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReminderSpec {
+
+  private static final Reminder OPEN = new Open(1, List.of());
+
+  private static final Effect CALL_1 =
+      new Effect.CallOut(
+          "chat-reminder",
+          "step-1",
+          Map.of(
+              "round", "1",
+              "step", "1",
+              "steps", "3",
+              "deadline", "2026-11-24T12:30:00Z",
+              "orderNumber", ORDER,
+              "text", Wording.text(1, due(1))));
+
+  private static Reminder open(Step... steps) {
+    return new Open(1, List.of(steps));
+  }
+
+  private static Reminder closed(End end, Step... steps) {
+    return new Closed(1, List.of(steps), end);
+  }
+
+  @Test
+  void missing_data_opens_a_round_and_says_nothing_yet() {
+    assertThat(Reminder.on(new Unknown(), MISSING, AT)).isEqualTo(move(OPEN));
+  }
+
+  @Test
+  void a_due_step_is_planned() {
+    assertThat(Reminder.on(OPEN, due(1), AT)).isEqualTo(move(open(planned(1)), CALL_1));
+  }
+
+  @Test
+  void a_due_step_is_planned_even_if_the_opening_was_never_heard() {
+    assertThat(Reminder.on(new Unknown(), due(1), AT)).isEqualTo(move(open(planned(1)), CALL_1));
+  }
+
+  @Test
+  void a_step_that_is_due_again_is_not_planned_again() {
+    assertThat(Reminder.on(open(planned(1)), due(1), AT)).isEqualTo(stay(open(planned(1))));
+  }
+
+  @Test
+  void a_step_that_was_sent_is_not_planned_again() {
+    var sent = open(step(1, 1, new Fate.Sent("chat")));
+    assertThat(Reminder.on(sent, due(1), AT)).isEqualTo(stay(sent));
+  }
+
+  @Test
+  void a_message_against_the_chat_rules_is_never_planned() {
+    var odd = new PassportEvent.ReminderDue(REF, "x".repeat(1000), 1, 3, DEADLINE);
+    var decision = Reminder.on(OPEN, odd, AT);
+    assertThat(decision.effects())
+        .isEqualTo(
+            List.of(publish(new MessageEvent.Failed(REF, 1, "against the chat rules: [LENGTH]"))));
+  }
+
+  @Test
+  void what_was_done_is_published_as_sent() {
+    var done = settled(planned(1), new Outcome.Done(Map.of("chatId", "chat")));
+    assertThat(Reminder.on(open(planned(1)), REF, done, AT))
+        .isEqualTo(
+            move(
+                open(step(1, 1, new Fate.Sent("chat"))),
+                publish(new MessageEvent.Sent(REF, 1, "chat"))));
+  }
+
+  @Test
+  void what_was_sent_just_before_the_end_is_published_as_sent() {
+    var done = settled(planned(1), new Outcome.Done(Map.of("chatId", "chat")));
+    assertThat(Reminder.on(closed(End.SUPPLIED, planned(1)), REF, done, AT))
+        .isEqualTo(
+            move(
+                closed(End.SUPPLIED, step(1, 1, new Fate.Sent("chat"))),
+                publish(new MessageEvent.Sent(REF, 1, "chat"))));
+  }
+
+  @Test
+  void what_had_no_reason_any_more_is_suppressed() {
+    var gone = settled(planned(2), new Outcome.Superseded("too late"));
+    assertThat(Reminder.on(open(planned(2)), REF, gone, AT))
+        .isEqualTo(
+            move(
+                open(step(1, 2, new Fate.Suppressed("too late"))),
+                publish(new MessageEvent.Suppressed(REF, 2, "too late"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "SUBSCRIPTION_TOO_LOW",
+        "CHAT_NOT_OFFERED",
+        "CHAT_DISABLED",
+        "KEY_REJECTED",
+        "METHOD_NOT_ALLOWED",
+        "STORE_WITHOUT_KEY"
+      })
+  void what_a_person_can_still_send_awaits_him_with_its_text(Obstacle obstacle) {
+    var refused = settled(planned(1), new Outcome.Refused(obstacle.word()));
+    assertThat(Reminder.on(open(planned(1)), REF, refused, AT))
+        .isEqualTo(
+            move(
+                open(step(1, 1, new Fate.AwaitingOperator(obstacle.word()))),
+                publish(
+                    new MessageEvent.AwaitingOperator(
+                        REF, 1, planned(1).text(), obstacle.word()))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STORE_BLOCKED", "POSTING_NOT_FOUND", "REQUEST_REFUSED"})
+  void what_nobody_can_send_has_failed(Obstacle obstacle) {
+    var refused = settled(planned(1), new Outcome.Refused(obstacle.word()));
+    assertThat(Reminder.on(open(planned(1)), REF, refused, AT))
+        .isEqualTo(
+            move(
+                open(step(1, 1, new Fate.Failed(obstacle.word()))),
+                publish(new MessageEvent.Failed(REF, 1, obstacle.word()))));
+  }
+
+  @Test
+  void nobody_is_asked_to_send_what_is_moot() {
+    var refused = settled(planned(1), new Outcome.Refused("chat-not-offered"));
+    assertThat(Reminder.on(closed(End.SUPPLIED, planned(1)), REF, refused, AT).effects())
+        .containsExactly(
+            publish(new MessageEvent.Suppressed(REF, 1, "passport data was supplied")));
+  }
+
+  @Test
+  void the_end_of_a_case_takes_back_what_awaits_an_operator() {
+    var awaiting = step(1, 1, new Fate.AwaitingOperator("chat-disabled"));
+    assertThat(Reminder.on(open(awaiting, planned(2)), SUPPLIED, AT))
+        .isEqualTo(
+            move(
+                closed(
+                    End.SUPPLIED,
+                    step(1, 1, new Fate.Suppressed("passport data was supplied")),
+                    planned(2)),
+                publish(new MessageEvent.Suppressed(REF, 1, "passport data was supplied"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_step_that_is_due_after_the_end_is_suppressed_with_the_reason(End end) {
+    assertThat(Reminder.on(closed(end), due(2), AT))
+        .isEqualTo(
+            move(
+                closed(end, step(1, 2, new Fate.Suppressed(end.reason()))),
+                publish(new MessageEvent.Suppressed(REF, 2, end.reason()))));
+  }
+
+  @Test
+  void each_way_a_case_ends_closes_it() {
+    assertThat(Reminder.on(OPEN, SUPPLIED, AT).next()).isEqualTo(closed(End.SUPPLIED));
+    assertThat(Reminder.on(OPEN, LOST, AT).next()).isEqualTo(closed(End.LOST));
+    assertThat(Reminder.on(OPEN, EXPIRED, AT).next()).isEqualTo(closed(End.EXPIRED));
+    assertThat(Reminder.on(OPEN, WITHDRAWN, AT).next()).isEqualTo(closed(End.WITHDRAWN));
+    assertThat(Reminder.on(OPEN, ESCALATED, AT)).isEqualTo(stay(OPEN));
+  }
+
+  @Test
+  void whoever_is_asked_anew_is_in_a_new_round_and_may_be_reminded_again() {
+    var first = step(1, 1, new Fate.Sent("chat"));
+    var anew = Reminder.on(closed(End.SUPPLIED, first), MISSING, AT).next();
+    assertThat(anew).isEqualTo(new Open(2, List.of(first)));
+
+    var again = Reminder.on(anew, due(1), AT);
+    assertThat(again.next()).isEqualTo(new Open(2, List.of(first, step(2, 1, new Fate.Planned()))));
+    assertThat(again.effects())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.CallOut.class,
+            call -> {
+              assertThat(call.id()).isEqualTo("round-2/step-1");
+              assertThat(call.details()).containsEntry("text", Wording.text(2, due(1)));
+            });
+  }
+
+  @Test
+  void the_outcome_of_an_earlier_round_goes_to_its_own_step() {
+    var state = new Open(2, List.of(planned(1), step(2, 1, new Fate.Planned())));
+    var done = settled(planned(1), new Outcome.Done(Map.of("chatId", "chat")));
+    assertThat(Reminder.on(state, REF, done, AT).next())
+        .isEqualTo(
+            new Open(
+                2, List.of(step(2, 1, new Fate.Planned()), step(1, 1, new Fate.Sent("chat")))));
+  }
+
+  @Test
+  void an_expired_case_that_was_supplied_after_all_can_be_asked_anew() {
+    var supplied = Reminder.on(closed(End.EXPIRED), SUPPLIED, AT).next();
+    assertThat(supplied).isEqualTo(closed(End.SUPPLIED));
+    assertThat(Reminder.on(supplied, MISSING, AT).next()).isEqualTo(new Open(2, List.of()));
+  }
+
+  @Test
+  void what_a_person_sent_by_hand_is_published_once() {
+    var awaiting = open(step(1, 1, new Fate.AwaitingOperator("chat-disabled")));
+    var said = new Reminder.SentByHand(REF, 1, 1);
+    var sent = Reminder.on(awaiting, said, AT);
+    assertThat(sent)
+        .isEqualTo(
+            move(open(step(1, 1, new Fate.Sent(""))), publish(new MessageEvent.Sent(REF, 1, ""))));
+    assertThat(Reminder.on(sent.next(), said, AT)).isEqualTo(stay(sent.next()));
+  }
+
+  @Test
+  void a_person_cannot_confirm_what_does_not_await_him() {
+    assertThat(Reminder.on(open(planned(1)), new Reminder.SentByHand(REF, 1, 1), AT))
+        .isEqualTo(stay(open(planned(1))));
+  }
+}

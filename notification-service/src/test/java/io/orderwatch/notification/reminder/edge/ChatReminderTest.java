@@ -1,0 +1,247 @@
+package io.orderwatch.notification.reminder.edge;
+
+import static io.orderwatch.notification.reminder.Given.REF;
+import static io.orderwatch.notification.reminder.Given.due;
+import static io.orderwatch.notification.reminder.edge.OzonStandIn.CHAT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.notification.reminder.Given;
+import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.reminder.Wording;
+import io.orderwatch.notification.reminder.edge.OzonStandIn.Mishap;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChatReminderTest {
+
+  private static final String START = "/v1/chat/start";
+  private static final String SEND = "/v1/chat/send/message";
+  private static final String HISTORY = "/v3/chat/history";
+  private static final String GET = "/v3/posting/fbs/get";
+  private static final String TEXT = Wording.text(1, due(1));
+  private static final MessageEvent SENT = new MessageEvent.Sent(REF, 1, CHAT);
+
+  private Rig rig;
+
+  @BeforeEach
+  void set_up() throws IOException {
+    rig = new Rig();
+  }
+
+  @AfterEach
+  void tear_down() {
+    rig.close();
+  }
+
+  private void settles(MessageEvent... events) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(rig.published()).containsExactly(events));
+  }
+
+  private static MessageEvent suppressed(String reason) {
+    return new MessageEvent.Suppressed(REF, 1, reason);
+  }
+
+  @Test
+  void a_step_reaches_the_buyer_once_however_often_it_is_due() throws SQLException {
+    var process = rig.started();
+    rig.hears(process, due(1));
+    rig.hears(process, due(1));
+    settles(SENT);
+    rig.hears(process, due(1));
+    rig.hears(process, due(2));
+    settles(SENT, new MessageEvent.Sent(REF, 2, CHAT));
+    assertThat(rig.ozon.ledger).containsExactly(TEXT, Wording.text(1, due(2)));
+    assertThat(rig.ozon.asked).containsExactly(GET, START, GET, SEND, GET, SEND);
+    assertThat(rig.meters.counter("reminders", "step", "1", "outcome", "sent").count()).isOne();
+  }
+
+  @Test
+  void a_message_whose_answer_was_lost_is_found_in_the_chat_and_not_sent_again()
+      throws SQLException {
+    rig.ozon.goesWrong(SEND, Mishap.DONE_WITHOUT_ANSWER);
+    rig.hears(rig.started(), due(1));
+    settles(SENT);
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+    assertThat(rig.ozon.asked).contains(HISTORY);
+    assertThat(rig.calls()).containsExactly("done/2");
+  }
+
+  @Test
+  void a_message_that_is_not_in_the_chat_is_sent_again() throws SQLException {
+    rig.ozon.goesWrong(SEND, Mishap.NOT_DONE_WITHOUT_ANSWER);
+    rig.hears(rig.started(), due(1));
+    settles(SENT);
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+    assertThat(rig.ozon.asked).containsExactly(GET, START, GET, SEND, HISTORY, GET, SEND);
+  }
+
+  @Test
+  void as_long_as_the_chat_cannot_be_read_nothing_is_sent() throws SQLException {
+    rig.ozon.goesWrong(SEND, Mishap.DONE_WITHOUT_ANSWER);
+    rig.ozon.goesWrong(HISTORY, Mishap.NOT_DONE_WITHOUT_ANSWER, Mishap.DENIED);
+    rig.hears(rig.started(), due(1));
+    settles(SENT);
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+    assertThat(rig.ozon.asked).containsExactly(GET, START, GET, SEND, HISTORY, HISTORY, HISTORY);
+  }
+
+  @Test
+  void a_process_that_dies_while_sending_is_looked_after_and_nothing_goes_out_twice()
+      throws SQLException {
+    rig.ozon.goesWrong(SEND, Mishap.DONE_AND_HELD_BACK);
+    var first = rig.started();
+    rig.hears(first, due(1));
+    await().until(() -> rig.ozon.ledger.size() == 1);
+    first.close();
+    assertThat(rig.calls()).containsExactly("sending/1");
+
+    rig.started();
+    settles(SENT);
+    // The first process's answer comes after all, and finds that it is not in charge any more.
+    rig.ozon.letGo();
+    await().during(Duration.ofMillis(500)).until(() -> rig.published().size() == 1);
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+    assertThat(rig.calls()).containsExactly("done/2");
+  }
+
+  @Test
+  void a_process_that_dies_before_it_opened_the_chat_sent_nothing() throws SQLException {
+    rig.hears(rig.process(), due(1));
+    rig.texts(
+        "update call set state = 'sending', attempt = 1, changed_at = now() - interval '1 minute' returning state");
+    rig.started();
+    settles(SENT);
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+    assertThat(rig.ozon.asked).doesNotContain(HISTORY);
+  }
+
+  @Test
+  void a_buyer_who_gave_the_data_in_between_is_left_alone() throws SQLException {
+    rig.ozon.substatus = "posting_created";
+    rig.hears(rig.started(), due(1));
+    settles(suppressed("passport data is no longer awaited"));
+    assertThat(rig.ozon.asked).containsExactly(GET);
+  }
+
+  @Test
+  void a_buyer_who_gives_the_data_while_the_chat_is_opened_is_left_alone() throws SQLException {
+    rig.ozon.onChatStart = () -> rig.ozon.substatus = "posting_created";
+    rig.hears(rig.started(), due(1));
+    settles(suppressed("passport data is no longer awaited"));
+    assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void the_buyer_of_a_cancelled_posting_is_left_alone() throws SQLException {
+    rig.ozon.status = "cancelled";
+    rig.hears(rig.started(), due(1));
+    settles(suppressed("the posting was cancelled"));
+    assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void after_the_deadline_nothing_is_sent() throws SQLException {
+    var process = rig.process();
+    rig.hears(process, due(1));
+    rig.clock.set(Given.DEADLINE.at());
+    rig.start(process);
+    settles(suppressed("too late"));
+    assertThat(rig.ozon.asked).isEmpty();
+  }
+
+  @Test
+  void a_case_that_a_person_closed_is_not_written_to_though_ozon_still_waits() throws SQLException {
+    var process = rig.process();
+    rig.hears(process, due(1));
+    rig.hears(process, new PassportEvent.Withdrawn(REF, "by phone"));
+    rig.start(process);
+    settles(suppressed("the case is closed"));
+    assertThat(rig.ozon.asked).isEmpty();
+  }
+
+  @Test
+  void with_sending_switched_off_everything_is_decided_and_nothing_is_done() throws SQLException {
+    rig.sending = false;
+    rig.hears(rig.started(), due(1));
+    settles(suppressed("sending is switched off"));
+    assertThat(rig.ozon.asked).isEmpty();
+  }
+
+  @Test
+  void doubt_about_opening_the_chat_is_no_doubt_about_the_message() throws SQLException {
+    rig.ozon.goesWrong(GET, Mishap.NOT_DONE_WITHOUT_ANSWER);
+    rig.ozon.goesWrong(START, Mishap.DONE_WITHOUT_ANSWER);
+    rig.hears(rig.started(), due(1));
+    settles(SENT);
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+    assertThat(rig.ozon.asked).doesNotContain(HISTORY);
+  }
+
+  @Test
+  void too_many_requests_are_waited_out() throws SQLException {
+    rig.ozon.goesWrong(SEND, Mishap.TOO_MANY_REQUESTS);
+    rig.hears(rig.started(), due(1));
+    settles(SENT);
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+    assertThat(rig.ozon.asked).doesNotContain(HISTORY);
+  }
+
+  @Test
+  void what_the_subscription_does_not_allow_awaits_an_operator_who_confirms_it_once()
+      throws SQLException {
+    rig.ozon.goesWrong(START, Mishap.SUBSCRIPTION_TOO_LOW);
+    var process = rig.started();
+    rig.hears(process, due(1));
+    var awaiting = new MessageEvent.AwaitingOperator(REF, 1, TEXT, "subscription-too-low");
+    settles(awaiting);
+
+    rig.says(process, new Reminder.SentByHand(REF, 1, 1));
+    rig.says(process, new Reminder.SentByHand(REF, 1, 1));
+    settles(awaiting, new MessageEvent.Sent(REF, 1, ""));
+    assertThat(rig.texts("select state || ' ' || chat_id from reminder_step"))
+        .containsExactly("sent ");
+    assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void a_posting_without_a_chat_awaits_an_operator() throws SQLException {
+    rig.ozon.actions = List.of("cancel");
+    rig.hears(rig.started(), due(1));
+    settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "chat-not-offered"));
+    assertThat(rig.ozon.asked).containsExactly(GET);
+  }
+
+  @Test
+  void a_chat_that_ozon_has_switched_off_awaits_an_operator() throws SQLException {
+    rig.ozon.goesWrong(START, Mishap.DENIED);
+    rig.hears(rig.started(), due(1));
+    settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "chat-disabled"));
+    assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void in_a_new_round_the_same_step_is_sent_again_in_the_same_chat() throws SQLException {
+    var process = rig.started();
+    rig.hears(process, new PassportEvent.Missing(REF, Given.ORDER, Given.DEADLINE));
+    rig.hears(process, due(1));
+    settles(SENT);
+    rig.hears(process, new PassportEvent.Supplied(REF, Given.AT));
+    rig.hears(process, new PassportEvent.Missing(REF, Given.ORDER, Given.DEADLINE));
+    rig.ozon.goesWrong(SEND, Mishap.NOT_DONE_WITHOUT_ANSWER);
+    rig.hears(process, due(1));
+    settles(SENT, SENT);
+    // The first round's message is in the history and must not be taken for the second's.
+    assertThat(rig.ozon.ledger).containsExactly(TEXT, Wording.text(2, due(1)));
+    assertThat(rig.ozon.asked).containsOnlyOnce(START).contains(HISTORY);
+  }
+}

@@ -1,0 +1,169 @@
+package io.orderwatch.notification.reminder.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ozon.edge.OzonSeller;
+import io.orderwatch.ozon.edge.Turnstile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/** A real HTTP server with the four methods a reminder needs, a ledger, and mishaps on demand. */
+final class OzonStandIn implements AutoCloseable {
+
+  /** What goes wrong with the next call of a method; then it works again. */
+  enum Mishap {
+    /** Done, but the connection breaks before the answer. */
+    DONE_WITHOUT_ANSWER,
+    /** The connection breaks before anything is done. */
+    NOT_DONE_WITHOUT_ANSWER,
+    /** Done, and the answer is held back until {@link #letGo}. */
+    DONE_AND_HELD_BACK,
+    TOO_MANY_REQUESTS,
+    SUBSCRIPTION_TOO_LOW,
+    DENIED
+  }
+
+  static final String CHAT = "5969c331-2e64-44b7-8a0e-ff9526762c62";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Texts that reached the buyer. */
+  final List<String> ledger = new CopyOnWriteArrayList<>();
+
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile String status = "awaiting_packaging";
+  volatile String substatus = Posting.AWAITING_PASSPORT;
+  volatile List<String> actions = List.of("cancel", "can_create_chat");
+  volatile Runnable onChatStart = () -> {};
+  private final Map<String, Queue<Mishap>> mishaps = new ConcurrentHashMap<>();
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final HttpServer server;
+
+  OzonStandIn() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  OzonSeller client(StoreId store) {
+    var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return new OzonSeller(base, store, "a-key", Turnstile.of(500, 500), Duration.ofSeconds(20));
+  }
+
+  void goesWrong(String path, Mishap... next) {
+    mishaps.put(path, new ArrayDeque<>(List.of(next)));
+  }
+
+  void letGo() {
+    held.countDown();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    var body = JSON.readTree(exchange.getRequestBody());
+    asked.add(path);
+    var waiting = mishaps.get(path);
+    var mishap = waiting == null ? null : waiting.poll();
+    if (mishap == null) {
+      send(exchange, 200, carryOut(path, body));
+      return;
+    }
+    switch (mishap) {
+      case DONE_WITHOUT_ANSWER -> {
+        carryOut(path, body);
+        exchange.close();
+      }
+      case NOT_DONE_WITHOUT_ANSWER -> exchange.close();
+      case DONE_AND_HELD_BACK -> {
+        var answer = carryOut(path, body);
+        await();
+        send(exchange, 200, answer);
+      }
+      case TOO_MANY_REQUESTS ->
+          send(exchange, 429, error(8, "You have reached request rate limit per second"));
+      case SUBSCRIPTION_TOO_LOW ->
+          send(exchange, 403, error(7, "not available with existing subscription"));
+      case DENIED -> send(exchange, 403, error(7, "permission denied"));
+    }
+  }
+
+  private Object carryOut(String path, JsonNode body) {
+    return switch (path) {
+      case "/v3/posting/fbs/get" ->
+          Map.of(
+              "result",
+              Map.of(
+                  "posting_number", body.path("posting_number").asText(),
+                  "order_number", "0132112277-0102",
+                  "status", status,
+                  "substatus", substatus,
+                  "available_actions", actions));
+      case "/v1/chat/start" -> {
+        onChatStart.run();
+        yield Map.of("result", Map.of("chat_id", CHAT));
+      }
+      case "/v1/chat/send/message" -> {
+        ledger.add(body.path("text").asText());
+        yield Map.of("result", "success");
+      }
+      case "/v3/chat/history" -> Map.of("has_next", false, "messages", messages());
+      default -> throw new AssertionError(path);
+    };
+  }
+
+  private List<Object> messages() {
+    return ledger.stream().<Object>map(text -> message("Seller", text)).toList();
+  }
+
+  private static Map<String, Object> message(String author, String text) {
+    return Map.of(
+        "message_id",
+        "3000000000817031942",
+        "created_at",
+        "2026-11-23T12:30:01Z",
+        "user",
+        Map.of("id", "1", "type", author),
+        "data",
+        List.of(text.replace(".", "\\.")));
+  }
+
+  private static Map<String, Object> error(int code, String message) {
+    return Map.of("code", code, "message", message, "details", List.of());
+  }
+
+  private void await() {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+    var bytes = JSON.writeValueAsBytes(body);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    letGo();
+    server.stop(0);
+  }
+}

@@ -1,0 +1,113 @@
+package io.orderwatch.ingest.posting;
+
+import static io.orderwatch.mailbox.Decision.stay;
+
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingEvent;
+import io.orderwatch.contracts.PostingEvent.Cancelled;
+import io.orderwatch.contracts.PostingEvent.Changed;
+import io.orderwatch.contracts.PostingEvent.Delivered;
+import io.orderwatch.contracts.PostingEvent.Received;
+import io.orderwatch.contracts.PostingEvent.Returning;
+import io.orderwatch.contracts.PostingState;
+import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Effect;
+import java.time.Instant;
+
+/**
+ * What Ozon last showed of a posting. Each difference is one version and is told once; what was
+ * read before the last difference is no news. Ozon is the truth: after an ending, too.
+ */
+public sealed interface KnownPosting {
+
+  record Unknown() implements KnownPosting {}
+
+  /**
+   * @param readAt when the reading that last made a difference was asked for
+   */
+  record Known(Posting snapshot, Instant readAt) implements KnownPosting {}
+
+  /** Ozon shows this posting; it is {@link Known} that counts the versions. */
+  record Seen(Posting posting) {}
+
+  record Reading(KnownPosting state, Seen seen) {}
+
+  /**
+   * @param at when Ozon was asked for what is seen
+   */
+  static Decision<KnownPosting> on(KnownPosting state, Seen seen, Instant at) {
+    return switch (new Reading(state, seen)) {
+      case Reading(Unknown _, Seen(var now)) -> first(now.withVersion(1), at);
+      case Reading(Known known, _) when at.isBefore(known.readAt()) -> stay(known);
+      case Reading(Known known, Seen(var now)) when same(known.snapshot(), now) -> stay(known);
+      case Reading(Known(var before, _), Seen(var now)) ->
+          next(before, now.withVersion(before.version() + 1), at);
+    };
+  }
+
+  /**
+   * A posting that had ended before we saw it came in first: two versions, for who has heard one
+   * ignores what else has the same.
+   */
+  private static Decision<KnownPosting> first(Posting now, Instant at) {
+    var received = publish(new Received(now), happened(now, at), 1);
+    if (!now.cancelled() && !delivered(now)) {
+      return Decision.move(
+          new Known(now, at), received, publish(new PostingState(now), at, now.version()));
+    }
+    var ended = now.withVersion(2);
+    return Decision.move(
+        new Known(ended, at),
+        received,
+        publish(now.cancelled() ? new Cancelled(ended) : new Delivered(ended), at, 2),
+        publish(new PostingState(ended), at, 2));
+  }
+
+  private static Decision<KnownPosting> next(Posting before, Posting now, Instant at) {
+    return Decision.move(
+        new Known(now, at),
+        publish(difference(before, now), at, now.version()),
+        publish(new PostingState(now), at, now.version()));
+  }
+
+  /** An ending is told when it begins; what changes within it is a change like any other. */
+  private static PostingEvent difference(Posting before, Posting now) {
+    if (now.cancelled() && !before.cancelled()) {
+      return new Cancelled(now);
+    }
+    if (delivered(now) && !delivered(before)) {
+      return new Delivered(now);
+    }
+    if (returning(now) && !returning(before)) {
+      return new Returning(now);
+    }
+    return new Changed(now, before.status(), before.substatus());
+  }
+
+  private static boolean same(Posting before, Posting now) {
+    return before.equals(now.withVersion(before.version()));
+  }
+
+  private static boolean delivered(Posting posting) {
+    return posting.status().equals("delivered");
+  }
+
+  /**
+   * Ozon's one word for it is posting_returned_to_warehouse (official enum, September 2026); words
+   * of that stem may follow.
+   */
+  private static boolean returning(Posting posting) {
+    return posting.substatus().startsWith("posting_return");
+  }
+
+  /** The start of processing is the nearest that Ozon gives to when the posting came in. */
+  private static Instant happened(Posting posting, Instant at) {
+    var start = posting.inProcessAt();
+    return start == null || start.isAfter(at) ? at : start;
+  }
+
+  private static Effect publish(Event event, Instant at, long version) {
+    return new Effect.Publish(event, at, "v" + version);
+  }
+}

@@ -1,0 +1,167 @@
+package io.orderwatch.ingest.posting.edge;
+
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.posting.edge.Polls.Poll;
+import io.orderwatch.mailbox.edge.Lease;
+import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Reply;
+import io.orderwatch.ozon.edge.OzonSeller;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a store: all that is not finished, then all that changed since the mark. Each page
+ * is kept at once; the mark moves only when the last one is. What slips from page to page while we
+ * read is in the next round, for windows overlap.
+ */
+final class PollRound {
+
+  static final String UNFULFILLED = "/v4/posting/fbs/unfulfilled/list";
+  static final String CHANGED = "/v4/posting/fbs/list";
+
+  /** Packing deadlines of what is not finished lie within (seller-api.md 2.1). */
+  private static final Duration CUTOFF_BACK = Duration.ofDays(90);
+
+  private static final Duration CUTOFF_AHEAD = Duration.ofDays(180);
+
+  /** Ozon refuses more than a year (seller-api.md 2.2). */
+  private static final Duration LONGEST = Duration.ofDays(350);
+
+  /** A longer hold ends the round, so that people see why nothing comes (real time). */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int ATTEMPTS = 3;
+
+  /** Waits, in real time; returns early when the program ends. */
+  interface Pause {
+    void of(Duration real) throws InterruptedException;
+  }
+
+  /**
+   * How a round ended.
+   *
+   * @param outcome one word; see {@link Poll}
+   * @param hold how long Ozon wants to be left alone (real time); zero for as usual
+   */
+  record Ended(String outcome, Duration hold) {
+    static final Ended COMPLETE = new Ended(Poll.COMPLETE, Duration.ZERO);
+
+    boolean complete() {
+      return equals(COMPLETE);
+    }
+  }
+
+  private final OzonSeller ozon;
+  private final Readings readings;
+  private final Polls polls;
+  private final OzonMetrics metrics;
+  private final PostingSettings settings;
+  private final Pause pause;
+
+  PollRound(
+      OzonSeller ozon,
+      Readings readings,
+      Polls polls,
+      OzonMetrics metrics,
+      PostingSettings settings,
+      Pause pause) {
+    this.ozon = ozon;
+    this.readings = readings;
+    this.polls = polls;
+    this.metrics = metrics;
+    this.settings = settings;
+    this.pause = pause;
+  }
+
+  StoreId store() {
+    return ozon.store();
+  }
+
+  /**
+   * @throws io.orderwatch.mailbox.edge.Leases.Fenced if somebody else polls the store by now
+   */
+  Ended read(Lease lease) throws SQLException, InterruptedException {
+    var start = readings.now();
+    var from = from(start);
+    var ended =
+        pages(
+            UNFULFILLED,
+            lease,
+            cursor -> ozon.unfulfilled(start.minus(CUTOFF_BACK), start.plus(CUTOFF_AHEAD), cursor));
+    if (ended.complete()) {
+      ended =
+          pages(
+              CHANGED,
+              lease,
+              cursor -> ozon.changed(start.minus(LONGEST), start, from, start, cursor));
+    }
+    polls.ended(
+        store(), new Poll(ended.complete() ? start : null, readings.now(), ended.outcome()), lease);
+    return ended;
+  }
+
+  private Instant from(Instant now) throws SQLException {
+    var poll = polls.all().get(store().value());
+    @Nullable Instant mark = poll == null ? null : poll.mark();
+    if (mark == null) {
+      return now.minus(settings.lookBack());
+    }
+    // A mark of the future is another clock's.
+    var from = (mark.isAfter(now) ? now : mark).minus(settings.overlap());
+    var earliest = now.minus(LONGEST);
+    return from.isBefore(earliest) ? earliest : from;
+  }
+
+  private Ended pages(String method, Lease lease, Function<String, Reply<Page<OzonPosting>>> ask)
+      throws SQLException, InterruptedException {
+    var asked = new HashSet<String>();
+    var cursor = "";
+    var attempt = 1;
+    while (true) {
+      var askedAt = readings.now();
+      var reply = ask.apply(cursor);
+      metrics.asked(method, reply);
+      if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
+        metrics.unreadable(store(), page.unreadable());
+        readings.tell(page.items(), askedAt, Optional.of(lease));
+        if (!page.hasNext()) {
+          return Ended.COMPLETE;
+        }
+        asked.add(cursor);
+        if (asked.contains(page.cursor())) {
+          return new Ended("cursor_repeats", Duration.ZERO);
+        }
+        cursor = page.cursor();
+        attempt = 1;
+        continue;
+      }
+      var again = again(reply, attempt++);
+      if (again.isEmpty()) {
+        return new Ended(OzonMetrics.outcome(reply), hold(reply));
+      }
+      pause.of(again.get());
+    }
+  }
+
+  /** How long to wait before the same page is asked for once more; reading twice does no harm. */
+  private static Optional<Duration> again(Reply<?> reply, int attempt) {
+    if (attempt == ATTEMPTS) {
+      return Optional.empty();
+    }
+    return switch (reply) {
+      case Reply.Throttled<?>(var after) when after.compareTo(PATIENCE) <= 0 -> Optional.of(after);
+      case Reply.Doubtful<?> _, Reply.Unavailable<?> _ -> Optional.of(Duration.ofMillis(200));
+      case Reply.Throttled<?> _, Reply.Refused<?> _, Reply.Ok<?> _ -> Optional.empty();
+    };
+  }
+
+  private static Duration hold(Reply<?> reply) {
+    return reply instanceof Reply.Throttled<?>(var after) ? after : Duration.ZERO;
+  }
+}

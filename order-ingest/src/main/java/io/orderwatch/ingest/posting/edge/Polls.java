@@ -1,0 +1,86 @@
+package io.orderwatch.ingest.posting.edge;
+
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.mailbox.edge.Lease;
+import io.orderwatch.mailbox.edge.Leases;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** How far each store was read. Only who holds the store's lease moves its mark. */
+@Singleton
+public class Polls {
+
+  /**
+   * @param mark what changed before was seen; null before the first complete round
+   * @param polledAt when the last round ended
+   * @param outcome one word: {@code complete}, or why not
+   */
+  public record Poll(@Nullable Instant mark, Instant polledAt, String outcome) {
+
+    static final String COMPLETE = "complete";
+
+    boolean complete() {
+      return outcome.equals(COMPLETE);
+    }
+  }
+
+  private final DataSource database;
+
+  Polls(DataSource database) {
+    this.database = database;
+  }
+
+  Map<String, Poll> all() throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement("select store, mark, polled_at, outcome from poll");
+        var rows = select.executeQuery()) {
+      var polls = new TreeMap<String, Poll>();
+      while (rows.next()) {
+        var mark = rows.getTimestamp("mark");
+        polls.put(
+            rows.getString("store"),
+            new Poll(
+                mark == null ? null : mark.toInstant(),
+                rows.getTimestamp("polled_at").toInstant(),
+                rows.getString("outcome")));
+      }
+      return polls;
+    }
+  }
+
+  /**
+   * Writes down how a round ended.
+   *
+   * @param poll its mark stays as it was where it is null
+   * @throws Leases.Fenced if somebody else polls the store by now; nothing is written
+   */
+  void ended(StoreId store, Poll poll, Lease lease) throws SQLException {
+    try (var tx = database.getConnection()) {
+      tx.setAutoCommit(false);
+      try (var upsert =
+          tx.prepareStatement(
+              """
+              insert into poll as p (store, mark, polled_at, outcome) values (?, ?, ?, ?)
+              on conflict (store) do update set
+                mark = coalesce(excluded.mark, p.mark), polled_at = excluded.polled_at, outcome = excluded.outcome""")) {
+        Leases.hold(tx, lease);
+        upsert.setString(1, store.value());
+        upsert.setTimestamp(2, poll.mark() == null ? null : Timestamp.from(poll.mark()));
+        upsert.setTimestamp(3, Timestamp.from(poll.polledAt()));
+        upsert.setString(4, poll.outcome());
+        upsert.executeUpdate();
+        tx.commit();
+      } finally {
+        tx.rollback();
+        tx.setAutoCommit(true);
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.orderwatch.ingest.posting.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.ingest.posting.edge.Polls.Poll;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What is known, for people and dashboards. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+public class PostingApi {
+
+  public record Summary(Instant now, List<Store> stores) {}
+
+  /**
+   * @param lastPollAt when the last round ended; null before the first
+   * @param lastPollOutcome {@code complete}, or why not; null before the first
+   */
+  public record Store(
+      String store,
+      long postings,
+      long awaitingPassport,
+      @Nullable Instant lastPollAt,
+      @Nullable String lastPollOutcome) {}
+
+  private record Count(long postings, long awaiting) {}
+
+  private final DataSource database;
+  private final Polls polls;
+  private final OzonStores stores;
+  private final ScaledClock clock;
+
+  PostingApi(DataSource database, Polls polls, OzonStores stores, ScaledClock clock) {
+    this.database = database;
+    this.polls = polls;
+    this.stores = stores;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/summary")
+  @Operation(summary = "Each store: how many postings are known, and how its last poll went")
+  public Summary summary() throws SQLException {
+    var last = polls.all();
+    var counts = counts();
+    var names = new TreeSet<>(last.keySet());
+    names.addAll(counts.keySet());
+    stores.all().forEach(ozon -> names.add(ozon.store().value()));
+    return new Summary(
+        clock.now(),
+        names.stream()
+            .map(name -> store(name, counts.getOrDefault(name, new Count(0, 0)), last.get(name)))
+            .toList());
+  }
+
+  /** The posting.state.v1 that was published last. */
+  @GET
+  @Path("/postings/{store}/{posting}")
+  @Operation(summary = "A posting as Ozon last showed it")
+  public byte[] posting(@PathParam("store") String store, @PathParam("posting") String posting)
+      throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement("select snapshot from known_posting where key = ?")) {
+      select.setString(1, store + ":" + posting);
+      try (var row = select.executeQuery()) {
+        if (row.next()) {
+          return row.getBytes("snapshot");
+        }
+        throw new NotFoundException("Ozon has not shown this posting of this store");
+      }
+    }
+  }
+
+  private HashMap<String, Count> counts() throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement(
+                """
+                select store, count(*) as postings,
+                       count(*) filter (where substatus = 'posting_awaiting_passport_data') as awaiting
+                  from known_posting group by store""");
+        var rows = select.executeQuery()) {
+      var counts = new HashMap<String, Count>();
+      while (rows.next()) {
+        counts.put(
+            rows.getString("store"), new Count(rows.getLong("postings"), rows.getLong("awaiting")));
+      }
+      return counts;
+    }
+  }
+
+  private static Store store(String name, Count count, @Nullable Poll poll) {
+    return new Store(
+        name,
+        count.postings(),
+        count.awaiting(),
+        poll == null ? null : poll.polledAt(),
+        poll == null ? null : poll.outcome());
+  }
+}

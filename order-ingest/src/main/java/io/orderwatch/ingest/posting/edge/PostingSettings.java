@@ -1,0 +1,30 @@
+package io.orderwatch.ingest.posting.edge;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How Ozon is read. Durations of the clock that all services share. */
+@ConfigMapping(prefix = "orderwatch.ingest")
+public interface PostingSettings {
+
+  /** From the start of one round to the start of the next. */
+  @WithDefault("PT2M")
+  Duration pollEvery();
+
+  /** How far back the first round looks for changes; what is not finished is read in any case. */
+  @WithDefault("P7D")
+  Duration lookBack();
+
+  /** How much of what was read already is read again, for late entries and differing clocks. */
+  @WithDefault("PT15M")
+  Duration overlap();
+
+  /** Last part of the path of pushes; without it none is asked for. */
+  Optional<String> pushSecret();
+
+  /** How many postings per store may wait to be re-read after a push. */
+  @WithDefault("10000")
+  int hints();
+}

@@ -1,0 +1,89 @@
+package io.orderwatch.ingest.posting.edge;
+
+import io.orderwatch.contracts.Money;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.ozon.OzonPosting;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of Ozon's posting is passed on. The list's way of writing a posting and the single method's
+ * come out the same, or each re-reading would look like a change.
+ */
+final class Projection {
+
+  /** Longer than any of Ozon's words and numbers; a record must fit into Kafka. */
+  private static final int LONGEST = 200;
+
+  private static final Comparator<Posting.Item> ORDER =
+      Comparator.comparingLong(Posting.Item::sku)
+          .thenComparing(Posting.Item::offer)
+          .thenComparing(Posting.Item::quantity);
+
+  private Projection() {}
+
+  static Posting of(OzonPosting shown) {
+    var cancellation = shown.cancellation();
+    return new Posting(
+        shown.ref(),
+        clean(shown.orderNumber()),
+        0,
+        clean(shown.status()),
+        clean(shown.substatus()),
+        clean(integration(shown)),
+        shown.availableActions().stream().map(Projection::clean).distinct().sorted().toList(),
+        clean(shown.trackingNumber()),
+        shown.inProcessAt(),
+        shown.shipmentDate(),
+        shown.deliveryEnd(),
+        items(shown.items()),
+        cancellation == null
+            ? null
+            : new Posting.Cancellation(
+                cancellation.reasonId(),
+                clean(cancellation.type()),
+                cancellation.afterShip(),
+                cancellation.affectsRating()));
+  }
+
+  /** A hybrid is what the flow says of it: {@code hybrid_aggregator} is an aggregator's. */
+  private static String integration(OzonPosting shown) {
+    var type = shown.tplIntegrationType();
+    var flow = shown.integrationTypeFlow();
+    return flow != null && type.equals("hybrid") && flow.startsWith("hybrid_")
+        ? flow.substring("hybrid_".length())
+        : type;
+  }
+
+  private static List<Posting.Item> items(List<OzonPosting.Item> items) {
+    return items.stream()
+        .map(
+            item ->
+                new Posting.Item(
+                    item.sku(), clean(item.offerId()), item.quantity(), price(item.price())))
+        .sorted(ORDER)
+        .toList();
+  }
+
+  /** The list writes 35.22 where the single method writes 35.2200. */
+  private static @Nullable Money price(@Nullable Money price) {
+    if (price == null) {
+      return null;
+    }
+    BigDecimal plain = price.amount().stripTrailingZeros();
+    return new Money(plain.scale() < 0 ? plain.setScale(0) : plain, clean(price.currency()));
+  }
+
+  /** PostgreSQL takes no NUL, JSON no half of a surrogate pair: one such word must stop nothing. */
+  private static String clean(String text) {
+    var clean =
+        text.codePoints()
+            .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+            .limit(LONGEST)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return clean.equals(text) ? text : clean;
+  }
+}

@@ -1,0 +1,73 @@
+package io.orderwatch.ingest.posting.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.ingest.posting.KnownPosting.Seen;
+import io.orderwatch.mailbox.Input;
+import io.orderwatch.mailbox.edge.Lease;
+import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.Reply;
+import io.orderwatch.ozon.edge.OzonSeller;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What was read from Ozon, by whomever, goes to the postings by this one way. */
+@Singleton
+public class Readings {
+
+  private final Mailbox mailbox;
+  private final OzonMetrics metrics;
+  private final ScaledClock clock;
+
+  Readings(Mailbox mailbox, OzonMetrics metrics, ScaledClock clock) {
+    this.mailbox = mailbox;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * To be taken before Ozon is asked. As fine as the database keeps it, or it would not compare.
+   */
+  Instant now() {
+    return clock.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Reads one posting and tells what it is now, if it can be read. */
+  public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number) throws SQLException {
+    var askedAt = now();
+    var reply = ozon.posting(number);
+    metrics.asked("/v3/posting/fbs/get", reply);
+    if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
+      tell(List.of(posting), askedAt, Optional.empty());
+    }
+    return reply;
+  }
+
+  /**
+   * Returns when it is committed.
+   *
+   * @param askedAt from {@link #now()} before the call
+   */
+  void tell(List<OzonPosting> shown, Instant askedAt, Optional<Lease> lease) throws SQLException {
+    if (shown.isEmpty()) {
+      return;
+    }
+    shown.forEach(metrics::words);
+    var inputs =
+        shown.stream()
+            .map(
+                posting ->
+                    new Input(
+                        posting.ref().key(),
+                        "read@" + askedAt,
+                        askedAt,
+                        new Seen(Projection.of(posting))))
+            .toList();
+    mailbox.tell(PostingHandler.NAME, inputs, lease);
+  }
+}

@@ -1,0 +1,149 @@
+package io.orderwatch.ingest.push.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.posting.edge.PostingSettings;
+import io.orderwatch.ingest.push.Push;
+import io.orderwatch.ingest.push.Push.Answer;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Ozon pushes to. Answers at once and in Ozon's own form: nothing is read from Ozon or
+ * written to the database here, and nothing of a push is kept or logged but the posting's number.
+ */
+@Path("/ozon/push/{store}")
+@Produces(MediaType.APPLICATION_JSON)
+public class PushApi {
+
+  private static final int LARGEST = 256 * 1024;
+
+  /** The answer to a ping; {@code time} is when processing it began. */
+  public record Pong(String version, String name, Instant time) {}
+
+  public record Taken(boolean result) {}
+
+  public record Fault(String code, String message, @Nullable String details) {}
+
+  public record Failed(Fault error) {}
+
+  private final OzonStores stores;
+  private final RereadingPostings rereading;
+  private final PushMetrics metrics;
+  private final ScaledClock clock;
+  private final ObjectMapper json;
+  private final Optional<String> secret;
+
+  PushApi(
+      OzonStores stores,
+      RereadingPostings rereading,
+      PushMetrics metrics,
+      ScaledClock clock,
+      ObjectMapper json,
+      PostingSettings settings) {
+    this.stores = stores;
+    this.rereading = rereading;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.json = json;
+    this.secret = settings.pushSecret().filter(text -> !text.isBlank());
+  }
+
+  @POST
+  @Operation(summary = "Takes a push of Ozon, where no secret is configured")
+  public Response push(@PathParam("store") String store, InputStream body) throws IOException {
+    return take(store, "", body);
+  }
+
+  @POST
+  @Path("/{secret}")
+  @Operation(summary = "Takes a push of Ozon")
+  public Response push(
+      @PathParam("store") String store, @PathParam("secret") String given, InputStream body)
+      throws IOException {
+    return take(store, given, body);
+  }
+
+  private Response take(String name, String given, InputStream body) throws IOException {
+    var began = clock.now();
+    var store = stores.all().stream().filter(each -> each.store().value().equals(name)).findAny();
+    if (store.isEmpty() || !allowed(given)) {
+      return refused(404, Push.Fault.ERROR_UNKNOWN, "nothing is pushed to here");
+    }
+    var bytes = body.readNBytes(LARGEST + 1);
+    if (bytes.length > LARGEST) {
+      return refused(413, Push.Fault.ERROR_UNKNOWN, "a push is at most 256 KiB");
+    }
+    var push = read(bytes);
+    return push == null
+        ? refused(400, Push.Fault.ERROR_PARAMETER_VALUE_MISSED, "a push is a JSON object")
+        : answer(store.get().store(), push, began);
+  }
+
+  private Response answer(StoreId store, Push push, Instant began) {
+    var answer = push.answer(store);
+    if (!(answer instanceof Answer.Refused)) {
+      metrics.pushed(store, push, answer, began);
+    }
+    return switch (answer) {
+      case Answer.Pong _ -> Response.ok(new Pong("1.0", "orderwatch", began)).build();
+      case Answer.Hint(var posting) -> {
+        rereading.note(store, posting);
+        yield taken();
+      }
+      case Answer.Chat _, Answer.Ignored _ -> taken();
+      case Answer.Refused(var status, var fault, var message) -> refused(status, fault, message);
+    };
+  }
+
+  private boolean allowed(String given) {
+    return MessageDigest.isEqual(
+        secret.orElse("").getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Null for what is no JSON object. The parser's message would quote the push: it is dropped. */
+  private @Nullable Push read(byte[] bytes) {
+    try {
+      var push = json.readTree(bytes);
+      return push == null || !push.isObject()
+          ? null
+          : new Push(
+              text(push, "message_type"),
+              text(push, "seller_id"),
+              text(push, "posting_number"),
+              text(push.path("user"), "type"));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText("").strip();
+  }
+
+  private static Response taken() {
+    return Response.ok(new Taken(true)).build();
+  }
+
+  private static Response refused(int status, Push.Fault fault, String message) {
+    return Response.status(status)
+        .entity(new Failed(new Fault(fault.name(), message, null)))
+        .type(MediaType.APPLICATION_JSON)
+        .build();
+  }
+}

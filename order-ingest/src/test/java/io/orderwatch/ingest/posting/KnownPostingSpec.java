@@ -1,0 +1,276 @@
+package io.orderwatch.ingest.posting;
+
+import static io.orderwatch.ingest.posting.KnownPosting.on;
+import static io.orderwatch.mailbox.Decision.move;
+import static io.orderwatch.mailbox.Decision.stay;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.Money;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingEvent;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.PostingState;
+import io.orderwatch.ingest.posting.KnownPosting.Known;
+import io.orderwatch.ingest.posting.KnownPosting.Seen;
+import io.orderwatch.ingest.posting.KnownPosting.Unknown;
+import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Effect;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class KnownPostingSpec {
+
+  private static final Instant AT = Instant.parse("2026-11-01T10:00:00Z");
+  private static final Instant LATER = AT.plus(Duration.ofMinutes(2));
+  private static final Posting.Cancellation BY_OZON =
+      new Posting.Cancellation(402, "ozon", false, false);
+
+  private final Posting waiting = posting("awaiting_packaging", Posting.AWAITING_PASSPORT, null);
+  private final Posting packing = posting("awaiting_packaging", "posting_created", null);
+  private final Posting cancelled = posting("cancelled", "posting_canceled", BY_OZON);
+  private final Posting delivered = posting("delivered", "posting_received", null);
+  private final Posting returned = posting("delivering", "posting_returned_to_warehouse", null);
+
+  @Test
+  void a_posting_is_received_when_it_is_first_seen() {
+    assertThat(on(new Unknown(), new Seen(waiting), AT))
+        .isEqualTo(
+            move(
+                new Known(waiting.withVersion(1), AT),
+                publish(new PostingEvent.Received(waiting.withVersion(1)), AT, 1),
+                publish(new PostingState(waiting.withVersion(1)), AT, 1)));
+  }
+
+  @Test
+  void it_came_in_when_its_processing_began() {
+    var began = AT.minus(Duration.ofHours(3));
+    assertThat(received(began)).isEqualTo(began);
+  }
+
+  @Test
+  void it_did_not_come_in_after_it_was_seen() {
+    assertThat(received(AT.plusSeconds(1))).isEqualTo(AT);
+    assertThat(received(AT)).isEqualTo(AT);
+  }
+
+  @Test
+  void a_posting_that_is_first_seen_cancelled_came_in_and_was_cancelled() {
+    assertThat(on(new Unknown(), new Seen(cancelled), AT))
+        .isEqualTo(
+            move(
+                new Known(cancelled.withVersion(2), AT),
+                publish(new PostingEvent.Received(cancelled.withVersion(1)), AT, 1),
+                publish(new PostingEvent.Cancelled(cancelled.withVersion(2)), AT, 2),
+                publish(new PostingState(cancelled.withVersion(2)), AT, 2)));
+  }
+
+  @Test
+  void a_posting_that_is_first_seen_delivered_came_in_and_was_delivered() {
+    assertThat(events(on(new Unknown(), new Seen(delivered), AT)))
+        .containsExactly(
+            new PostingEvent.Received(delivered.withVersion(1)),
+            new PostingEvent.Delivered(delivered.withVersion(2)),
+            new PostingState(delivered.withVersion(2)));
+  }
+
+  @Test
+  void what_changes_is_told_with_what_it_was_before() {
+    assertThat(on(known(waiting, 4), new Seen(packing), LATER))
+        .isEqualTo(
+            move(
+                new Known(packing.withVersion(5), LATER),
+                publish(
+                    new PostingEvent.Changed(
+                        packing.withVersion(5), "awaiting_packaging", Posting.AWAITING_PASSPORT),
+                    LATER,
+                    5),
+                publish(new PostingState(packing.withVersion(5)), LATER, 5)));
+  }
+
+  @Test
+  void each_field_that_is_passed_on_makes_a_change() {
+    var changes =
+        List.of(
+            with("awaiting_deliver", waiting.actions(), "", waiting.promised(), waiting.items()),
+            with(waiting.status(), List.of("cancel", "ship"), "", null, waiting.items()),
+            with(waiting.status(), waiting.actions(), "TRACK1", null, waiting.items()),
+            with(waiting.status(), waiting.actions(), "", AT, waiting.items()),
+            with(waiting.status(), waiting.actions(), "", null, List.of()));
+    for (var changed : changes) {
+      assertThat(events(on(known(waiting, 1), new Seen(changed), LATER)))
+          .containsExactly(
+              new PostingEvent.Changed(
+                  changed.withVersion(2), waiting.status(), waiting.substatus()),
+              new PostingState(changed.withVersion(2)));
+    }
+  }
+
+  @Test
+  void each_ending_has_one_event_of_its_own() {
+    assertThat(told(waiting, cancelled))
+        .isEqualTo(new PostingEvent.Cancelled(cancelled.withVersion(2)));
+    assertThat(told(waiting, posting("cancelled_from_split_pending", "", null)))
+        .isInstanceOf(PostingEvent.Cancelled.class);
+    assertThat(told(packing, delivered))
+        .isEqualTo(new PostingEvent.Delivered(delivered.withVersion(2)));
+    assertThat(told(packing, returned))
+        .isEqualTo(new PostingEvent.Returning(returned.withVersion(2)));
+  }
+
+  @Test
+  void a_cancelled_posting_that_comes_back_is_told_as_returning() {
+    assertThat(told(cancelled, posting("cancelled", "posting_returned_to_warehouse", BY_OZON)))
+        .isInstanceOf(PostingEvent.Returning.class);
+  }
+
+  @Test
+  void what_changes_within_an_ending_is_a_change() {
+    var counted =
+        posting(
+            "cancelled", "posting_canceled", new Posting.Cancellation(402, "ozon", false, true));
+    assertThat(told(cancelled, counted))
+        .isEqualTo(
+            new PostingEvent.Changed(counted.withVersion(2), "cancelled", "posting_canceled"));
+  }
+
+  @Test
+  void a_posting_that_goes_on_after_its_ending_is_a_change_for_ozon_is_the_truth() {
+    assertThat(told(delivered, packing))
+        .isEqualTo(
+            new PostingEvent.Changed(packing.withVersion(2), "delivered", "posting_received"));
+  }
+
+  @Test
+  void what_was_read_before_the_last_change_is_no_news() {
+    var known = new Known(packing.withVersion(2), LATER);
+    assertThat(on(known, new Seen(waiting), LATER.minusNanos(1000))).isEqualTo(stay(known));
+    assertThat(events(on(known, new Seen(waiting), LATER))).hasSize(2);
+  }
+
+  @Test
+  void every_state_takes_every_reading_and_the_same_twice_is_once() {
+    var postings = List.of(waiting, packing, cancelled, delivered, returned);
+    var states = new ArrayList<KnownPosting>(List.of(new Unknown()));
+    postings.forEach(posting -> states.add(known(posting, 3)));
+    for (var state : states) {
+      for (var posting : postings) {
+        var seen = new Seen(posting);
+        var once = on(state, seen, LATER);
+        assertThat(on(once.next(), seen, LATER)).isEqualTo(stay(once.next()));
+        assertThat(on(once.next(), seen, LATER.plusSeconds(9))).isEqualTo(stay(once.next()));
+        assertThat(versions(once)).isEqualTo(following(state, once));
+        assertThat(once.next())
+            .isInstanceOfSatisfying(
+                Known.class,
+                known -> assertThat(known.snapshot().withVersion(0)).isEqualTo(posting));
+      }
+    }
+  }
+
+  /** The versions of the facts, without the snapshot that goes with the last. */
+  private static List<Long> versions(Decision<KnownPosting> decision) {
+    return events(decision).stream()
+        .filter(PostingEvent.Snapshot.class::isInstance)
+        .map(event -> ((PostingEvent.Snapshot) event).posting().version())
+        .toList();
+  }
+
+  private static List<Long> following(KnownPosting before, Decision<KnownPosting> after) {
+    var from = version(before);
+    var to = version(after.next());
+    var versions = new ArrayList<Long>();
+    for (var version = from + 1; version <= to; version++) {
+      versions.add(version);
+    }
+    return versions;
+  }
+
+  private static long version(KnownPosting state) {
+    return switch (state) {
+      case Unknown _ -> 0;
+      case Known(var snapshot, _) -> snapshot.version();
+    };
+  }
+
+  private static @Nullable Instant received(Instant inProcessAt) {
+    var posting =
+        new Posting(
+            PostingRef.of("1001", "0132112277-0102-1"),
+            "0132112277-0102",
+            0,
+            "awaiting_packaging",
+            "posting_created",
+            "aggregator",
+            List.of(),
+            "",
+            inProcessAt,
+            null,
+            null,
+            List.of(),
+            null);
+    var first = on(new Unknown(), new Seen(posting), AT).effects().getFirst();
+    return ((Effect.Publish) first).at();
+  }
+
+  private static Event told(Posting before, Posting now) {
+    return events(on(known(before, 1), new Seen(now), LATER)).getFirst();
+  }
+
+  private static Known known(Posting posting, long version) {
+    return new Known(posting.withVersion(version), AT);
+  }
+
+  private static List<Event> events(Decision<KnownPosting> decision) {
+    return decision.effects().stream().map(effect -> ((Effect.Publish) effect).event()).toList();
+  }
+
+  private static Effect publish(Event event, Instant at, long version) {
+    return new Effect.Publish(event, at, "v" + version);
+  }
+
+  private static Posting with(
+      String status,
+      List<String> actions,
+      String tracking,
+      @Nullable Instant promised,
+      List<Posting.Item> items) {
+    return new Posting(
+        PostingRef.of("1001", "0132112277-0102-1"),
+        "0132112277-0102",
+        0,
+        status,
+        Posting.AWAITING_PASSPORT,
+        "aggregator",
+        actions,
+        tracking,
+        null,
+        null,
+        promised,
+        items,
+        null);
+  }
+
+  private static Posting posting(
+      String status, String substatus, Posting.@Nullable Cancellation cancellation) {
+    return new Posting(
+        PostingRef.of("1001", "0132112277-0102-1"),
+        "0132112277-0102",
+        0,
+        status,
+        substatus,
+        "aggregator",
+        List.of("cancel"),
+        "",
+        null,
+        null,
+        null,
+        List.of(new Posting.Item(7, "A-1", 1, new Money(new BigDecimal("35.22"), "CNY"))),
+        cancellation);
+  }
+}

@@ -1,0 +1,208 @@
+package io.orderwatch.ingest.posting.edge;
+
+import static io.orderwatch.ingest.posting.edge.FakeOzon.page;
+import static io.orderwatch.ingest.posting.edge.FakeOzon.posting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.ingest.posting.edge.Polls.Poll;
+import io.orderwatch.mailbox.edge.Leases;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PollRoundTest {
+
+  private static final String ONE = posting("1-1", "awaiting_packaging", "posting_created");
+  private static final String TWO = posting("2-1", "awaiting_packaging", "posting_created");
+  private static final String THREE = posting("3-1", "cancelled", "posting_canceled");
+
+  private Ingest ingest;
+  private FakeOzon ozon;
+
+  @BeforeEach
+  void start() throws Exception {
+    ingest = new Ingest();
+    ozon = new FakeOzon();
+  }
+
+  @AfterEach
+  void stop() {
+    ozon.close();
+    ingest.close();
+  }
+
+  @Test
+  void a_round_reads_every_page_of_both_lists_and_then_moves_the_mark() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(true, "next", ONE), page(false, "", TWO));
+    ozon.answers(PollRound.CHANGED, page(false, "", THREE));
+
+    assertThat(ingest.round(ozon).read(ingest.lease())).isEqualTo(PollRound.Ended.COMPLETE);
+
+    assertThat(ingest.published())
+        .containsExactly(
+            "posting.received.v1 1001:1-1",
+            "posting.received.v1 1001:2-1",
+            "posting.received.v1 1001:3-1",
+            "posting.cancelled.v1 1001:3-1");
+    assertThat(ingest.polls.all())
+        .containsEntry("1001", new Poll(Ingest.START, Ingest.START, "complete"));
+    assertThat(ozon.asked.get(1).body()).contains("\"cursor\":\"next\"");
+  }
+
+  @Test
+  void the_next_round_begins_before_the_mark_and_tells_nothing_twice() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", ONE));
+    ingest.round(ozon).read(ingest.lease());
+    assertThat(ozon.asked.getLast().body())
+        .contains("\"last_changed_status_date\":{\"from\":\"2026-10-25T10:00:00Z\"");
+
+    ingest.machine.tick(Duration.ofHours(1));
+    ingest.round(ozon).read(ingest.lease());
+
+    assertThat(ozon.asked.getLast().body())
+        .contains(
+            "\"last_changed_status_date\":{\"from\":\"2026-11-01T09:45:00Z\",\"to\":\"2026-11-01T11:00:00Z\"");
+    assertThat(ingest.published()).hasSize(1);
+  }
+
+  @Test
+  void a_change_is_told_once_whatever_list_shows_it() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", ONE));
+    ingest.round(ozon).read(ingest.lease());
+    ingest.machine.tick(Duration.ofMinutes(2));
+    var moved = posting("1-1", "delivering", "posting_on_way_to_city");
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", moved));
+    ozon.answers(PollRound.CHANGED, page(false, "", moved));
+
+    ingest.round(ozon).read(ingest.lease());
+
+    assertThat(ingest.published())
+        .containsExactly("posting.received.v1 1001:1-1", "posting.changed.v1 1001:1-1");
+    assertThat(ingest.outbox().getLast().payload()).contains("\"version\":2");
+  }
+
+  @Test
+  void a_round_that_breaks_off_keeps_what_it_read_and_leaves_the_mark() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", ONE));
+    ozon.refusesFirst(PollRound.CHANGED, 400, "");
+
+    assertThat(ingest.round(ozon).read(ingest.lease()).outcome())
+        .isEqualTo("refused_invalid_request");
+
+    assertThat(ingest.published()).containsExactly("posting.received.v1 1001:1-1");
+    assertThat(ingest.polls.all())
+        .containsEntry("1001", new Poll(null, Ingest.START, "refused_invalid_request"));
+
+    ozon.answers(PollRound.CHANGED, page(false, "", THREE));
+    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.published()).hasSize(3);
+  }
+
+  @Test
+  void a_page_that_met_the_limit_is_asked_for_again_after_the_time_that_Ozon_names()
+      throws Exception {
+    ozon.refusesFirst(PollRound.UNFULFILLED, 429, "1");
+
+    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+
+    assertThat(ingest.pauses).containsExactly(Duration.ofSeconds(1));
+    assertThat(ingest.count("ozon.api.requests", "outcome", "throttled")).isEqualTo(1);
+  }
+
+  @Test
+  void a_long_hold_ends_the_round() throws Exception {
+    ozon.refusesFirst(PollRound.UNFULFILLED, 429, "60");
+    assertThat(ingest.round(ozon).read(ingest.lease()))
+        .isEqualTo(new PollRound.Ended("throttled", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void a_cursor_that_leads_in_a_circle_ends_the_round() throws Exception {
+    ozon.answers(
+        PollRound.UNFULFILLED, page(true, "a", ONE), page(true, "b", TWO), page(true, "a", ONE));
+    assertThat(ingest.round(ozon).read(ingest.lease()).outcome()).isEqualTo("cursor_repeats");
+  }
+
+  @Test
+  void an_entry_that_cannot_be_read_is_counted_and_stops_nothing() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", "{\"status\":7}", ONE, "null"));
+    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.published()).hasSize(1);
+    assertThat(ingest.count("ozon.unreadable.entries", "store", "1001")).isEqualTo(2);
+  }
+
+  @Test
+  void a_word_that_is_not_known_is_passed_on_and_counted() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", posting("1-1", "new_word", "")));
+    ingest.round(ozon).read(ingest.lease());
+    assertThat(ingest.outbox().getFirst().payload()).contains("\"status\":\"new_word\"");
+    assertThat(ingest.count("unknown.enum", "field", "status")).isEqualTo(1);
+  }
+
+  @Test
+  void characters_that_no_table_takes_stop_nothing() throws Exception {
+    ozon.answers(
+        PollRound.UNFULFILLED, page(false, "", posting("1-1", "x\\u0000y", "\\ud800z"), TWO));
+    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.outbox().getFirst().payload()).contains("\"status\":\"xy\"");
+  }
+
+  @Test
+  void who_has_lost_the_lease_writes_nothing() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", ONE));
+    var old = ingest.lease();
+    ingest.release(old);
+    ingest.lease();
+
+    assertThatThrownBy(() -> ingest.round(ozon).read(old)).isInstanceOf(Leases.Fenced.class);
+
+    assertThat(ingest.published()).isEmpty();
+    assertThat(ingest.polls.all()).isEmpty();
+  }
+
+  @Test
+  void nothing_about_people_passes_the_door() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", ONE));
+    ingest.round(ozon).read(ingest.lease());
+    assertThat(ingest.outbox()).hasSize(2);
+    assertThat(ingest.outbox().toString() + rows())
+        .contains("SK-58")
+        .doesNotContain("Canary", "79990001122", "4509");
+  }
+
+  @Test
+  void the_list_and_the_single_method_show_the_same_posting() throws Exception {
+    ozon.answers(PollRound.UNFULFILLED, page(false, "", ONE));
+    ingest.round(ozon).read(ingest.lease());
+    ozon.answers(
+        "/v3/posting/fbs/get",
+        "{\"result\":%s}"
+            .formatted(
+                ONE.replace(
+                        "{\"amount\":\"35.22\",\"currency\":\"CNY\"}",
+                        "\"35.2200\",\"currency_code\":\"CNY\"")
+                    .replace(
+                        "[\"cancel\",\"can_create_chat\"]", "[\"can_create_chat\",\"cancel\"]")));
+
+    ingest.machine.tick(Duration.ofMinutes(1));
+    assertThat(ingest.readings.reread(ozon.client(), new PostingNumber("1-1")).ok()).isPresent();
+
+    assertThat(ingest.published()).hasSize(1);
+    assertThat(ingest.outbox().getFirst().payload()).contains("\"integration\":\"aggregator\"");
+  }
+
+  private String rows() throws SQLException {
+    try (var connection = ingest.database.getConnection();
+        var select =
+            connection.prepareStatement(
+                "select k::text || convert_from(snapshot, 'UTF8') from known_posting k");
+        var row = select.executeQuery()) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.orderwatch.ingest.push.edge;
+
+import static io.orderwatch.ingest.posting.edge.FakeOzon.posting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderwatch.ingest.posting.edge.FakeOzon;
+import io.orderwatch.ingest.posting.edge.Ingest;
+import io.orderwatch.ozon.edge.quarkus.OzonSettings;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PushApiTest {
+
+  private static final String SECRET = "long-and-hard-to-guess";
+  private static final String CHANGED =
+      "{\"message_type\":\"TYPE_STATE_CHANGED\",\"seller_id\":1001,\"posting_number\":\"1-1\"}";
+
+  private record Given(
+      URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
+      implements OzonSettings {}
+
+  private Ingest ingest;
+  private FakeOzon ozon;
+  private RereadingPostings rereading;
+  private PushApi api;
+
+  @BeforeEach
+  void start() throws Exception {
+    ozon = new FakeOzon();
+    ingest = new Ingest(Optional.of(SECRET));
+    var stores =
+        new OzonStores(
+            new Given(ozon.url(), Optional.of("1001=key"), Duration.ofSeconds(10), 12, false),
+            ingest.clock);
+    var metrics = new PushMetrics(ingest.registry, ingest.clock);
+    rereading = new RereadingPostings(stores, ingest.readings, metrics, ingest.settings);
+    api =
+        new PushApi(stores, rereading, metrics, ingest.clock, new ObjectMapper(), ingest.settings);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    rereading.stop(new ShutdownEvent());
+    ozon.close();
+    ingest.close();
+  }
+
+  @Test
+  void a_ping_is_answered_as_Ozon_wants_it() throws Exception {
+    var answer = push("{\"message_type\":\"TYPE_PING\",\"time\":\"2026-10-05T09:00:00Z\"}");
+    assertThat(answer.getStatus()).isEqualTo(200);
+    assertThat(answer.getEntity())
+        .isEqualTo(new PushApi.Pong("1.0", "orderwatch", Instant.parse("2026-11-01T10:00:00Z")));
+  }
+
+  @Test
+  void a_hint_makes_a_reader_re_read_that_posting() throws Exception {
+    ozon.answers(
+        "/v3/posting/fbs/get",
+        "{\"result\":%s}".formatted(posting("1-1", "delivering", "posting_on_way_to_city")));
+
+    assertThat(push(CHANGED).getEntity()).isEqualTo(new PushApi.Taken(true));
+    assertThat(ozon.asked).as("nothing is asked while the push is answered").isEmpty();
+
+    rereading.start(new StartupEvent());
+    await()
+        .untilAsserted(
+            () -> assertThat(ingest.published()).containsExactly("posting.received.v1 1001:1-1"));
+  }
+
+  @Test
+  void a_chat_is_counted_by_store_and_type_alone() throws Exception {
+    var answer =
+        push(
+            "{\"message_type\":\"TYPE_NEW_MESSAGE\",\"seller_id\":\"1001\",\"chat_id\":\"c\","
+                + "\"user\":{\"type\":\"Customer\"},\"data\":[\"4509 123456\"]}");
+    assertThat(answer.getEntity()).isEqualTo(new PushApi.Taken(true));
+    assertThat(
+            ingest
+                .registry
+                .get("ozon.pushes.by.customers")
+                .tag("type", "TYPE_NEW_MESSAGE")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(ingest.registry.getMetersAsString()).doesNotContain("4509");
+  }
+
+  @Test
+  void what_is_not_known_is_taken() throws Exception {
+    assertThat(push("{\"message_type\":\"TYPE_NEW\",\"seller_id\":1001}").getEntity())
+        .isEqualTo(new PushApi.Taken(true));
+    assertThat(ingest.registry.get("ozon.pushes").tag("type", "other").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void what_is_no_push_is_refused_in_Ozons_form() throws Exception {
+    for (var body : new String[] {"", "nonsense", "[]", "{\"message_type\":", "{}"}) {
+      refused(push(body), 400, "ERROR_PARAMETER_VALUE_MISSED");
+    }
+    refused(push(CHANGED.replace("1001", "1002")), 403, "ERROR_UNKNOWN");
+    refused(push("{\"a\":\"" + "x".repeat(300_000) + "\"}"), 413, "ERROR_UNKNOWN");
+  }
+
+  @Test
+  void who_does_not_know_the_secret_or_the_store_finds_nothing() throws Exception {
+    refused(api.push("1001", body(CHANGED)), 404, "ERROR_UNKNOWN");
+    refused(api.push("1001", "guessed", body(CHANGED)), 404, "ERROR_UNKNOWN");
+    refused(api.push("1002", SECRET, body(CHANGED)), 404, "ERROR_UNKNOWN");
+    refused(api.push("no store", SECRET, body(CHANGED)), 404, "ERROR_UNKNOWN");
+  }
+
+  private static void refused(Response answer, int status, String code) {
+    assertThat(answer.getStatus()).isEqualTo(status);
+    assertThat(((PushApi.Failed) answer.getEntity()).error().code()).isEqualTo(code);
+  }
+
+  private Response push(String text) throws IOException {
+    return api.push("1001", SECRET, body(text));
+  }
+
+  private static ByteArrayInputStream body(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -18,6 +18,9 @@ interface Contender extends AutoCloseable {
   /** The {@code ce_source} of its events; others may be in the topic. */
   String source();
 
+  /** The process that does its work. */
+  long pid();
+
   DataSource database();
 
   @Override

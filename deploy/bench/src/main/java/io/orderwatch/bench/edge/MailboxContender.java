@@ -121,6 +121,11 @@ final class MailboxContender implements Contender {
   }
 
   @Override
+  public long pid() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Override
   public DataSource database() {
     return database;
   }

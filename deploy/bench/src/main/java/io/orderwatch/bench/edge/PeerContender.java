@@ -101,6 +101,11 @@ final class PeerContender implements Contender {
   }
 
   @Override
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
   public DataSource database() {
     return database;
   }

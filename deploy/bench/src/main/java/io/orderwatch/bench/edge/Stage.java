@@ -52,6 +52,10 @@ final class Stage implements AutoCloseable {
     return services.kind().toString();
   }
 
+  long brokerPid() {
+    return services.broker().pid();
+  }
+
   Admin admin() {
     return admin;
   }

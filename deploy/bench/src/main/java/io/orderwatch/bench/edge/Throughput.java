@@ -30,6 +30,8 @@ final class Throughput {
     final List<Double> rates = new ArrayList<>();
     final List<Double> commits = new ArrayList<>();
     final List<Double> wal = new ArrayList<>();
+    final List<Double> cpu = new ArrayList<>();
+    String shares = "";
   }
 
   private final Stage stage;
@@ -70,6 +72,7 @@ final class Throughput {
         of(contender).rates.clear();
         of(contender).commits.clear();
         of(contender).wal.clear();
+        of(contender).cpu.clear();
       }
       bare.warmUp();
       for (var round = 0; round < sizes.rounds(); round++) {
@@ -102,10 +105,14 @@ final class Throughput {
     Stage.settle(contender.database());
     var readable = stage.readable(contender.out());
     var before = Cost.now(contender.database());
+    var used = Cpu.now(stage, contender.database(), contender.pid());
     var start = System.nanoTime();
     load.commitTransaction();
     stage.awaitReadable(contender.out(), readable + records);
     so.rates.add(Stopwatch.rate(contender.name(), records, start));
+    var cpu = used.until(Cpu.now(stage, contender.database(), contender.pid()));
+    so.cpu.add(cpu.each(records));
+    so.shares = cpu.shares(records);
     var spent = before.until(Cost.now(contender.database()));
     so.commits.add(spent.commits() / (double) records);
     so.wal.add(spent.walBytes() / (double) records);
@@ -153,6 +160,13 @@ final class Throughput {
         new Figure("peer-commits", "Peer, writing transactions per record", "", of(peer).commits));
     report.add(new Figure("mailbox-wal", "Mailbox, WAL per record", "bytes", of(mailbox).wal));
     report.add(new Figure("peer-wal", "Peer, WAL per record", "bytes", of(peer).wal));
+    var ourCpu = new Figure("mailbox-cpu", "Mailbox, CPU per record", "µs", of(mailbox).cpu);
+    var theirCpu = new Figure("peer-cpu", "Peer, CPU per record", "µs", of(peer).cpu);
+    report.add(ourCpu);
+    report.add(theirCpu);
+    report.add(theirCpu.over(ourCpu, "cpu-peer-over-mailbox", "CPU of peer ÷ CPU of mailbox"));
+    report.setting("CPU per record, mailbox", of(mailbox).shares + " (last round)");
+    report.setting("CPU per record, peer", of(peer).shares + " (last round)");
     report.aim(toPeer, Bound.AT_LEAST, 5);
     report.aim(toSql, Bound.AT_LEAST, 0.8);
     report.aim(toProducer, Bound.AT_LEAST, 0.8);

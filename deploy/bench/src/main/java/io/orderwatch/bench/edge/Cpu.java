@@ -40,11 +40,11 @@ record Cpu(Duration client, Duration postgres, Duration kafka) {
   }
 
   /** In microseconds. */
-  double each(double count) {
+  double each(long count) {
     return client.plus(postgres).plus(kafka).toNanos() / 1000.0 / count;
   }
 
-  String shares(double count) {
+  String shares(long count) {
     return "client %.0f, PostgreSQL %.0f, Kafka %.0f µs"
         .formatted(
             client.toNanos() / 1000.0 / count,

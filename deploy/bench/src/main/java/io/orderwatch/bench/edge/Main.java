@@ -30,7 +30,7 @@ public final class Main {
   /** The folder of this module, found from where its classes are. */
   static Path module() throws URISyntaxException {
     var classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return classes.toAbsolutePath().getParent().getParent();
+    return classes.resolve("..").resolve("..").normalize();
   }
 
   /** May not be there yet: Quarkus makes it in Maven's phase {@code package}. */

@@ -62,14 +62,8 @@ final class PeerContender implements Contender {
 
   private static long consuming(Stage stage) throws InterruptedException, ExecutionException {
     try {
-      return stage
-          .admin()
-          .describeConsumerGroups(List.of(GROUP))
-          .describedGroups()
-          .get(GROUP)
-          .get()
-          .members()
-          .stream()
+      return stage.admin().describeConsumerGroups(List.of(GROUP)).all().get().values().stream()
+          .flatMap(group -> group.members().stream())
           .filter(member -> !member.assignment().topicPartitions().isEmpty())
           .count();
     } catch (ExecutionException e) {

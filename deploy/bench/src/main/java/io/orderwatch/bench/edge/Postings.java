@@ -47,10 +47,13 @@ final class Postings {
     each(
         first,
         versions,
-        event ->
-            producer.send(
-                new ProducerRecord<>(
-                    topic, null, event.ref().key(), Wire.encode(event), headers(event))));
+        event -> {
+          // A failed one fails the transaction's commit.
+          var _ =
+              producer.send(
+                  new ProducerRecord<>(
+                      topic, null, event.ref().key(), Wire.encode(event), headers(event)));
+        });
     producer.flush();
   }
 

@@ -6,9 +6,10 @@ final class Stopwatch {
   private Stopwatch() {}
 
   /**
+   * How many a second since the start.
+   *
    * @param what is said with it
    * @param start of {@link System#nanoTime()}
-   * @return per second
    */
   static double rate(String what, long count, long start) {
     var rate = count * 1e9 / (System.nanoTime() - start);

@@ -114,8 +114,8 @@ final class Throughput {
     so.cpu.add(cpu.each(records));
     so.shares = cpu.shares(records);
     var spent = before.until(Cost.now(contender.database()));
-    so.commits.add(spent.commits() / (double) records);
-    so.wal.add(spent.walBytes() / (double) records);
+    so.commits.add((double) spent.commits() / records);
+    so.wal.add((double) spent.walBytes() / records);
     Claim.holds(
         "published by the " + contender.name(),
         records,

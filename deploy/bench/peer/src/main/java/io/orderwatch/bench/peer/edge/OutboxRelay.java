@@ -36,7 +36,7 @@ class OutboxRelay {
   private static final String TOPIC = "bench.out.peer";
   private static final Duration PAUSE = Duration.ofMillis(10);
 
-  private record Row(long id, String key, String headers, byte[] payload) {}
+  private record Row(long id, ProducerRecord<String, byte[]> record) {}
 
   private final DataSource database;
   private final Producer<String, byte[]> producer;
@@ -97,14 +97,7 @@ class OutboxRelay {
       connection.setAutoCommit(false);
       try {
         var rows = take(connection);
-        var sent =
-            rows.stream()
-                .map(
-                    row ->
-                        producer.send(
-                            new ProducerRecord<>(
-                                TOPIC, null, row.key(), row.payload(), headers(row.headers()))))
-                .toList();
+        var sent = rows.stream().map(row -> producer.send(row.record())).toList();
         for (var each : sent) {
           each.get();
         }
@@ -126,7 +119,11 @@ class OutboxRelay {
         var rows = delete.executeQuery()) {
       var taken = new ArrayList<Row>();
       while (rows.next()) {
-        taken.add(new Row(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBytes(4)));
+        taken.add(
+            new Row(
+                rows.getLong(1),
+                new ProducerRecord<>(
+                    TOPIC, null, rows.getString(2), rows.getBytes(4), headers(rows.getString(3)))));
       }
       taken.sort(Comparator.comparingLong(Row::id));
       return taken;

@@ -32,12 +32,9 @@ public sealed interface PassportCase {
     File file();
   }
 
-  /**
-   * @param stepsTaken how far up the ladder the buyer was reminded
-   */
-  record Waiting(File file, Deadline deadline, int stepsTaken) implements Opened {}
+  record Waiting(File file) implements Opened {}
 
-  record Expired(File file, Deadline deadline) implements Opened {}
+  record Expired(File file) implements Opened {}
 
   record Supplied(File file, Instant at) implements Opened {}
 
@@ -46,10 +43,25 @@ public sealed interface PassportCase {
   /**
    * @param version of the posting that was seen last; that version and older ones are ignored
    * @param openedAt when the posting was first seen waiting
+   * @param stepsTaken how far up the ladder the buyer was reminded
    */
-  record File(PostingRef ref, String orderNumber, long version, Instant openedAt) {
+  record File(
+      PostingRef ref,
+      String orderNumber,
+      long version,
+      Instant openedAt,
+      Deadline deadline,
+      int stepsTaken) {
     File seen(Posting posting) {
-      return new File(ref, orderNumber, posting.version(), openedAt);
+      return new File(ref, orderNumber, posting.version(), openedAt, deadline, stepsTaken);
+    }
+
+    File due(Deadline moved) {
+      return new File(ref, orderNumber, version, openedAt, moved, stepsTaken);
+    }
+
+    File reminded(int step) {
+      return new File(ref, orderNumber, version, openedAt, deadline, step);
     }
   }
 
@@ -83,8 +95,7 @@ public sealed interface PassportCase {
       case Heard(Waiting waiting, var p) when !p.awaitsPassport() -> supply(waiting, p, at);
       case Heard(Expired expired, var p) when !p.awaitsPassport() -> supply(expired, p, at);
       case Heard(Waiting waiting, var p) -> follow(waiting, p, policy);
-      case Heard(Expired(var file, var deadline), var p) ->
-          stay(new Expired(file.seen(p), deadline));
+      case Heard(Expired(var file), var p) -> stay(new Expired(file.seen(p)));
       case Heard(Supplied(var file, var when), var p) -> stay(new Supplied(file.seen(p), when));
       case Heard(Lost(var file, var when, var by), var p) -> stay(new Lost(file.seen(p), when, by));
       case Heard(Unknown same, _) -> stay(same);
@@ -94,11 +105,12 @@ public sealed interface PassportCase {
   static Decision<PassportCase> on(PassportCase state, Due due, PassportPolicy policy) {
     return switch (state) {
       case Waiting waiting when due.name().equals(STEP) -> remind(waiting, due.firedAt(), policy);
-      case Waiting(var file, var deadline, _)
-          when due.name().equals(DEADLINE) && !due.firedAt().isBefore(deadline.at()) ->
+      case Waiting(var file)
+          when due.name().equals(DEADLINE) && !due.firedAt().isBefore(file.deadline().at()) ->
           move(
-              new Expired(file, deadline),
-              publish(new PassportEvent.Expired(file.ref(), deadline), deadline.at()),
+              new Expired(file),
+              publish(
+                  new PassportEvent.Expired(file.ref(), file.deadline()), file.deadline().at()),
               new Effect.CancelTimer(STEP));
       case Waiting _, Unknown _, Expired _, Supplied _, Lost _ -> stay(state);
     };
@@ -106,9 +118,10 @@ public sealed interface PassportCase {
 
   private static Decision<PassportCase> open(Posting posting, Instant at, PassportPolicy policy) {
     var deadline = policy.deadline(posting, at);
-    var file = new File(posting.ref(), posting.orderNumber(), posting.version(), at);
+    var file =
+        new File(posting.ref(), posting.orderNumber(), posting.version(), at, deadline, 0);
     return move(
-        new Waiting(file, deadline, 0),
+        new Waiting(file),
         publish(new PassportEvent.Missing(file.ref(), file.orderNumber(), deadline)),
         new Effect.SetTimer(STEP, policy.stepAt(1, deadline)),
         new Effect.SetTimer(DEADLINE, deadline.at()));
@@ -117,12 +130,12 @@ public sealed interface PassportCase {
   /** After an outage several steps may be due: the buyer gets the last of them, not all at once. */
   private static Decision<PassportCase> remind(
       Waiting waiting, Instant now, PassportPolicy policy) {
-    var deadline = waiting.deadline();
+    var file = waiting.file();
+    var deadline = file.deadline();
     var step = policy.lastStepDue(now, deadline);
-    if (step <= waiting.stepsTaken() || !now.isBefore(deadline.at())) {
+    if (step <= file.stepsTaken() || !now.isBefore(deadline.at())) {
       return stay(waiting);
     }
-    var file = waiting.file();
     var effects = new ArrayList<Effect>();
     effects.add(
         publish(
@@ -132,7 +145,7 @@ public sealed interface PassportCase {
     if (step < policy.steps()) {
       effects.add(new Effect.SetTimer(STEP, policy.stepAt(step + 1, deadline)));
     }
-    return new Decision<>(new Waiting(file, deadline, step), effects);
+    return new Decision<>(new Waiting(file.reminded(step)), effects);
   }
 
   /** Still waiting; the deadline follows when Ozon moves the start of processing. */
@@ -140,16 +153,15 @@ public sealed interface PassportCase {
       Waiting waiting, Posting posting, PassportPolicy policy) {
     var file = waiting.file().seen(posting);
     var deadline = policy.deadline(posting, file.openedAt());
-    var next = new Waiting(file, deadline, waiting.stepsTaken());
-    if (deadline.equals(waiting.deadline())) {
-      return stay(next);
+    if (deadline.equals(file.deadline())) {
+      return stay(new Waiting(file));
     }
     var effects = new ArrayList<Effect>();
     effects.add(new Effect.SetTimer(DEADLINE, deadline.at()));
-    if (waiting.stepsTaken() < policy.steps()) {
-      effects.add(new Effect.SetTimer(STEP, policy.stepAt(waiting.stepsTaken() + 1, deadline)));
+    if (file.stepsTaken() < policy.steps()) {
+      effects.add(new Effect.SetTimer(STEP, policy.stepAt(file.stepsTaken() + 1, deadline)));
     }
-    return new Decision<>(next, effects);
+    return new Decision<>(new Waiting(file.due(deadline)), effects);
   }
 
   private static Decision<PassportCase> supply(Opened opened, Posting posting, Instant at) {

@@ -42,9 +42,9 @@ class PassportCaseSpec {
   static final PostingRef REF = PostingRef.of("1001", "0132112277-0102-1");
   static final Posting.Cancellation BY_OZON = new Posting.Cancellation(0, "ozon", false, false);
 
-  static final File FILE = new File(REF, "0132112277-0102", 1, SEEN);
-  static final Waiting WAITING = new Waiting(FILE, DEADLINE, 0);
-  static final Expired EXPIRED = new Expired(FILE, DEADLINE);
+  static final File FILE = new File(REF, "0132112277-0102", 1, SEEN, DEADLINE, 0);
+  static final Waiting WAITING = new Waiting(FILE);
+  static final Expired EXPIRED = new Expired(FILE);
   static final Supplied SUPPLIED = new Supplied(FILE, SEEN);
   static final Lost LOST = new Lost(FILE, SEEN, BY_OZON);
 
@@ -107,7 +107,7 @@ class PassportCaseSpec {
     assertThat(
             PassportCase.on(new Unknown(), new PostingEvent.Received(unpaid), SEEN, POLICY).next())
         .isEqualTo(
-            new Waiting(FILE, new Deadline(SEEN.plus(Duration.ofHours(24)), Basis.FIRST_SEEN), 0));
+            new Waiting(FILE.due(new Deadline(SEEN.plus(Duration.ofHours(24)), Basis.FIRST_SEEN))));
   }
 
   @Test
@@ -124,15 +124,15 @@ class PassportCaseSpec {
     assertThat(PassportCase.on(WAITING, due("step", Duration.ZERO), POLICY))
         .isEqualTo(
             move(
-                new Waiting(FILE, DEADLINE, 1),
+                new Waiting(FILE.reminded(1)),
                 publish(
                     new PassportEvent.ReminderDue(REF, "0132112277-0102", 1, 3, DEADLINE), PAID),
                 new Effect.SetTimer("step", PAID.plus(Duration.ofHours(8)))));
-    assertThat(PassportCase.on(new Waiting(FILE, DEADLINE, 1), due("step", Duration.ZERO), POLICY))
-        .isEqualTo(stay(new Waiting(FILE, DEADLINE, 1)));
+    assertThat(PassportCase.on(new Waiting(FILE.reminded(1)), due("step", Duration.ZERO), POLICY))
+        .isEqualTo(stay(new Waiting(FILE.reminded(1))));
     assertThat(
             PassportCase.on(
-                    new Waiting(FILE, DEADLINE, 2), due("step", Duration.ofHours(18)), POLICY)
+                    new Waiting(FILE.reminded(2)), due("step", Duration.ofHours(18)), POLICY)
                 .effects())
         .as("the last step sets no timer")
         .hasSize(1);
@@ -144,7 +144,7 @@ class PassportCaseSpec {
     assertThat(PassportCase.on(WAITING, late, POLICY))
         .isEqualTo(
             move(
-                new Waiting(FILE, DEADLINE, 2),
+                new Waiting(FILE.reminded(2)),
                 publish(
                     new PassportEvent.ReminderDue(REF, "0132112277-0102", 2, 3, DEADLINE),
                     PAID.plus(Duration.ofHours(9))),
@@ -178,7 +178,7 @@ class PassportCaseSpec {
     var at = PAID.plus(Duration.ofHours(5));
     var closed =
         move(
-            (PassportCase) new Supplied(new File(REF, "0132112277-0102", 2, SEEN), at),
+            (PassportCase) new Supplied(FILE.seen(awaiting(2)), at),
             publish(new PassportEvent.Supplied(REF, at)),
             new Effect.CancelTimer("step"),
             new Effect.CancelTimer("deadline"));
@@ -192,7 +192,7 @@ class PassportCaseSpec {
     assertThat(PassportCase.on(EXPIRED, new PostingEvent.Cancelled(cancelled(2)), at, POLICY))
         .isEqualTo(
             move(
-                new Lost(new File(REF, "0132112277-0102", 2, SEEN), at, BY_OZON),
+                new Lost(FILE.seen(awaiting(2)), at, BY_OZON),
                 publish(new PassportEvent.Lost(REF, BY_OZON)),
                 new Effect.CancelTimer("step"),
                 new Effect.CancelTimer("deadline")));
@@ -211,12 +211,12 @@ class PassportCaseSpec {
   @Test
   void data_that_ozon_asks_for_again_opens_a_new_round() {
     assertThat(PassportCase.on(SUPPLIED, changed(awaiting(2)), SEEN, POLICY).next())
-        .isEqualTo(new Waiting(new File(REF, "0132112277-0102", 2, SEEN), DEADLINE, 0));
+        .isEqualTo(new Waiting(FILE.seen(awaiting(2))));
   }
 
   static Stream<Arguments> matrix() {
     var states =
-        List.of(new Unknown(), WAITING, new Waiting(FILE, DEADLINE, 3), EXPIRED, SUPPLIED, LOST);
+        List.of(new Unknown(), WAITING, new Waiting(FILE.reminded(3)), EXPIRED, SUPPLIED, LOST);
     var postings =
         List.of(
             awaiting(1),

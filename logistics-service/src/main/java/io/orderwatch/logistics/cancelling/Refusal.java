@@ -50,7 +50,7 @@ public enum Refusal {
     this.explanation = explanation;
   }
 
-  /** Never changed: programs compare it. */
+  /** The word for programs; never changed, for they compare it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

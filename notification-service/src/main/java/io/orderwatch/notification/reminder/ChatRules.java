@@ -26,38 +26,42 @@ public final class ChatRules {
 
   public enum Rule {
     /** 1 to 1000 characters. */
-    LENGTH(text -> text.isBlank() || text.length() > 1000),
-    LINK(
-        has(
-            "https?:|www\\.|\\b[\\p{L}\\d-]+\\.(ru|рф|su|com|net|org|info|shop|store|online|site|cn|me|io|link|by|kz)\\b")),
-    EMAIL(has("[\\w.+-]+@[\\w-]+\\.[\\w.-]+")),
-    PHONE(has("(\\+|\\b)(\\d[ ().-]*){9,}\\d")),
-    MESSENGER(
-        has(
-            "whats ?app|в[ао][тц]с?ап|telegram|телеграм|\\bтелег[аеу]\\b|viber|вайбер|we ?chat|вичат|skype|скайп|"
-                + "instagram|инстаграм|вконтакте|\\bvk\\b|мессенджер|(?<![\\w.])@\\w{3,}")),
+    LENGTH,
+    LINK,
+    EMAIL,
+    PHONE,
+    MESSENGER,
     /** Saying that Ozon will cancel is no request. */
-    CANCEL_REQUEST(
-        has(
-            "(?<!не )\\b(отмените|отменяйте|откажитесь|отказывайтесь|аннулируйте)\\b|\\bоформите (отмену|возврат)"
-                + "|\\b(просим|прошу|лучше|надо|нужно|можете|пожалуйста)\\b[^.!?]{0,40}\\b(отменить|отказаться)\\b")),
+    CANCEL_REQUEST,
     /** Into the personal cabinet the buyer may be asked to type; to us never. */
-    DATA_REQUEST(ChatRules::asksForData),
-    /** Words in capitals longer than {@value #LONGEST_CAPITALS} letters. */
-    CAPITALS(Pattern.compile("\\p{Lu}{" + (LONGEST_CAPITALS + 1) + ",}").asPredicate()),
-    DECORATION(
-        has(
-            "[!?]{2,}|…{2,}|\\p{Punct}{4,}|\\p{IsEmoji_Presentation}|[\\x{1F000}-\\x{1FAFF}\\x{2600}-\\x{27BF}\\x{FE0F}]"));
-
-    private final Predicate<String> breaks;
-
-    Rule(Predicate<String> breaks) {
-      this.breaks = breaks;
-    }
+    DATA_REQUEST,
+    /** Words in capitals longer than four letters: OZON and МСК are no shouting. */
+    CAPITALS,
+    DECORATION
   }
 
-  /** OZON and МСК are no shouting. */
-  private static final int LONGEST_CAPITALS = 4;
+  private static final Predicate<String> LINK =
+      has(
+          "https?:|www\\.|\\b[\\p{L}\\d-]+\\.(ru|рф|su|com|net|org|info|shop|store|online|site|cn|me|io|link|by|kz)\\b");
+  private static final Predicate<String> EMAIL = has("[\\w.+-]+@[\\w-]+\\.[\\w.-]+");
+  private static final Predicate<String> PHONE = has("(\\+|\\b)(\\d[ ().-]*){9,}\\d");
+  private static final Predicate<String> MESSENGER =
+      has(
+          "whats ?app|в[ао][тц]с?ап|telegram|телеграм|\\bтелег[аеу]\\b|viber|вайбер|we ?chat|вичат|skype|скайп|"
+              + "instagram|инстаграм|вконтакте|\\bvk\\b|мессенджер|(?<![\\w.])@\\w{3,}");
+  private static final Predicate<String> CANCEL_REQUEST =
+      has(
+          "(?<!не )\\b(отмените|отменяйте|откажитесь|отказывайтесь|аннулируйте)\\b|\\bоформите (отмену|возврат)"
+              + "|\\b(просим|прошу|лучше|надо|нужно|можете|пожалуйста)\\b[^.!?]{0,40}\\b(отменить|отказаться)\\b");
+  private static final Predicate<String> DECORATION =
+      has(
+          "[!?]{2,}|…{2,}|\\p{Punct}{4,}|\\p{IsEmoji_Presentation}|[\\x{1F000}-\\x{1FAFF}\\x{2600}-\\x{27BF}\\x{FE0F}]");
+  private static final Predicate<String> CAPITALS = Pattern.compile("\\p{Lu}{5,}").asPredicate();
+  private static final Predicate<String> SENDING = has(SEND);
+  private static final Predicate<String> TYPING = has(TYPE);
+  private static final Predicate<String> TO_US = has(HERE);
+  private static final Predicate<String> OF_DATA = has(DATA);
+  private static final Predicate<String> IN_THE_CABINET = has(ELSEWHERE);
 
   private ChatRules() {}
 
@@ -70,23 +74,32 @@ public final class ChatRules {
     var broken = EnumSet.noneOf(Rule.class);
     var others = order.isEmpty() ? text : text.replace(order, "№");
     for (var rule : Rule.values()) {
-      if (rule.breaks.test(rule == Rule.LENGTH ? text : others)) {
+      if (breaks(rule, rule == Rule.LENGTH ? text : others)) {
         broken.add(rule);
       }
     }
     return broken;
   }
 
-  private static boolean asksForData(String text) {
-    return Arrays.stream(text.split("[.!?\\n]+"))
-        .anyMatch(
-            sentence -> {
-              var here = has(HERE).test(sentence);
-              var data = has(DATA).test(sentence);
-              return (has(SEND).test(sentence) && (here || data))
-                  || (has(TYPE).test(sentence)
-                      && (here || (data && !has(ELSEWHERE).test(sentence))));
-            });
+  private static boolean breaks(Rule rule, String text) {
+    return switch (rule) {
+      case LENGTH -> text.isBlank() || text.length() > 1000;
+      case LINK -> LINK.test(text);
+      case EMAIL -> EMAIL.test(text);
+      case PHONE -> PHONE.test(text);
+      case MESSENGER -> MESSENGER.test(text);
+      case CANCEL_REQUEST -> CANCEL_REQUEST.test(text);
+      case DATA_REQUEST -> Arrays.stream(text.split("[.!?\\n]+")).anyMatch(ChatRules::asksForData);
+      case CAPITALS -> CAPITALS.test(text);
+      case DECORATION -> DECORATION.test(text);
+    };
+  }
+
+  private static boolean asksForData(String sentence) {
+    var data = OF_DATA.test(sentence);
+    return (SENDING.test(sentence) && (data || TO_US.test(sentence)))
+        || (TYPING.test(sentence)
+            && (TO_US.test(sentence) || (data && !IN_THE_CABINET.test(sentence))));
   }
 
   private static Predicate<String> has(String pattern) {

@@ -31,6 +31,8 @@ public sealed interface Reminder {
   record Unknown() implements Reminder {}
 
   /**
+   * The buyer owes the data and may be written to.
+   *
    * @param round 1 the first time; steps of earlier rounds are kept
    */
   record Open(int round, List<Step> steps) implements Reminder {

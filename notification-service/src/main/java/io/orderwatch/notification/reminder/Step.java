@@ -25,6 +25,8 @@ public record Step(
     record Planned() implements Fate {}
 
     /**
+     * It is in the chat.
+     *
      * @param chatId empty if a person sent it
      */
     record Sent(String chatId) implements Fate {}

@@ -24,6 +24,8 @@ public sealed interface KnownPosting {
   record Unknown() implements KnownPosting {}
 
   /**
+   * Shown at least once.
+   *
    * @param readAt when the reading that last made a difference was asked for
    */
   record Known(Posting snapshot, Instant readAt) implements KnownPosting {}
@@ -34,6 +36,8 @@ public sealed interface KnownPosting {
   record Reading(KnownPosting state, Seen seen) {}
 
   /**
+   * The whole rule.
+   *
    * @param at when Ozon was asked for what is seen
    */
   static Decision<KnownPosting> on(KnownPosting state, Seen seen, Instant at) {

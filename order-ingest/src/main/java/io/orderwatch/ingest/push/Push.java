@@ -33,6 +33,8 @@ public record Push(String type, String seller, String posting, String author) {
     record Ignored() implements Answer {}
 
     /**
+     * Surely wrong.
+     *
      * @param status of HTTP
      */
     record Refused(int status, Fault fault, String message) implements Answer {}

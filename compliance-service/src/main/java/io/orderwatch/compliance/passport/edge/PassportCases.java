@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The passport cases, one row each. */
@@ -34,28 +35,27 @@ final class PassportCases implements States<PassportCase> {
       unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::int[],
              ?::timestamptz[], ?::bigint[], ?::text[], ?::boolean[], ?::boolean[])""";
 
-  /** What the board shows of a case, with nulls where a state has no such thing. */
+  /** A case in its columns, with nulls where a state has no such thing. */
   private record Row(
       String key,
       String state,
       File file,
-      @Nullable Deadline deadline,
-      int stepsTaken,
       @Nullable Instant closedAt,
       Posting.@Nullable Cancellation cancellation) {
 
     static Row of(Map.Entry<String, PassportCase> entry) {
       var key = entry.getKey();
       return switch (entry.getValue()) {
-        case Waiting(var file, var deadline, var steps) ->
-            new Row(key, "waiting", file, deadline, steps, null, null);
-        case Expired(var file, var deadline) ->
-            new Row(key, "expired", file, deadline, 0, null, null);
-        case Supplied(var file, var at) -> new Row(key, "supplied", file, null, 0, at, null);
-        case Lost(var file, var at, var cancellation) ->
-            new Row(key, "lost", file, null, 0, at, cancellation);
+        case Waiting(var file) -> new Row(key, "waiting", file, null, null);
+        case Expired(var file) -> new Row(key, "expired", file, null, null);
+        case Supplied(var file, var at) -> new Row(key, "supplied", file, at, null);
+        case Lost(var file, var at, var cancellation) -> new Row(key, "lost", file, at, cancellation);
         case Unknown _ -> throw new IllegalStateException("what is unknown has no row");
       };
+    }
+
+    <T> @Nullable T of(Function<Posting.Cancellation, T> part) {
+      return cancellation == null ? null : part.apply(cancellation);
     }
   }
 
@@ -94,19 +94,16 @@ final class PassportCases implements States<PassportCase> {
 
   @Override
   public void update(Connection tx, Map<String, PassportCase> changed) throws SQLException {
-    // A closed case keeps the deadline it had and the steps it took: people ask for them.
     try (var update =
         tx.prepareStatement(
             """
             update passport_case c set
-              state = n.state, version = n.version, opened_at = n.opened_at,
-              deadline_at = coalesce(n.deadline_at, c.deadline_at),
-              deadline_basis = coalesce(n.deadline_basis, c.deadline_basis),
-              steps_taken = case when n.state = 'waiting' then n.steps_taken else c.steps_taken end,
-              closed_at = n.closed_at, cancel_reason = n.cancel_reason, cancelled_by = n.cancelled_by,
-              after_ship = n.after_ship, affects_rating = n.affects_rating
-            from"""
-                + " "
+              state = n.state, version = n.version, opened_at = n.opened_at, deadline_at = n.deadline_at,
+              deadline_basis = n.deadline_basis, steps_taken = n.steps_taken, closed_at = n.closed_at,
+              cancel_reason = n.cancel_reason, cancelled_by = n.cancelled_by, after_ship = n.after_ship,
+              affects_rating = n.affects_rating
+            from
+            """
                 + ROWS
                 + " as n("
                 + COLUMNS
@@ -125,32 +122,14 @@ final class PassportCases implements States<PassportCase> {
     statement.setArray(3, Sql.texts(tx, rows, row -> row.file().orderNumber()));
     statement.setArray(4, Sql.longs(tx, rows, row -> row.file().version()));
     statement.setArray(5, Sql.instants(tx, rows, row -> row.file().openedAt()));
-    statement.setArray(
-        6, Sql.instants(tx, rows, row -> row.deadline() == null ? null : row.deadline().at()));
-    statement.setArray(
-        7,
-        Sql.texts(tx, rows, row -> row.deadline() == null ? null : row.deadline().basis().name()));
-    statement.setArray(8, Sql.longs(tx, rows, row -> (long) row.stepsTaken()));
+    statement.setArray(6, Sql.instants(tx, rows, row -> row.file().deadline().at()));
+    statement.setArray(7, Sql.texts(tx, rows, row -> row.file().deadline().basis().name()));
+    statement.setArray(8, Sql.longs(tx, rows, row -> (long) row.file().stepsTaken()));
     statement.setArray(9, Sql.instants(tx, rows, Row::closedAt));
-    statement.setArray(
-        10,
-        Sql.longs(
-            tx, rows, row -> row.cancellation() == null ? null : row.cancellation().reasonId()));
-    statement.setArray(
-        11,
-        Sql.texts(tx, rows, row -> row.cancellation() == null ? null : row.cancellation().by()));
-    statement.setArray(
-        12,
-        Sql.texts(
-            tx,
-            rows,
-            row -> row.cancellation() == null ? null : "" + row.cancellation().afterShip()));
-    statement.setArray(
-        13,
-        Sql.texts(
-            tx,
-            rows,
-            row -> row.cancellation() == null ? null : "" + row.cancellation().affectsRating()));
+    statement.setArray(10, Sql.longs(tx, rows, row -> row.of(Posting.Cancellation::reasonId)));
+    statement.setArray(11, Sql.texts(tx, rows, row -> row.of(Posting.Cancellation::by)));
+    statement.setArray(12, Sql.texts(tx, rows, row -> row.of(by -> String.valueOf(by.afterShip()))));
+    statement.setArray(13, Sql.texts(tx, rows, row -> row.of(by -> String.valueOf(by.affectsRating()))));
   }
 
   private static PassportCase read(ResultSet row) throws SQLException {
@@ -159,13 +138,14 @@ final class PassportCases implements States<PassportCase> {
             PostingRef.parse(row.getString("key")),
             row.getString("order_number"),
             row.getLong("version"),
-            instant(row, "opened_at"));
-    var deadline =
-        new Deadline(
-            instant(row, "deadline_at"), Deadline.Basis.valueOf(row.getString("deadline_basis")));
+            instant(row, "opened_at"),
+            new Deadline(
+                instant(row, "deadline_at"),
+                Deadline.Basis.valueOf(row.getString("deadline_basis"))),
+            row.getInt("steps_taken"));
     return switch (row.getString("state")) {
-      case "waiting" -> new Waiting(file, deadline, row.getInt("steps_taken"));
-      case "expired" -> new Expired(file, deadline);
+      case "waiting" -> new Waiting(file);
+      case "expired" -> new Expired(file);
       case "supplied" -> new Supplied(file, instant(row, "closed_at"));
       case "lost" ->
           new Lost(

@@ -34,6 +34,9 @@ final class Keeping {
         database,
         tx -> {
           Leases.hold(tx, lease);
+          // A relay that waits for the broker holds its lock on the outbox, and everybody who
+          // writes to it would queue behind this one.
+          execute(tx, "set local lock_timeout = '1s'");
           var today = today(tx);
           partition(tx, today);
           partition(tx, today.plusDays(1));

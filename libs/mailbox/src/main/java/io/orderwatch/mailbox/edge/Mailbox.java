@@ -156,6 +156,7 @@ public final class Mailbox implements AutoCloseable {
     tookAt = System.nanoTime();
     var first = held.get((short) 0);
     if (first != null && System.nanoTime() - tidiedAt > TIDY.toNanos()) {
+      tidiedAt = System.nanoTime() - TIDY.minus(SWEEP).toNanos(); // if it fails, soon again
       keeping.tidy(first);
       tidiedAt = System.nanoTime();
     }

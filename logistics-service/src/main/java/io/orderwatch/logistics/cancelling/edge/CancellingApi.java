@@ -44,6 +44,8 @@ public class CancellingApi {
   private static final String PLAIN = "[^\\p{Cntrl}]*";
 
   /**
+   * What to cancel a posting with.
+   *
    * @param commandId chosen by who asks: the same id is carried out once; else the header
    *     Idempotency-Key, else one is made
    * @param reasonId one of the reasons that Ozon allows for this posting

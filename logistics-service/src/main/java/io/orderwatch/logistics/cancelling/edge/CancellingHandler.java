@@ -1,7 +1,5 @@
 package io.orderwatch.logistics.cancelling.edge;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.PostingEvent;
@@ -24,7 +22,6 @@ import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.States;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /** Brings postings, commands and outcomes to {@link Shipment}. */
 @Singleton
@@ -85,7 +82,7 @@ public class CancellingHandler implements Feature<Shipment> {
     return decision;
   }
 
-  /** Anyone may write commands, and JSON leaves out what it likes; the rule knows no null. */
+  /** Anyone may write commands: one that cannot be stored would hold back its posting. */
   private static ShipmentCommand whole(ShipmentCommand command, String cause) {
     return switch (command) {
       case Cancel it ->
@@ -122,8 +119,8 @@ public class CancellingHandler implements Feature<Shipment> {
   }
 
   /** PostgreSQL takes no NUL. */
-  private static String text(@Nullable String given) {
-    return requireNonNullElse(given, "").replace("\0", "");
+  private static String text(String given) {
+    return given.replace("\0", "");
   }
 
   private void count(Effect effect) {

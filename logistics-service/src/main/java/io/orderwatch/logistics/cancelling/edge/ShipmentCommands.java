@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class ShipmentCommands {
 
   /**
+   * A command and what became of it.
+   *
    * @param state open, done or refused
    * @param code why refused, for programs; null if it is not
    * @param explanation the same for people

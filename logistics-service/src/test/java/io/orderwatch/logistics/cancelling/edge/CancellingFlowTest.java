@@ -14,6 +14,7 @@ import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.Topic;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.Samples;
@@ -30,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -58,13 +62,8 @@ class CancellingFlowTest {
   @BeforeEach
   void start() throws IOException {
     var services = BackingServices.shared();
-    database = services.database().fresh().dataSourceOf("logistics");
-    Flyway.configure()
-        .dataSource(database)
-        .defaultSchema("logistics")
-        .locations("db/mailbox", "db/migration")
-        .load()
-        .migrate();
+    database = freshDatabase();
+    topics(services.broker().bootstrapServers());
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", services.broker().bootstrapServers()),
@@ -204,13 +203,7 @@ class CancellingFlowTest {
     hear(mailbox, Samples.cancel("c1"));
     var byKafka = published();
 
-    database = BackingServices.shared().database().fresh().dataSourceOf("logistics");
-    Flyway.configure()
-        .dataSource(database)
-        .defaultSchema("logistics")
-        .locations("db/mailbox", "db/migration")
-        .load()
-        .migrate();
+    database = freshDatabase();
     var another = running(outlet());
     var api = new CancellingApi(another, database, REF.store()::equals, clock);
     hear(another, new PostingEvent.Received(passport(1)));
@@ -237,12 +230,19 @@ class CancellingFlowTest {
   }
 
   @Test
-  void a_command_with_half_of_its_fields_is_still_a_command() throws SQLException {
+  void a_command_without_an_id_is_named_by_its_event_and_a_broken_one_holds_nothing_back()
+      throws SQLException {
     var mailbox = running(outlet());
+    var broken = "{\"ref\":\"" + REF + "\",\"reasonId\":352}";
     var id = UUID.randomUUID();
-    var json = "{\"ref\":\"" + REF + "\",\"reasonId\":352}";
-    mailbox.accept(List.of(record("shipment.cancel.v1", REF.key(), json.getBytes(UTF_8), id)));
+    var nameless = new ShipmentCommand.Cancel(REF, "", 352, "sold\0out", "an\0na", "");
+    mailbox.accept(
+        List.of(
+            record("shipment.cancel.v1", REF.key(), broken.getBytes(UTF_8), UUID.randomUUID()),
+            record("shipment.cancel.v1", REF.key(), Wire.encode(nameless), id)));
+    assertThat(mailbox.deadLetters().list(10)).hasSize(1);
     awaitState(id.toString(), "done");
+    assertThat(find(id.toString()).requestedBy()).isEqualTo("anna");
     assertThat(ozon.ledger).hasSize(1);
   }
 
@@ -260,6 +260,29 @@ class CancellingFlowTest {
     @Override
     public Answer lookBack(Planned call) {
       throw new IllegalStateException("dead");
+    }
+  }
+
+  private static DataSource freshDatabase() {
+    var fresh = BackingServices.shared().database().fresh().dataSourceOf("logistics");
+    Flyway.configure()
+        .dataSource(fresh)
+        .defaultSchema("logistics")
+        .locations("db/mailbox", "db/migration")
+        .load()
+        .migrate();
+    return fresh;
+  }
+
+  private static void topics(String servers) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      var topics = admin.listTopics().names().toCompletionStage().toCompletableFuture().join();
+      var missing =
+          Stream.of(Topic.SHIPMENTS.wireName(), "logistics-service.dlq")
+              .filter(topic -> !topics.contains(topic))
+              .map(topic -> new NewTopic(topic, 1, (short) 1))
+              .toList();
+      admin.createTopics(missing).all().toCompletionStage().toCompletableFuture().join();
     }
   }
 

@@ -31,6 +31,8 @@ public class ReminderApi {
   private static final String ALL = "%";
 
   /**
+   * How many messages there are of each kind.
+   *
    * @param now the services' clock
    */
   public record Summary(

@@ -84,6 +84,8 @@ final class PollRound {
   }
 
   /**
+   * Reads the whole window and writes down how that went.
+   *
    * @throws io.orderwatch.mailbox.edge.Leases.Fenced if somebody else polls the store by now
    */
   Ended read(Lease lease) throws SQLException, InterruptedException {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public class Polls {
 
   /**
+   * Where a store's polling stands.
+   *
    * @param mark what changed before was seen; null before the first complete round
    * @param polledAt when the last round ended
    * @param outcome one word: {@code complete}, or why not

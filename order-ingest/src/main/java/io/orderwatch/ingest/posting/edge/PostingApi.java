@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +27,8 @@ public class PostingApi {
   public record Summary(Instant now, List<Store> stores) {}
 
   /**
+   * One store at a glance.
+   *
    * @param lastPollAt when the last round ended; null before the first
    * @param lastPollOutcome {@code complete}, or why not; null before the first
    */
@@ -85,7 +88,7 @@ public class PostingApi {
     }
   }
 
-  private HashMap<String, Count> counts() throws SQLException {
+  private Map<String, Count> counts() throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(

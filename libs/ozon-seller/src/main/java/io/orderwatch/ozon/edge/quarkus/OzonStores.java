@@ -22,7 +22,7 @@ public class OzonStores {
               + OzonSettings.OWN_HOST
               + " unset orderwatch.clock");
     }
-    for (var entry : settings.keys().orElse("").split(";")) {
+    for (var entry : settings.keys().orElse("").split(";", -1)) {
       if (!entry.isBlank()) {
         var store = store(entry.strip());
         stores.put(

@@ -168,6 +168,7 @@ final class Throughput {
     report.setting("CPU per record, mailbox", of(mailbox).shares + " (last round)");
     report.setting("CPU per record, peer", of(peer).shares + " (last round)");
     report.aim(toPeer, Bound.AT_LEAST, 5);
+    report.aim(toPeer, Bound.AT_LEAST, 8);
     report.aim(toSql, Bound.AT_LEAST, 0.8);
     report.aim(toProducer, Bound.AT_LEAST, 0.8);
     bare.cost(report);

@@ -85,6 +85,9 @@ final class TimerContest {
     List.of(ours, theirs, limit, firing, toLimit, arming, scheduling, armingOver)
         .forEach(report::add);
     report.aim(firing, Bound.AT_LEAST, 3);
+    report.aim(firing, Bound.AT_LEAST, 8);
+    report.aim(toLimit, Bound.AT_LEAST, 0.75);
+    report.aim(armingOver, Bound.AT_LEAST, 5);
     report.setting(
         "timers",
         "%,d pending beside %,d due a round; fired by 1000 on one thread over 4 shards, without the relay; armed by 1000 through Mailbox.tell"

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what the services made of a story against the ledger. Knows nothing of how they work.
@@ -100,7 +101,8 @@ record Checking(
     }
   }
 
-  private static void passport(Truth truth, String state, List<Event> events, List<String> faults) {
+  private static void passport(
+      Truth truth, @Nullable String state, List<Event> events, List<String> faults) {
     var expected = truth.suppliedAt() != null ? "supplied" : "lost";
     if (!expected.equals(state)) {
       faults.add(truth.key() + ": " + expected + " in the ledger, but the case is " + state);

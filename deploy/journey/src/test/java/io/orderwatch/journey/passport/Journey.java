@@ -127,7 +127,7 @@ final class Journey implements AutoCloseable {
 
   /** Asks logistics-service to cancel; it answers 2xx or says why not. */
   int cancel(String key, String commandId) {
-    var parts = key.split(":");
+    var parts = key.split(":", 2);
     var body =
         "{\"commandId\":\"%s\",\"reasonId\":402,\"comment\":\"asked by a person\",\"requestedBy\":\"journey\"}"
             .formatted(commandId);
@@ -166,7 +166,7 @@ final class Journey implements AutoCloseable {
     }
     var cases = new HashMap<String, String>();
     rows("select key || ' ' || state from compliance.passport_case")
-        .forEach(row -> cases.put(row.split(" ")[0], row.split(" ")[1]));
+        .forEach(row -> cases.put(row.split(" ", 2)[0], row.split(" ", 2)[1]));
     var events = new HashMap<String, List<Event>>();
     var ids = new HashSet<String>();
     var duplicates = 0L;
@@ -245,7 +245,8 @@ final class Journey implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         consumer
             .poll(Duration.ofMillis(200))
             .forEach(record -> kept.add(new Kept(record.topic(), record)));

@@ -84,6 +84,9 @@ final class Loop implements AutoCloseable {
   @Override
   public void close() {
     running = false;
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     wake();
     try {
       if (!thread.join(Duration.ofSeconds(5))) {

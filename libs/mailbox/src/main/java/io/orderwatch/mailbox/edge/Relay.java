@@ -108,7 +108,7 @@ public final class Relay {
         each.get();
       }
     } catch (ExecutionException e) {
-      throw new NotAcknowledged(e.getCause());
+      throw new NotAcknowledged(e);
     }
     var count = sent.size();
     sent.clear();
@@ -185,8 +185,8 @@ public final class Relay {
 
   /** Kafka did not acknowledge a record; the chunk is sent again. */
   static final class NotAcknowledged extends RuntimeException {
-    NotAcknowledged(Throwable cause) {
-      super("Kafka did not acknowledge: " + cause.getClass().getSimpleName());
+    NotAcknowledged(ExecutionException e) {
+      super("Kafka did not acknowledge: " + e.getCause(), e);
     }
   }
 }

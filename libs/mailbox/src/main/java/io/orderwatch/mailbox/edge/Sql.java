@@ -39,7 +39,11 @@ public final class Sql {
 
   public static <T> Array instants(
       Connection tx, Collection<T> rows, Function<T, @Nullable Instant> value) throws SQLException {
-    return texts(tx, rows, value.andThen(instant -> instant == null ? null : instant.toString()));
+    return texts(tx, rows, row -> text(value.apply(row)));
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
   }
 
   public static <T> Array longs(

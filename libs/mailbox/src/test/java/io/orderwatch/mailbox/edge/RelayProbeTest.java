@@ -88,7 +88,7 @@ class RelayProbeTest {
 
     var written = new HashMap<String, Long>();
     for (var row : mailbox.column("select key || ' ' || n from counter")) {
-      written.put(row.split(" ")[0], Long.parseLong(row.split(" ")[1]));
+      written.put(row.split(" ", 2)[0], Long.parseLong(row.split(" ", 2)[1]));
     }
     var ours = faults(written, consumed(kafka, written.values().stream().mapToLong(n -> n).sum()));
     var naive = faults(written, recipes.get(0).rows);

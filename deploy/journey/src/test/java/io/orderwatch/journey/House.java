@@ -86,6 +86,7 @@ final class House {
                   "java.lang.annotation",
                   "java.lang.runtime",
                   "java.math",
+                  "java.nio.charset",
                   "java.time..",
                   "java.util",
                   "java.util.function",
@@ -127,9 +128,10 @@ final class House {
 
   static final HouseRule ONE_WAY_TO_JSON =
       new HouseRule(
-          "only Wire, the Ozon client, the simulator and the local set know Jackson's mapper",
+          "only Wire, the readers of Ozon (client and pushes), the simulator and the local set know Jackson's mapper",
           all()
               .and(in("io.orderwatch.ozon..edge..").negate())
+              .and(in("io.orderwatch.ingest.push.edge").negate())
               .and(in("io.orderwatch.simulator..").negate())
               .and(in("io.orderwatch.local..").negate())
               .and(owner -> !outermost(owner).getName().equals(WIRE)),

@@ -3,9 +3,6 @@ package io.orderwatch.journey.passport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.clock.ScaledClock;
-import io.orderwatch.contracts.Event;
-import io.orderwatch.contracts.Topic;
-import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.local.Ozon;
 import io.orderwatch.local.Ports;
 import io.orderwatch.local.ServiceName;
@@ -17,27 +14,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /**
@@ -46,14 +32,12 @@ import org.awaitility.Awaitility;
  */
 final class Journey implements AutoCloseable {
 
-  /** What is in Kafka: every record of every topic. */
-  record Kept(String topic, ConsumerRecord<String, byte[]> record) {}
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = Path.of(System.getProperty("orderwatch.root"));
 
   final double rate;
   final WholeSet set;
+  final Traces traces;
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
@@ -91,6 +75,7 @@ final class Journey implements AutoCloseable {
   private Journey(double rate, WholeSet set) {
     this.rate = rate;
     this.set = set;
+    this.traces = new Traces(set);
   }
 
   /** How much of the story passes in a real time. */
@@ -148,202 +133,6 @@ final class Journey implements AutoCloseable {
         () ->
             summary().path("postings").asInt() >= postings
                 && summary().path("openAwaiting").asInt() == 0);
-  }
-
-  /** Waits until the services have worked through all of it. */
-  Outcome settled() {
-    var written = written();
-    try {
-      await(
-          Duration.ofSeconds(60),
-          () ->
-              count(
-                          "select count(*) from compliance.passport_case where state in ('waiting', 'expired')")
-                      == 0
-                  && open(written).values().stream().allMatch(rows -> rows == 0));
-    } catch (org.awaitility.core.ConditionTimeoutException e) {
-      // What is still open is for the checking to name.
-    }
-    var cases = new HashMap<String, String>();
-    rows("select key || ' ' || state from compliance.passport_case")
-        .forEach(row -> cases.put(row.split(" ", 2)[0], row.split(" ", 2)[1]));
-    var events = new HashMap<String, List<Event>>();
-    var ids = new HashSet<String>();
-    var duplicates = 0L;
-    for (var kept : records()) {
-      var id = header(kept.record(), "ce_id");
-      var type = header(kept.record(), "ce_type");
-      if (kept.topic().equals(Topic.POSTING_STATE.wireName()) || kept.topic().endsWith(".dlq")) {
-        continue;
-      }
-      if (ids.add(id)) {
-        Wire.decode(type, kept.record().value())
-            .ifPresent(
-                event ->
-                    events.computeIfAbsent(event.ref().key(), key -> new ArrayList<>()).add(event));
-      } else {
-        duplicates++;
-      }
-    }
-    return new Outcome(cases, events, duplicates, open(written));
-  }
-
-  /**
-   * The last id of each outbox: postings go on living while we look, so only what is there now must
-   * be gone in the end.
-   */
-  private Map<ServiceName, Long> written() {
-    var written = new TreeMap<ServiceName, Long>();
-    for (var service : ServiceName.values()) {
-      written.put(
-          service, count("select coalesce(max(id), 0) from " + service.schema() + ".outbox"));
-    }
-    return written;
-  }
-
-  private Map<String, Long> open(Map<ServiceName, Long> written) {
-    var open = new TreeMap<String, Long>();
-    for (var service : ServiceName.values()) {
-      var schema = service.schema();
-      open.put(
-          schema + ".call",
-          count(
-              "select count(*) from "
-                  + schema
-                  + ".call where state in ('planned', 'sending', 'unknown')"));
-      open.put(schema + ".dead_letter", count("select count(*) from " + schema + ".dead_letter"));
-      open.put(
-          schema + ".outbox",
-          count(
-              """
-              select count(*) from %1$s.outbox o left join %1$s.relay_cursor c on c.shard = o.shard
-               where o.id <= %2$d and (c.lo is null or not pg_visible_in_snapshot(o.xid, c.lo))"""
-                  .formatted(schema, written.get(service))));
-    }
-    return open;
-  }
-
-  /** Every record of every topic, topic by topic, in order within each partition. */
-  List<Kept> records() {
-    var settings =
-        Map.<String, Object>of(
-            "bootstrap.servers",
-            set.broker().bootstrapServers(),
-            "max.poll.records",
-            5000,
-            "enable.auto.commit",
-            false);
-    var kept = new ArrayList<Kept>();
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.listTopics().entrySet().stream()
-              .filter(topic -> !topic.getKey().startsWith("__"))
-              .flatMap(topic -> topic.getValue().stream())
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (partitions.stream()
-          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(record -> kept.add(new Kept(record.topic(), record)));
-      }
-    }
-    return kept;
-  }
-
-  /** Where any of the texts stands: a topic, a table or a log. */
-  Set<String> placesOf(List<String> texts) {
-    var places = new HashSet<String>();
-    for (var kept : records()) {
-      var all = new StringBuilder().append(kept.record().key());
-      if (kept.record().value() != null) {
-        all.append(new String(kept.record().value(), StandardCharsets.UTF_8));
-      }
-      kept.record()
-          .headers()
-          .forEach(
-              header ->
-                  all.append('\n')
-                      .append(
-                          header.value() == null
-                              ? ""
-                              : new String(header.value(), StandardCharsets.UTF_8)));
-      note(places, "topic " + kept.topic(), all.toString(), texts);
-    }
-    for (var service : ServiceName.values()) {
-      for (var table :
-          rows("select tablename from pg_tables where schemaname = '" + service.schema() + "'")) {
-        var name = service.schema() + "." + table;
-        for (var text : texts) {
-          // Bytes are looked at as text too: payloads are kept as they go to Kafka.
-          var bytes =
-              rows(
-                  "select column_name from information_schema.columns where data_type = 'bytea' and table_schema = '%s' and table_name = '%s'"
-                      .formatted(service.schema(), table));
-          var where = new StringBuilder("strpos(t::text, '" + text.replace("'", "''") + "') > 0");
-          bytes.forEach(
-              column ->
-                  where
-                      .append(" or strpos(convert_from(t.")
-                      .append(column)
-                      .append(", 'UTF8'), '")
-                      .append(text.replace("'", "''"))
-                      .append("') > 0"));
-          if (count("select count(*) from " + name + " t where " + where) > 0) {
-            places.add("table " + name);
-          }
-        }
-      }
-    }
-    try (var logs = Files.list(set.config().logs())) {
-      for (var log : logs.toList()) {
-        note(
-            places,
-            "log " + log.getFileName(),
-            Files.readString(log, StandardCharsets.ISO_8859_1),
-            texts.stream()
-                .map(
-                    text ->
-                        new String(
-                            text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
-                .toList());
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return places;
-  }
-
-  private static void note(Set<String> places, String place, String content, List<String> texts) {
-    if (texts.stream().anyMatch(content::contains)) {
-      places.add(place);
-    }
-  }
-
-  private static String header(ConsumerRecord<String, byte[]> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-  }
-
-  long count(String sql) {
-    return Long.parseLong(rows(sql).getFirst());
-  }
-
-  List<String> rows(String sql) {
-    try (var connection = set.database().dataSource().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      var all = new ArrayList<String>();
-      while (rows.next()) {
-        all.add(rows.getString(1));
-      }
-      return all;
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
   }
 
   private JsonNode json(String url) {

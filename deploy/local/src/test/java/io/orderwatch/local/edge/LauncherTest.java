@@ -36,7 +36,7 @@ class LauncherTest {
     assertThat(launcher.exitCode()).as(output).hasValue(0);
     assertThat(output)
         .containsSubsequence(
-            "[1/8] checks", "✓", "[2/8] Kafka", "✓", "[4/8] simulator", "✓", "[8/8] logistics", "✓")
+            "[1/8] checks", "✓", "[2/8] Kafka", "✓", "[7/8] logistics", "✓", "[8/8] simulator", "✓")
         .contains("http://127.0.0.1:" + ports.base() + "/ ")
         .contains("http://127.0.0.1:" + (ports.base() + 2) + "/q/swagger-ui")
         .contains("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/orderwatch")
@@ -74,7 +74,7 @@ class LauncherTest {
     var output = Files.readString(launcher.log());
     assertThat(launcher.exitCode()).as(output).hasValue(1);
     assertThat(output)
-        .contains("[6/8] order-ingest         … ✗")
+        .contains("[5/8] order-ingest         … ✗")
         .contains("Not started: order-ingest died at its start (exit code 1): ")
         .contains(root.resolve(".orderwatch/logs/order-ingest.log").toString());
     assertThat(childrenIn(root)).isEmpty();

@@ -195,7 +195,11 @@ public final class Mailbox implements AutoCloseable {
     return started > 0;
   }
 
-  /** Ends the turns that are being taken, relays what they left, and lets go of the shards. */
+  /**
+   * Ends the turns that are being taken and lets go of the shards. What the outbox still holds is
+   * relayed by whoever takes them next: to wait here for a broker that is away would keep the
+   * process from ending.
+   */
   @Override
   public void close() {
     calls.close();
@@ -203,14 +207,11 @@ public final class Mailbox implements AutoCloseable {
       loop.close();
     }
     try {
-      relay();
       for (var lease : held.values()) {
         leases.release(lease);
       }
-    } catch (SQLException | RuntimeException e) {
-      // The next process takes the shards over when the lease ends, and relays what is left.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      // The next process takes the shards over when the lease ends.
     }
   }
 }

@@ -25,8 +25,14 @@ final class Envelope {
   private Envelope() {}
 
   static String of(UUID id, String type, Instant at, String source, PostingRef ref) {
-    return "ce_specversion: 1.0\nce_id: %s\nce_source: /orderwatch/%s\nce_type: %s\nce_time: %s\nce_subject: %s\nce_dataschema: https://orderwatch.io/schemas/%s.json\ncontent-type: application/json"
-        .formatted(id, source, type, at, ref.posting(), type);
+    return "ce_specversion: 1.0\n"
+        + ("ce_id: " + id + '\n')
+        + ("ce_source: /orderwatch/" + source + '\n')
+        + ("ce_type: " + type + '\n')
+        + ("ce_time: " + at + '\n')
+        + ("ce_subject: " + ref.posting() + '\n')
+        + ("ce_dataschema: https://orderwatch.io/schemas/" + type + ".json\n")
+        + "content-type: application/json";
   }
 
   static Headers headers(String lines) {

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Calls implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Calls.class);
-  private static final Duration MOST = Duration.ofMinutes(1);
 
   private record Row(UUID id, short shard, Outlet.Planned call, boolean doubtful) {}
 
@@ -195,7 +194,8 @@ public final class Calls implements AutoCloseable {
 
   private Duration pause(Row row) {
     var pause = settling.multipliedBy(1L << Math.min(row.call().attempt() - 1, 6));
-    return pause.compareTo(MOST) > 0 ? MOST : pause;
+    var most = settling.multipliedBy(4);
+    return pause.compareTo(most) > 0 ? most : pause;
   }
 
   private boolean end(

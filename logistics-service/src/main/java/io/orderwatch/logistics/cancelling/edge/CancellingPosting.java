@@ -31,7 +31,7 @@ import java.util.function.Function;
 public class CancellingPosting implements Outlet {
 
   private static final String SELLER = "seller";
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
   /**
    * A doubt takes an attempt that was sent and one that looked back, so from this attempt on a

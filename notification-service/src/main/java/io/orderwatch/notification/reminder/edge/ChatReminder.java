@@ -35,7 +35,10 @@ public class ChatReminder implements Outlet {
 
   private static final int CONCURRENCY = 8;
   private static final int HISTORY = 1000;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Short, for hours count and the store's quota keeps anybody from hammering. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+
   private static final String MAY_CHAT = "can_create_chat";
 
   /** A chat to write to, or why there is none. */

@@ -23,7 +23,7 @@ class PassportJourneyTest {
 
   @Test
   void a_calm_day_saves_whom_it_can_and_leaks_nothing() {
-    try (var journey = Journey.begin("calm", 1440, NO_FAULTS)) {
+    try (var journey = Journey.begin("calm", 1200, NO_FAULTS)) {
       var cancelled = cancelSome(journey);
       journey.awaitEnd(POSTINGS);
       check(journey, Duration.ofSeconds(10), Duration.ofSeconds(3), cancelled);
@@ -42,7 +42,7 @@ class PassportJourneyTest {
 
   @Test
   void each_service_is_killed_in_the_middle_and_nothing_is_lost_or_done_twice() {
-    try (var journey = Journey.begin("kills", 960, NO_FAULTS)) {
+    try (var journey = Journey.begin("kills", 840, NO_FAULTS)) {
       var cancelled = new HashSet<String>();
       for (var service :
           List.of(
@@ -65,7 +65,7 @@ class PassportJourneyTest {
 
   @Test
   void the_broker_stops_for_twenty_seconds_and_postgresql_restarts() {
-    try (var journey = Journey.begin("outages", 800, NO_FAULTS)) {
+    try (var journey = Journey.begin("outages", 720, NO_FAULTS)) {
       var cancelled = cancelSome(journey);
       pause(Duration.ofSeconds(5));
       journey.set.broker().stop();

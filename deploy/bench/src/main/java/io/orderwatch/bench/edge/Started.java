@@ -26,14 +26,27 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
     this(set, installed, logs, HttpClient.newHttpClient());
   }
 
-  /** Milliseconds until ready; ended again before this returns. */
-  double once(ServiceName service, boolean withCache) throws InterruptedException {
+  /**
+   * One start, from the beginning of the process to its first answer as ready.
+   *
+   * @param milliseconds by the clock on the wall
+   * @param processor milliseconds of processor time of all its threads, which other jobs of the
+   *     machine hardly change
+   */
+  record Start(double milliseconds, double processor) {}
+
+  /** Ended again before this returns. */
+  Start once(ServiceName service, boolean withCache) throws InterruptedException {
     var from = System.nanoTime();
     var process = begin(service, withCache);
     awaitReady(service, process);
     var took = System.nanoTime() - from;
+    var used =
+        ProcessHandle.of(process.pid())
+            .flatMap(handle -> handle.info().totalCpuDuration())
+            .orElse(Duration.ZERO);
     process.terminate(LONGEST);
-    return took / 1e6;
+    return new Start(took / 1e6, used.toNanos() / 1e6);
   }
 
   /** Resident megabytes of each service, in their order, all running and nothing happening. */
@@ -93,10 +106,10 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
   private static double resident(long pid) throws IOException {
     try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findAny()
-          .orElseThrow()
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .findAny()
+              .orElseThrow()
           / 1024.0;
     }
   }

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * {@code <home> <simulator.jar> [<seconds>]}: lets the whole set work for a while, the services
- * recorded by their JVMs, and makes each an AOT cache of what was seen, beside its {@code run.args}.
+ * recorded by their JVMs, and makes each an AOT cache of what was seen, beside its {@code
+ * run.args}.
  */
 public final class Training {
 
@@ -123,9 +124,7 @@ public final class Training {
   private void end(WholeSet set, ServiceName service) throws InterruptedException {
     var process = ProcessHandle.of(set.service(service).pid()).orElseThrow();
     process.destroy();
-    for (var end = System.nanoTime() + ENDS_WITHIN.toNanos();
-        process.isAlive();
-        Thread.sleep(50)) {
+    for (var end = System.nanoTime() + ENDS_WITHIN.toNanos(); process.isAlive(); Thread.sleep(50)) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(service.title() + " does not end");
       }

@@ -44,8 +44,15 @@ final class OzonLine {
   private final String apiKey;
   private final Turnstile turnstile;
   private final Duration timeout;
+  private final Following following;
 
-  OzonLine(URI base, StoreId store, String apiKey, Turnstile turnstile, Duration timeout) {
+  OzonLine(
+      URI base,
+      StoreId store,
+      String apiKey,
+      Turnstile turnstile,
+      Duration timeout,
+      Following following) {
     // HttpRequest would quote a bad header value in its exception: the key is checked before.
     if (!apiKey.matches("[!-~]+")) {
       throw new IllegalArgumentException(
@@ -59,6 +66,7 @@ final class OzonLine {
     this.apiKey = apiKey;
     this.turnstile = turnstile;
     this.timeout = timeout;
+    this.following = following;
   }
 
   Reply<JsonNode> call(String path, JsonNode body) {
@@ -71,7 +79,10 @@ final class OzonLine {
       Thread.currentThread().interrupt();
       return new Reply.Unavailable<>("interrupted before the call");
     }
-    return exchange(request(path, body));
+    var request = request(path, body);
+    try (var call = following.begin(store, request.uri())) {
+      return exchange(request, call);
+    }
   }
 
   private HttpRequest request(String path, JsonNode body) {
@@ -85,21 +96,27 @@ final class OzonLine {
         .build();
   }
 
-  private Reply<JsonNode> exchange(HttpRequest request) {
+  private Reply<JsonNode> exchange(HttpRequest request, Following.Call call) {
     // Not HttpRequest.timeout: it stops counting at the headers, and a stalled body would hang us.
     var answer =
         HTTP.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     try {
-      return read(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      var got = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      call.answered(got.statusCode());
+      return read(got);
     } catch (TimeoutException e) {
       answer.cancel(true);
+      call.failed("timeout");
       return new Reply.Doubtful<>("no answer within " + timeout);
     } catch (InterruptedException e) {
       answer.cancel(true);
+      call.failed("interrupted");
       Thread.currentThread().interrupt();
       return new Reply.Doubtful<>("interrupted during the call");
     } catch (ExecutionException e) {
-      return failed(requireNonNullElse(e.getCause(), e));
+      var cause = requireNonNullElse(e.getCause(), e);
+      call.failed(cause.getClass().getSimpleName());
+      return failed(cause);
     }
   }
 

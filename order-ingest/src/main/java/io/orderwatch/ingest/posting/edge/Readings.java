@@ -5,7 +5,9 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Lease;
+import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.Tracing;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.OzonSeller;
@@ -19,6 +21,8 @@ import java.util.Optional;
 /** What was read from Ozon, by whomever, goes to the postings by this one way. */
 @Singleton
 public class Readings {
+
+  private static final String ONE = "/v3/posting/fbs/get";
 
   private final Mailbox mailbox;
   private final OzonMetrics metrics;
@@ -37,15 +41,24 @@ public class Readings {
     return clock.now().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** Begins the trace of all that follows from asking Ozon; closed when what it said is kept. */
+  Tracing.Step asking(OzonSeller ozon, String method) {
+    return mailbox.tracing().asked("ask " + method, ozon.store().value());
+  }
+
   /** Reads one posting and tells what it is now, if it can be read. */
   public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number) throws SQLException {
-    var askedAt = now();
-    var reply = ozon.posting(number);
-    metrics.asked("/v3/posting/fbs/get", reply);
-    if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
-      tell(List.of(posting), askedAt, Optional.empty());
+    try (var step = asking(ozon, ONE);
+        var _ = LogMarks.of(ozon.store() + ":" + number, step.trace())) {
+      var askedAt = now();
+      var reply = ozon.posting(number);
+      metrics.asked(ONE, reply);
+      step.outcome(OzonMetrics.outcome(reply));
+      if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
+        tell(List.of(posting), askedAt, Optional.empty());
+      }
+      return reply;
     }
-    return reply;
   }
 
   /**

@@ -2,8 +2,10 @@ package io.orderwatch.ozon.edge.quarkus;
 
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ozon.edge.Following;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.Turnstile;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
@@ -16,6 +18,11 @@ public class OzonStores {
   private final TreeMap<String, OzonSeller> stores = new TreeMap<>();
 
   public OzonStores(OzonSettings settings, ScaledClock clock) {
+    this(settings, clock, Following.NOBODY);
+  }
+
+  @Inject
+  OzonStores(OzonSettings settings, ScaledClock clock, Following following) {
     if (!clock.isReal() && OzonSettings.OWN_HOST.equals(settings.url().getHost())) {
       throw new IllegalStateException(
           "a scaled clock is for the simulator: at "
@@ -27,7 +34,7 @@ public class OzonStores {
         var store = store(entry.strip());
         stores.put(
             store.value(),
-            line(settings, store, entry.strip().substring(store.value().length() + 1)));
+            line(settings, store, entry.strip().substring(store.value().length() + 1), following));
       }
     }
   }
@@ -42,10 +49,11 @@ public class OzonStores {
     return new StoreId(entry.substring(0, equals));
   }
 
-  private static OzonSeller line(OzonSettings settings, StoreId store, String key) {
+  private static OzonSeller line(
+      OzonSettings settings, StoreId store, String key, Following following) {
     var turnstile =
         Turnstile.of(settings.callsPerSecond(), (int) Math.ceil(settings.callsPerSecond()));
-    return new OzonSeller(settings.url(), store, key, turnstile, settings.timeout());
+    return new OzonSeller(settings.url(), store, key, turnstile, settings.timeout(), following);
   }
 
   /** Empty for a store that is not ours. */

@@ -120,6 +120,7 @@ class TracingJourneyTest {
     var canaries = journey.canaries();
     assertThat(canaries).hasSizeGreaterThan(3);
     assertThat(collector.seenOf(canaries)).isEmpty();
+    assertThat(journey.traces.placesOf(canaries)).as("logs and tables, with DEBUG on").isEmpty();
     var posting = journey.ledger().getFirst().key().split(":", 2)[1];
     assertThat(collector.seenOf(List.of(posting))).as("the search finds what is there").hasSize(1);
     assertThat(collector.spans().stream().map(Collector.Kept::name))

@@ -1,5 +1,6 @@
 package io.orderwatch.mailbox.edge;
 
+import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,7 @@ public final class LogMarks implements AutoCloseable {
   private static final String POSTING = "posting";
   private static final String TRACE = "traceId";
 
-  /** Where a traceparent, {@code 00-<32 digits>-<16 digits>-01}, holds the trace's id. */
-  private static final int FROM = 3;
-
-  private static final int TO = 35;
+  private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-.*");
 
   private final @Nullable Object store = MDC.get(STORE);
   private final @Nullable Object posting = MDC.get(POSTING);
@@ -26,7 +24,7 @@ public final class LogMarks implements AutoCloseable {
 
   /**
    * @param key {@code <store>:<posting>}, or a store alone; null where it is not known
-   * @param trace a traceparent
+   * @param trace a traceparent; anything else is left out
    */
   public static LogMarks of(@Nullable String key, @Nullable String trace) {
     var marks = new LogMarks();
@@ -35,8 +33,11 @@ public final class LogMarks implements AutoCloseable {
       set(STORE, colon < 0 ? key : key.substring(0, colon));
       set(POSTING, colon < 0 ? null : key.substring(colon + 1));
     }
-    if (trace != null && trace.length() > TO) {
-      set(TRACE, trace.substring(FROM, TO));
+    if (trace != null) {
+      var parts = TRACEPARENT.matcher(trace);
+      if (parts.matches()) {
+        set(TRACE, parts.group(1));
+      }
     }
     return marks;
   }

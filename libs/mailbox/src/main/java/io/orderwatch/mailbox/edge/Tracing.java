@@ -65,8 +65,8 @@ public interface Tracing {
   @Nullable String current();
 
   /**
-   * Somebody outside is asked for news: where a trace begins. It is what this thread does until the
-   * step is closed.
+   * Somebody outside is asked for news: where a trace begins, unless this thread is followed
+   * already. It is what this thread does until the step is closed.
    */
   Step asked(String name, String store);
 

@@ -50,7 +50,7 @@ final class TracingBySpans implements Tracing {
 
   @Override
   public Step asked(String name, String store) {
-    var span = tracer.spanBuilder(name).setNoParent().setAttribute(STORE, store).startSpan();
+    var span = tracer.spanBuilder(name).setAttribute(STORE, store).startSpan();
     return new Spanned(span, span.makeCurrent());
   }
 
@@ -75,7 +75,7 @@ final class TracingBySpans implements Tracing {
       return under(cause, builder);
     }
     var linked = context(cause);
-    return linked.isSampled()
+    return followed(linked)
         ? new Spanned(builder.setNoParent().addLink(linked).startSpan(), Scope.noop())
         : NOTHING;
   }
@@ -102,13 +102,13 @@ final class TracingBySpans implements Tracing {
 
   private static Step under(String cause, SpanBuilder builder) {
     var parent = context(cause);
-    return parent.isSampled()
+    return followed(parent)
         ? new Spanned(
             builder.setParent(Context.root().with(Span.wrap(parent))).startSpan(), Scope.noop())
         : NOTHING;
   }
 
-  /** Invalid, and so not sampled, for what is no traceparent: others write to our topics too. */
+  /** Invalid for what is no traceparent: others write to our topics too. */
   private static SpanContext context(String traceparent) {
     var parts = TRACEPARENT.matcher(traceparent);
     return parts.matches()
@@ -120,8 +120,12 @@ final class TracingBySpans implements Tracing {
         : SpanContext.getInvalid();
   }
 
+  private static boolean followed(SpanContext context) {
+    return context.isValid() && context.isSampled();
+  }
+
   private static @Nullable String traceparent(SpanContext context) {
-    return context.isValid() && context.isSampled()
+    return followed(context)
         ? "00-" + context.getTraceId() + "-" + context.getSpanId() + "-01"
         : null;
   }

@@ -89,8 +89,7 @@ class TracingJourneyTest {
                       "compliance-service: timer passport/step",
                       "compliance-service: process ozon.postings.v1")
                   .last()
-                  .asString()
-                  .startsWith("order-ingest: ask /v");
+                  .isIn("order-ingest: poll", "order-ingest: reread");
               assertThat(
                       way.stream()
                           .map(span -> span.attribute("orderwatch.posting"))

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollRound {
 
-  static final String UNFULFILLED = "/v4/posting/fbs/unfulfilled/list";
-  static final String CHANGED = "/v4/posting/fbs/list";
-
   /** Packing deadlines of what is not finished lie within (seller-api.md 2.1). */
   private static final Duration CUTOFF_BACK = Duration.ofDays(90);
 
@@ -94,15 +91,11 @@ final class PollRound {
     var from = from(start);
     var ended =
         pages(
-            UNFULFILLED,
             lease,
             cursor -> ozon.unfulfilled(start.minus(CUTOFF_BACK), start.plus(CUTOFF_AHEAD), cursor));
     if (ended.complete()) {
       ended =
-          pages(
-              CHANGED,
-              lease,
-              cursor -> ozon.changed(start.minus(LONGEST), start, from, start, cursor));
+          pages(lease, cursor -> ozon.changed(start.minus(LONGEST), start, from, start, cursor));
     }
     polls.ended(
         store(), new Poll(ended.complete() ? start : null, readings.now(), ended.outcome()), lease);
@@ -121,13 +114,13 @@ final class PollRound {
     return from.isBefore(earliest) ? earliest : from;
   }
 
-  private Ended pages(String method, Lease lease, Function<String, Reply<Page<OzonPosting>>> ask)
+  private Ended pages(Lease lease, Function<String, Reply<Page<OzonPosting>>> ask)
       throws SQLException, InterruptedException {
     var asked = new HashSet<String>();
     var cursor = "";
     var attempt = 1;
     while (true) {
-      var reply = page(method, lease, ask, cursor);
+      var reply = page(lease, ask, cursor);
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
         if (!page.hasNext()) {
           return Ended.COMPLETE;
@@ -150,13 +143,12 @@ final class PollRound {
 
   /** Asks for one page and keeps what it shows. */
   private Reply<Page<OzonPosting>> page(
-      String method, Lease lease, Function<String, Reply<Page<OzonPosting>>> ask, String cursor)
+      Lease lease, Function<String, Reply<Page<OzonPosting>>> ask, String cursor)
       throws SQLException {
-    try (var step = readings.asking(ozon, method);
+    try (var step = readings.asking(ozon, "poll");
         var _ = LogMarks.of(store().value(), step.trace())) {
       var askedAt = readings.now();
       var reply = ask.apply(cursor);
-      metrics.asked(method, reply);
       step.outcome(OzonMetrics.outcome(reply));
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
         metrics.unreadable(store(), page.unreadable());

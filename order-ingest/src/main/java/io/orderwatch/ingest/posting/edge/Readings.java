@@ -22,8 +22,6 @@ import java.util.Optional;
 @Singleton
 public class Readings {
 
-  private static final String ONE = "/v3/posting/fbs/get";
-
   private final Mailbox mailbox;
   private final OzonMetrics metrics;
   private final ScaledClock clock;
@@ -42,17 +40,16 @@ public class Readings {
   }
 
   /** Begins the trace of all that follows from asking Ozon; closed when what it said is kept. */
-  Tracing.Step asking(OzonSeller ozon, String method) {
-    return mailbox.tracing().asked("ask " + method, ozon.store().value());
+  Tracing.Step asking(OzonSeller ozon, String name) {
+    return mailbox.tracing().asked(name, ozon.store().value());
   }
 
   /** Reads one posting and tells what it is now, if it can be read. */
   public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number) throws SQLException {
-    try (var step = asking(ozon, ONE);
+    try (var step = asking(ozon, "reread");
         var _ = LogMarks.of(ozon.store() + ":" + number, step.trace())) {
       var askedAt = now();
       var reply = ozon.posting(number);
-      metrics.asked(ONE, reply);
       step.outcome(OzonMetrics.outcome(reply));
       if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
         tell(List.of(posting), askedAt, Optional.empty());

@@ -1,62 +1,41 @@
 package io.orderwatch.ozon.edge.quarkus;
 
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.orderwatch.contracts.StoreId;
-import io.orderwatch.ozon.edge.Following;
-import jakarta.inject.Singleton;
-import java.net.URI;
+import io.orderwatch.ozon.edge.CallListener;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Each call to Ozon is a span under whatever its thread is doing. Ozon is sent no trace: it is not
  * ours. The paths of its methods hold nothing of anybody; all that is asked is in the body.
  */
-@Singleton
-final class CallSpans implements Following {
-
-  private final Tracer tracer;
+record CallSpans(Tracer tracer) implements CallListener {
 
   CallSpans(OpenTelemetry telemetry) {
-    this.tracer = telemetry.getTracer("io.orderwatch.ozon");
+    this(telemetry.getTracer("io.orderwatch.ozon"));
   }
 
   @Override
-  public Call begin(StoreId store, URI uri) {
+  public void ended(String method, String code, Duration took) {
+    var end = Instant.now();
     var span =
         tracer
-            .spanBuilder("POST " + uri.getPath())
+            .spanBuilder("POST " + method)
             .setSpanKind(SpanKind.CLIENT)
+            .setStartTimestamp(end.minus(took))
             .setAttribute("http.request.method", "POST")
-            .setAttribute("server.address", uri.getHost())
-            .setAttribute("url.full", uri.toString())
-            .setAttribute("orderwatch.store", store.value())
+            .setAttribute("url.path", method)
             .startSpan();
-    return new Spanned(span);
-  }
-
-  private record Spanned(Span span) implements Call {
-
-    @Override
-    public void answered(int status) {
-      span.setAttribute("http.response.status_code", status);
-      if (status >= 400) {
-        span.setAttribute("error.type", "" + status);
-        span.setStatus(StatusCode.ERROR);
-      }
+    if (code.matches("[0-9]+")) {
+      span.setAttribute("http.response.status_code", Long.parseLong(code));
     }
-
-    @Override
-    public void failed(String why) {
-      span.setAttribute("error.type", why);
-      span.setStatus(StatusCode.ERROR);
+    if (!code.startsWith("2")) {
+      span.setAttribute("error.type", code);
+      span.setStatus(StatusCode.ERROR, code);
     }
-
-    @Override
-    public void close() {
-      span.end();
-    }
+    span.end(end);
   }
 }

@@ -1,6 +1,5 @@
 package io.orderwatch.backing.edge;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
 /** A container that is stopped, killed and started again with what it has written so far. */
@@ -59,7 +57,7 @@ final class Contained {
       follow(0);
     } else if (!running()) {
       var now = Clock.systemUTC().instant().getEpochSecond();
-      docker().startContainerCmd(id()).exec();
+      Docker.client().startContainerCmd(id()).exec();
       follow(now);
       serving.run();
     }
@@ -69,7 +67,7 @@ final class Contained {
   synchronized void kill() {
     if (running()) {
       try {
-        docker().killContainerCmd(id()).exec();
+        Docker.client().killContainerCmd(id()).exec();
       } catch (ConflictException e) {
         // it ended by itself meanwhile
       }
@@ -86,8 +84,8 @@ final class Contained {
         "for p in /proc/[0-9]*; do [ \"$(cat \"$p/comm\")\" != "
             + program
             + " ] || kill -TERM \"${p#/proc/}\"; done";
-    var exec = docker().execCreateCmd(id()).withCmd("sh", "-c", script).exec();
-    docker().execStartCmd(exec.getId()).exec(new ResultCallback.Adapter<>());
+    var exec = Docker.client().execCreateCmd(id()).withCmd("sh", "-c", script).exec();
+    Docker.client().execStartCmd(exec.getId()).exec(new ResultCallback.Adapter<>());
     if (!endsWithin(ENDS_WITHIN)) {
       kill();
     }
@@ -135,7 +133,7 @@ final class Contained {
       return Optional.empty();
     }
     try {
-      return Optional.of(docker().inspectContainerCmd(id()).exec().getState());
+      return Optional.of(Docker.client().inspectContainerCmd(id()).exec().getState());
     } catch (NotFoundException e) {
       return Optional.empty();
     }
@@ -163,7 +161,7 @@ final class Contained {
     if (file == null) {
       return;
     }
-    docker()
+    Docker.client()
         .logContainerCmd(id())
         .withStdOut(true)
         .withStdErr(true)
@@ -190,9 +188,5 @@ final class Contained {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
-  }
-
-  static DockerClient docker() {
-    return DockerClientFactory.lazyClient();
   }
 }

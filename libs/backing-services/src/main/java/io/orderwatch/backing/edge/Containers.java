@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -56,10 +55,6 @@ final class Containers {
 
   private Containers() {}
 
-  private static String host() {
-    return DockerClientFactory.instance().dockerHostIpAddress();
-  }
-
   static final class Kafka implements Broker {
 
     private final int port;
@@ -90,7 +85,7 @@ final class Containers {
 
     @Override
     public String bootstrapServers() {
-      return host() + ":" + port;
+      return Docker.host() + ":" + port;
     }
 
     @Override
@@ -158,7 +153,8 @@ final class Containers {
 
     @Override
     public JdbcUrl url() {
-      return new JdbcUrl("jdbc:postgresql://" + host() + ":" + port, EmbeddedDatabase.NAME, "");
+      return new JdbcUrl(
+          "jdbc:postgresql://" + Docker.host() + ":" + port, EmbeddedDatabase.NAME, "");
     }
 
     @Override

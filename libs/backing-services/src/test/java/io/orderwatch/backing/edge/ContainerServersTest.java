@@ -57,7 +57,7 @@ class ContainerServersTest extends Servers {
   @Test
   void nothing_in_the_containers_runs_as_root() {
     for (var id : ids(servers).lines().toList()) {
-      var processes = Contained.docker().topContainerCmd(id).withPsArgs("-eo uid,pid").exec();
+      var processes = Docker.client().topContainerCmd(id).withPsArgs("-eo uid,pid").exec();
       var users = Stream.of(processes.getProcesses()).map(row -> row[0]).toList();
       assertThat(users).isNotEmpty().doesNotContain("0", "root");
     }
@@ -96,7 +96,7 @@ class ContainerServersTest extends Servers {
 
   private static boolean exists(String id) {
     try {
-      Contained.docker().inspectContainerCmd(id).exec();
+      Docker.client().inspectContainerCmd(id).exec();
       return true;
     } catch (NotFoundException e) {
       return false;

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -66,10 +67,21 @@ final class Journey implements AutoCloseable {
                       "ORDERWATCH_OZON_CALLS_PER_SECOND", "50",
                       "ORDERWATCH_MAILBOX_SETTLING", "PT3S",
                       "ORDERWATCH_BACKING", "embedded"));
-      return new Journey(rate, WholeSet.started(config));
+      return new Journey(rate, WholeSet.started(inContainers() ? contained(config) : config));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether {@code ORDERWATCH_SET=containers} asks for everything in containers. */
+  static boolean inContainers() {
+    return "containers".equals(System.getenv("ORDERWATCH_SET"));
+  }
+
+  private static SetConfig contained(SetConfig config) {
+    var variables = new HashMap<>(System.getenv());
+    variables.remove("ORDERWATCH_BACKING");
+    return config.inContainers(variables);
   }
 
   private Journey(double rate, WholeSet set) {

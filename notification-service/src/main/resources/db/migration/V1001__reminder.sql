@@ -4,6 +4,7 @@ create table reminder (
   state text not null,  -- open, supplied, lost, expired, withdrawn
   round int not null
 );
+create index reminder_open on reminder (key) where state = 'open';
 
 -- What became of each step. The text is ours; nothing a buyer wrote is kept.
 create table reminder_step (

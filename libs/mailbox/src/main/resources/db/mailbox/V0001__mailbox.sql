@@ -23,15 +23,15 @@ create index inbox_by_age on inbox using brin (seen_at);
 
 -- Append-only. A row goes to Kafka and is dropped with its partition.
 create table outbox (
-  id       bigint generated always as identity,
-  xid      xid8 not null default pg_current_xact_id(),
-  shard    smallint not null,
-  topic    text not null,
-  key      text not null,
-  headers  text not null,  -- one 'name: value' a line
-  payload  bytea not null,
-  day      date not null default current_date
-) partition by range (day);
+  id         bigint generated always as identity,
+  xid        xid8 not null default pg_current_xact_id(),
+  shard      smallint not null,
+  topic      text not null,
+  key        text not null,
+  headers    text not null,  -- one 'name: value' a line
+  payload    bytea not null,
+  written_at timestamptz not null default now()
+) partition by range (written_at);
 create index outbox_by_shard on outbox (shard, xid);
 create table outbox_rest partition of outbox default;
 

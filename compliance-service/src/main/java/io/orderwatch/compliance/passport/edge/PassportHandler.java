@@ -17,9 +17,11 @@ public class PassportHandler implements Feature<PassportCase> {
 
   private final PassportCases cases = new PassportCases();
   private final PassportPolicy policy;
+  private final PassportMetrics metrics;
 
-  PassportHandler(PassportSettings settings) {
+  PassportHandler(PassportSettings settings, PassportMetrics metrics) {
     this.policy = settings.policy();
+    this.metrics = metrics;
   }
 
   @Override
@@ -44,12 +46,15 @@ public class PassportHandler implements Feature<PassportCase> {
 
   @Override
   public Decision<PassportCase> decide(PassportCase state, Input input) {
-    return switch (input.content()) {
-      case PostingEvent.Snapshot event -> PassportCase.on(state, event, input.at(), policy);
-      case Due due -> PassportCase.on(state, due, policy);
-      default ->
-          throw new IllegalArgumentException(
-              "no passport case hears " + input.content().getClass());
-    };
+    var decision =
+        switch (input.content()) {
+          case PostingEvent.Snapshot event -> PassportCase.on(state, event, input.at(), policy);
+          case Due due -> PassportCase.on(state, due, policy);
+          default ->
+              throw new IllegalArgumentException(
+                  "no passport case hears " + input.content().getClass());
+        };
+    metrics.decided(decision);
+    return decision;
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,10 +18,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The mailbox with all its threads, fed by one plain consumer as the services' channel is set. */
+/** The mailbox with all its threads, fed by two plain consumers as the services' channel is set. */
 final class MailboxContender implements Contender {
 
   static final String IN = "bench.in.mailbox";
+
+  /** One works in memory while the other waits for the database. */
+  static final int CONSUMERS = 2;
 
   static final Mailbox.Settings SETTINGS =
       new Mailbox.Settings(
@@ -34,8 +38,7 @@ final class MailboxContender implements Contender {
   private final AgroalDataSource database;
   private final Producer<String, byte[]> producer;
   private final Mailbox mailbox;
-  private final KafkaConsumer<String, byte[]> consumer;
-  private final Thread thread;
+  private final List<Thread> consumers;
   private final AtomicLong polls = new AtomicLong();
   private final AtomicLong records = new AtomicLong();
   private volatile boolean open = true;
@@ -54,32 +57,41 @@ final class MailboxContender implements Contender {
             List.of(new WatchedPostings()),
             List.of(),
             SETTINGS);
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                stage.bootstrap(),
-                "group.id",
-                "bench-mailbox",
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false,
-                "max.poll.records",
-                2000,
-                "fetch.max.wait.ms",
-                100),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    consumer.subscribe(List.of(IN));
     mailbox.start();
-    thread = Thread.ofPlatform().name("bench-consumer").start(this::consume);
+    consumers =
+        IntStream.rangeClosed(1, CONSUMERS)
+            .mapToObj(
+                number ->
+                    Thread.ofPlatform()
+                        .name("bench-consumer-" + number)
+                        .start(() -> consume(stage.bootstrap())))
+            .toList();
   }
 
-  private void consume() {
-    try {
+  private static KafkaConsumer<String, byte[]> consumer(String bootstrap) {
+    return new KafkaConsumer<>(
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "group.id",
+            "bench-mailbox",
+            "isolation.level",
+            "read_committed",
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            false,
+            "max.poll.records",
+            2000,
+            "fetch.max.wait.ms",
+            100),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private void consume(String bootstrap) {
+    try (var consumer = consumer(bootstrap)) {
+      consumer.subscribe(List.of(IN));
       while (open) {
         var poll = new ArrayList<ConsumerRecord<String, byte[]>>();
         consumer.poll(Duration.ofMillis(100)).forEach(poll::add);
@@ -134,12 +146,13 @@ final class MailboxContender implements Contender {
   public void close() throws SQLException {
     open = false;
     try {
-      thread.join();
+      for (var consumer : consumers) {
+        consumer.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     mailbox.close();
-    consumer.close();
     producer.close();
     database.close();
     if (!failure.isEmpty()) {

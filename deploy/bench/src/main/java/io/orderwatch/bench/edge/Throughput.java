@@ -178,7 +178,7 @@ final class Throughput {
             .formatted(sizes.records(), sizes.keys(), postings.size(), Stage.PARTITIONS));
     report.setting(
         "mailbox",
-        "one consumer, max.poll.records 2000, on average %.0f records a poll = a transaction; pool 12; relay producer acks=all linger.ms=2 batch.size=131072"
+        "two consumers, max.poll.records 2000, on average %.0f records a poll = a transaction; pool 12; relay producer acks=all linger.ms=2 batch.size=131072"
             .formatted(mailbox.recordsPerPoll()));
     report.setting(
         "peer",

@@ -5,7 +5,6 @@ import io.orderwatch.backing.Engine;
 import io.orderwatch.backing.Images;
 import io.orderwatch.backing.Kind;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,10 +99,11 @@ public final class BackingServices implements AutoCloseable {
             FreePorts.orAny(options.postgresPort()),
             logs.resolve("postgres.log"),
             false);
-    var endings = new ArrayList<Runnable>(List.of(broker::stop, server::shutDown));
-    if (kept == null) {
-      endings.add(() -> Folders.delete(dir));
-    }
+    // Data that nobody keeps need not be put in order first.
+    List<Runnable> endings =
+        kept == null
+            ? List.of(broker::kill, server::stop, () -> Folders.delete(dir))
+            : List.of(broker::stop, server::shutDown);
     return new BackingServices(choice, broker, server, endings).closingAtExit(options);
   }
 

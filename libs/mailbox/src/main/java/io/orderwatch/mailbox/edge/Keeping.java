@@ -51,7 +51,7 @@ final class Keeping {
   }
 
   private static LocalDate today(Connection tx) throws SQLException {
-    try (var select = tx.prepareStatement("select current_date");
+    try (var select = tx.prepareStatement("select (now() at time zone 'UTC')::date");
         var row = select.executeQuery()) {
       row.next();
       return row.getObject(1, LocalDate.class);
@@ -65,7 +65,7 @@ final class Keeping {
   private static void partition(Connection tx, LocalDate day) throws SQLException {
     try (var exists =
         tx.prepareStatement(
-            "select to_regclass(?) is not null or exists (select 1 from outbox_rest where day = ?)")) {
+            "select to_regclass(?) is not null or exists (select 1 from outbox_rest where (written_at at time zone 'UTC')::date = ?)")) {
       exists.setString(1, name(day));
       exists.setObject(2, day);
       try (var row = exists.executeQuery()) {
@@ -77,7 +77,7 @@ final class Keeping {
     }
     execute(
         tx,
-        "create table if not exists %s partition of outbox for values from ('%s') to ('%s')"
+        "create table if not exists %s partition of outbox for values from ('%s 00:00+00') to ('%s 00:00+00')"
             .formatted(name(day), day, day.plusDays(1)));
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -127,6 +128,21 @@ public final class Mailbox implements AutoCloseable {
 
   public DeadLetters deadLetters() {
     return deadLetters;
+  }
+
+  /** The shards that this process relays, fires and calls for. */
+  public Set<Short> shards() {
+    return Set.copyOf(held.keySet());
+  }
+
+  /** Whether the leases were taken or renewed lately; not before the first time. */
+  public boolean knowsItsShards() {
+    return tookAt != 0 && System.nanoTime() - tookAt < settings.lease().toNanos();
+  }
+
+  /** What is not done yet, read now from the database. */
+  public Backlog backlog() throws SQLException {
+    return Backlog.read(database, engine.clock().instant());
   }
 
   /** How long each loop has been silent; one that is silent for a minute hangs. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,5 +31,28 @@ class KeepingTest {
       }
     }
     keeping.tidy(lease);
+  }
+
+  @Test
+  void a_past_day_is_dropped_when_its_last_row_was_relayed() throws SQLException {
+    var keeping = new Keeping(mailbox.database);
+    var lease =
+        MailboxFixture.lease(
+            new Leases(mailbox.database, "keeper", Duration.ofMinutes(5)), (short) 0);
+    mailbox.execute(
+        """
+        create table outbox_20260101 partition of outbox for values from ('2026-01-01 00:00+00') to ('2026-01-02 00:00+00');
+        insert into outbox (shard, topic, key, headers, payload, written_at)
+        values (0, 't', 'k', '', '', '2026-01-01 12:00+00')""");
+    keeping.tidy(lease);
+    assertThat(days()).hasSize(3).contains("outbox_20260101");
+
+    mailbox.execute("insert into relay_cursor (shard, lo) values (0, pg_current_snapshot())");
+    keeping.tidy(lease);
+    assertThat(days()).as("today and tomorrow").hasSize(2).doesNotContain("outbox_20260101");
+  }
+
+  private List<@Nullable String> days() {
+    return mailbox.column("select relname from pg_class where relname ~ '^outbox_[0-9]+$'");
   }
 }

@@ -44,8 +44,18 @@ final class OzonLine {
   private final String apiKey;
   private final Turnstile turnstile;
   private final Duration timeout;
+  private final CallListener listener;
 
-  OzonLine(URI base, StoreId store, String apiKey, Turnstile turnstile, Duration timeout) {
+  /** One exchange: what it means and, for those who count, its status or why there is none. */
+  private record Ended(String code, Reply<JsonNode> reply) {}
+
+  OzonLine(
+      URI base,
+      StoreId store,
+      String apiKey,
+      Turnstile turnstile,
+      Duration timeout,
+      CallListener listener) {
     // HttpRequest would quote a bad header value in its exception: the key is checked before.
     if (!apiKey.matches("[!-~]+")) {
       throw new IllegalArgumentException(
@@ -59,6 +69,7 @@ final class OzonLine {
     this.apiKey = apiKey;
     this.turnstile = turnstile;
     this.timeout = timeout;
+    this.listener = listener;
   }
 
   Reply<JsonNode> call(String path, JsonNode body) {
@@ -71,7 +82,10 @@ final class OzonLine {
       Thread.currentThread().interrupt();
       return new Reply.Unavailable<>("interrupted before the call");
     }
-    return exchange(request(path, body));
+    var began = System.nanoTime();
+    var ended = exchange(request(path, body));
+    listener.ended(path, ended.code(), Duration.ofNanos(System.nanoTime() - began));
+    return ended.reply();
   }
 
   private HttpRequest request(String path, JsonNode body) {
@@ -85,7 +99,7 @@ final class OzonLine {
         .build();
   }
 
-  private Reply<JsonNode> exchange(HttpRequest request) {
+  private Ended exchange(HttpRequest request) {
     // Not HttpRequest.timeout: it stops counting at the headers, and a stalled body would hang us.
     var answer =
         HTTP.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
@@ -93,17 +107,17 @@ final class OzonLine {
       return read(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return new Reply.Doubtful<>("no answer within " + timeout);
+      return new Ended("timeout", new Reply.Doubtful<>("no answer within " + timeout));
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      return new Reply.Doubtful<>("interrupted during the call");
+      return new Ended("broken", new Reply.Doubtful<>("interrupted during the call"));
     } catch (ExecutionException e) {
       return failed(requireNonNullElse(e.getCause(), e));
     }
   }
 
-  private Reply<JsonNode> read(HttpResponse<byte[]> answer) {
+  private Ended read(HttpResponse<byte[]> answer) {
     var retryAfter = retryAfter(answer.headers());
     var reply = OzonAnswers.read(answer.statusCode(), retryAfter, answer.body());
     if (reply instanceof Reply.Throttled<JsonNode>) {
@@ -111,11 +125,17 @@ final class OzonLine {
     } else {
       remaining(answer.headers());
     }
-    return reply;
+    var unreadable = answer.statusCode() == 200 && reply instanceof Reply.Doubtful<JsonNode>;
+    return new Ended(unreadable ? "unreadable" : "" + answer.statusCode(), reply);
   }
 
   /** Only the class of a failure is told: its message could quote what was sent. */
-  private static Reply<JsonNode> failed(Throwable cause) {
+  private static Ended failed(Throwable cause) {
+    var reply = meaning(cause);
+    return new Ended(reply.surelyNotDone() ? "unreachable" : "broken", reply);
+  }
+
+  private static Reply<JsonNode> meaning(Throwable cause) {
     return switch (cause) {
       case HttpConnectTimeoutException _ -> new Reply.Unavailable<>("connecting took too long");
       case ConnectException _ -> new Reply.Unavailable<>("no connection");

@@ -41,8 +41,19 @@ public final class OzonSeller {
    * @throws IllegalArgumentException if the key cannot be one; the message does not show it
    */
   public OzonSeller(URI base, StoreId store, String apiKey, Turnstile turnstile, Duration timeout) {
+    this(base, store, apiKey, turnstile, timeout, CallListener.NONE);
+  }
+
+  /** The same, and somebody is told of each call. */
+  public OzonSeller(
+      URI base,
+      StoreId store,
+      String apiKey,
+      Turnstile turnstile,
+      Duration timeout,
+      CallListener listener) {
     this.store = store;
-    this.line = new OzonLine(base, store, apiKey, turnstile, timeout);
+    this.line = new OzonLine(base, store, apiKey, turnstile, timeout, listener);
   }
 
   public StoreId store() {

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -208,6 +209,50 @@ class OzonSellerTest {
     caller.interrupt();
     assertThat(reply.get(10, TimeUnit.SECONDS))
         .isEqualTo(new Reply.Doubtful<>("interrupted during the call"));
+  }
+
+  @Test
+  void whoever_listens_is_told_how_each_call_that_was_sent_ended() throws IOException {
+    var told = new ArrayList<String>();
+    CallListener listener = (method, code, took) -> told.add(method + " " + code);
+    var client = listened(ozon.base(), listener);
+    ozon.answers(200, "{}");
+    client.sellerInfo();
+    ozon.answers(200, "<html>");
+    client.sellerInfo();
+    ozon.answers(429, "", Map.of("Retry-After", "0"));
+    client.send("chat", "");
+    client.cancelReasons(NUMBER);
+    ozon.answers(503, "");
+    client.posting(NUMBER);
+    ozon.breaks();
+    client.posting(NUMBER);
+    ozon.hangs();
+    client.posting(NUMBER);
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var gone = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+      socket.close();
+      listened(gone, listener).apiKey();
+    }
+    assertThat(told)
+        .containsExactly(
+            "/v1/seller/info 200",
+            "/v1/seller/info unreadable",
+            "/v1/posting/fbs/cancel-reason 429",
+            "/v3/posting/fbs/get 503",
+            "/v3/posting/fbs/get broken",
+            "/v3/posting/fbs/get timeout",
+            "/v1/roles unreachable");
+  }
+
+  private static OzonSeller listened(URI base, CallListener listener) {
+    return new OzonSeller(
+        base,
+        Fixtures.STORE,
+        StandIn.KEY,
+        Turnstile.of(1000, 1000),
+        Duration.ofMillis(800),
+        listener);
   }
 
   @Test

@@ -1,12 +1,9 @@
 package io.orderwatch.notification.reminder.edge;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.contracts.Event;
-import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.Decision;
-import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.Settled;
 import io.orderwatch.mailbox.edge.Feature;
@@ -21,10 +18,10 @@ public class ReminderHandler implements Feature<Reminder> {
   static final String NAME = "reminder";
 
   private final Reminders reminders = new Reminders();
-  private final MeterRegistry meters;
+  private final ReminderMetrics metrics;
 
-  ReminderHandler(MeterRegistry meters) {
-    this.meters = meters;
+  ReminderHandler(ReminderMetrics metrics) {
+    this.metrics = metrics;
   }
 
   @Override
@@ -58,24 +55,7 @@ public class ReminderHandler implements Feature<Reminder> {
           default ->
               throw new IllegalArgumentException("no reminder hears " + input.content().getClass());
         };
-    decision.effects().forEach(this::count);
+    decision.effects().forEach(metrics::decided);
     return decision;
-  }
-
-  /** A transaction that is tried again counts again: for exact numbers ask the table. */
-  private void count(Effect effect) {
-    if (effect instanceof Effect.Publish(MessageEvent event, _, _)) {
-      switch (event) {
-        case MessageEvent.Sent e -> count(e.step(), "sent");
-        case MessageEvent.Suppressed e -> count(e.step(), "suppressed");
-        case MessageEvent.Failed e -> count(e.step(), "failed");
-        case MessageEvent.AwaitingOperator e -> count(e.step(), "awaiting-operator");
-        case MessageEvent.Read _, MessageEvent.Answered _ -> {}
-      }
-    }
-  }
-
-  private void count(int step, String outcome) {
-    meters.counter("reminders", "step", "" + step, "outcome", outcome).increment();
   }
 }

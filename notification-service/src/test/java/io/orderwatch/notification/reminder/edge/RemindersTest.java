@@ -66,6 +66,29 @@ class RemindersTest {
   }
 
   @Test
+  void a_buyer_is_unreached_while_the_round_is_open_and_nothing_of_it_was_sent()
+      throws SQLException {
+    var earlier = step(1, 1, new Fate.Sent("c"));
+    var planned = step(2, 1, new Fate.Planned());
+    var sent = step(2, 2, new Fate.Sent("c"));
+    reminders.insert(
+        tx,
+        Map.of(
+            A,
+            new Open(2, List.of(earlier, planned)),
+            B,
+            new Open(2, List.of(planned, sent)),
+            "1001:3-3-3",
+            new Closed(2, List.of(planned), End.values()[0])));
+    try (var select = tx.prepareStatement("select key from " + ReminderMetrics.UNREACHED);
+        var rows = select.executeQuery()) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).isEqualTo(A);
+      assertThat(rows.next()).isFalse();
+    }
+  }
+
+  @Test
   void only_what_changed_is_changed() throws SQLException {
     var planned = step(1, 1, new Fate.Planned());
     reminders.insert(

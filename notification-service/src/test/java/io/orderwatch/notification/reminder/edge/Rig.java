@@ -80,7 +80,7 @@ final class Rig implements AutoCloseable {
         database,
         producer,
         clock,
-        List.of(new ReminderHandler(meters)),
+        List.of(new ReminderHandler(new ReminderMetrics(meters))),
         List.of(
             new ChatReminder(store -> Optional.of(ozon.client(store)), sending, clock, database)),
         new Mailbox.Settings(

@@ -27,11 +27,6 @@ public class OzonMetrics {
     this.registry = registry;
   }
 
-  /** A call was made, and ended so. */
-  void asked(String method, Reply<?> reply) {
-    registry.counter("ozon.api.requests", "method", method, "outcome", outcome(reply)).increment();
-  }
-
   void unreadable(StoreId store, int entries) {
     if (entries > 0) {
       registry.counter("ozon.unreadable.entries", "store", store.value()).increment(entries);

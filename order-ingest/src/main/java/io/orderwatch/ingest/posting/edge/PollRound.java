@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollRound {
 
-  static final String UNFULFILLED = "/v4/posting/fbs/unfulfilled/list";
-  static final String CHANGED = "/v4/posting/fbs/list";
-
   /** Packing deadlines of what is not finished lie within (seller-api.md 2.1). */
   private static final Duration CUTOFF_BACK = Duration.ofDays(90);
 
@@ -93,15 +90,11 @@ final class PollRound {
     var from = from(start);
     var ended =
         pages(
-            UNFULFILLED,
             lease,
             cursor -> ozon.unfulfilled(start.minus(CUTOFF_BACK), start.plus(CUTOFF_AHEAD), cursor));
     if (ended.complete()) {
       ended =
-          pages(
-              CHANGED,
-              lease,
-              cursor -> ozon.changed(start.minus(LONGEST), start, from, start, cursor));
+          pages(lease, cursor -> ozon.changed(start.minus(LONGEST), start, from, start, cursor));
     }
     polls.ended(
         store(), new Poll(ended.complete() ? start : null, readings.now(), ended.outcome()), lease);
@@ -120,7 +113,7 @@ final class PollRound {
     return from.isBefore(earliest) ? earliest : from;
   }
 
-  private Ended pages(String method, Lease lease, Function<String, Reply<Page<OzonPosting>>> ask)
+  private Ended pages(Lease lease, Function<String, Reply<Page<OzonPosting>>> ask)
       throws SQLException, InterruptedException {
     var asked = new HashSet<String>();
     var cursor = "";
@@ -128,7 +121,6 @@ final class PollRound {
     while (true) {
       var askedAt = readings.now();
       var reply = ask.apply(cursor);
-      metrics.asked(method, reply);
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
         metrics.unreadable(store(), page.unreadable());
         readings.tell(page.items(), askedAt, Optional.of(lease));

@@ -41,7 +41,6 @@ public class Readings {
   public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number) throws SQLException {
     var askedAt = now();
     var reply = ozon.posting(number);
-    metrics.asked("/v3/posting/fbs/get", reply);
     if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
       tell(List.of(posting), askedAt, Optional.empty());
     }

@@ -21,6 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A real HTTP server that gives each method's answers in turn, the last one for ever. */
 public final class FakeOzon implements AutoCloseable {
 
+  static final String UNFULFILLED = "/v4/posting/fbs/unfulfilled/list";
+  static final String CHANGED = "/v4/posting/fbs/list";
+
   public static final StoreId STORE = new StoreId("1001");
   public static final String NOTHING = page(false, "");
 
@@ -36,8 +39,8 @@ public final class FakeOzon implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
-    answers(PollRound.UNFULFILLED, NOTHING);
-    answers(PollRound.CHANGED, NOTHING);
+    answers(UNFULFILLED, NOTHING);
+    answers(CHANGED, NOTHING);
   }
 
   public void answers(String path, String... bodies) {

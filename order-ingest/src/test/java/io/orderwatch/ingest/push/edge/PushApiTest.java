@@ -45,7 +45,8 @@ class PushApiTest {
     var stores =
         new OzonStores(
             new Given(ozon.url(), Optional.of("1001=key"), Duration.ofSeconds(10), 12, false),
-            ingest.clock);
+            ingest.clock,
+            ingest.registry);
     var metrics = new PushMetrics(ingest.registry, ingest.clock);
     rereading = new RereadingPostings(stores, ingest.readings, metrics, ingest.settings);
     api =

@@ -1,5 +1,6 @@
 package io.orderwatch.mailbox.edge.quarkus;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -9,6 +10,9 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -24,10 +28,20 @@ class Incoming {
   private static final Duration MOST = Duration.ofSeconds(2);
 
   private final Mailbox mailbox;
+  private final MeterRegistry meters;
+  private final Map<Thread, Long> triedAt = new ConcurrentHashMap<>();
   private volatile boolean open = true;
 
-  Incoming(Mailbox mailbox) {
+  Incoming(Mailbox mailbox, MeterRegistry meters) {
     this.mailbox = mailbox;
+    this.meters = meters;
+  }
+
+  /** How long the transaction that has been running longest has been running; zero without one. */
+  Duration busy() {
+    var now = System.nanoTime();
+    return Duration.ofNanos(
+        triedAt.values().stream().mapToLong(since -> now - since).max().orElse(0));
   }
 
   @org.eclipse.microprofile.reactive.messaging.Incoming("mailbox")
@@ -35,7 +49,18 @@ class Incoming {
   void accept(ConsumerRecords<String, byte[]> poll) throws InterruptedException {
     var records = new ArrayList<ConsumerRecord<String, byte[]>>(poll.count());
     poll.forEach(records::add);
+    try {
+      work(records);
+    } finally {
+      triedAt.remove(Thread.currentThread());
+    }
+    records.forEach(
+        record -> meters.counter("mailbox.records", "topic", record.topic()).increment());
+  }
+
+  private void work(List<ConsumerRecord<String, byte[]>> records) throws InterruptedException {
     for (var pause = Duration.ofMillis(50); open; pause = longer(pause)) {
+      triedAt.put(Thread.currentThread(), System.nanoTime());
       try {
         mailbox.accept(records);
         return;

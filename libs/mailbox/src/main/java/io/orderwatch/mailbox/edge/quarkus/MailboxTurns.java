@@ -1,6 +1,7 @@
 package io.orderwatch.mailbox.edge.quarkus;
 
 import io.orderwatch.mailbox.edge.Mailbox;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -16,9 +17,14 @@ class MailboxTurns implements HealthCheck {
   private static final Duration HANGS = Duration.ofMinutes(2);
 
   private final Mailbox mailbox;
+  private final Instance<Incoming> incoming;
 
-  MailboxTurns(Mailbox mailbox) {
+  /**
+   * @param incoming none in a service that reads no topic
+   */
+  MailboxTurns(Mailbox mailbox, Instance<Incoming> incoming) {
     this.mailbox = mailbox;
+    this.incoming = incoming;
   }
 
   @Override
@@ -29,10 +35,18 @@ class MailboxTurns implements HealthCheck {
         .forEach(
             (loop, silence) -> {
               response.withData(loop + "-silent-ms", silence.toMillis());
+              // The relay waits for the broker as long as it takes.
               if (silence.compareTo(HANGS) > 0 && !loop.equals("mailbox-relay")) {
                 response.down();
               }
             });
+    if (incoming.isResolvable()) {
+      var busy = incoming.get().busy();
+      response.withData("incoming-busy-ms", busy.toMillis());
+      if (busy.compareTo(HANGS) > 0) {
+        response.down();
+      }
+    }
     return response.build();
   }
 }

@@ -1,5 +1,6 @@
 package io.orderwatch.ozon.edge.quarkus;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.edge.OzonSeller;
@@ -15,7 +16,7 @@ public class OzonStores {
 
   private final TreeMap<String, OzonSeller> stores = new TreeMap<>();
 
-  public OzonStores(OzonSettings settings, ScaledClock clock) {
+  public OzonStores(OzonSettings settings, ScaledClock clock, MeterRegistry meters) {
     if (!clock.isReal() && OzonSettings.OWN_HOST.equals(settings.url().getHost())) {
       throw new IllegalStateException(
           "a scaled clock is for the simulator: at "
@@ -27,7 +28,7 @@ public class OzonStores {
         var store = store(entry.strip());
         stores.put(
             store.value(),
-            line(settings, store, entry.strip().substring(store.value().length() + 1)));
+            line(settings, store, entry.strip().substring(store.value().length() + 1), meters));
       }
     }
   }
@@ -42,10 +43,12 @@ public class OzonStores {
     return new StoreId(entry.substring(0, equals));
   }
 
-  private static OzonSeller line(OzonSettings settings, StoreId store, String key) {
+  private static OzonSeller line(
+      OzonSettings settings, StoreId store, String key, MeterRegistry meters) {
     var turnstile =
         Turnstile.of(settings.callsPerSecond(), (int) Math.ceil(settings.callsPerSecond()));
-    return new OzonSeller(settings.url(), store, key, turnstile, settings.timeout());
+    return new OzonSeller(
+        settings.url(), store, key, turnstile, settings.timeout(), new OzonCallMetrics(meters));
   }
 
   /** Empty for a store that is not ours. */

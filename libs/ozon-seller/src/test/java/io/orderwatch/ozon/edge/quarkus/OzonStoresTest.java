@@ -3,6 +3,7 @@ package io.orderwatch.ozon.edge.quarkus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.clock.ScaledClock;
 import java.net.URI;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class OzonStoresTest {
             Duration.ofSeconds(1),
             1,
             false);
-    return new OzonStores(given, ScaledClock.real())
+    return new OzonStores(given, ScaledClock.real(), new SimpleMeterRegistry())
         .all().stream().map(ozon -> ozon.store().value()).toList();
   }
 }

@@ -1,0 +1,20 @@
+package io.orderwatch.ozon.edge;
+
+import java.time.Duration;
+
+/**
+ * Is told how each call that was sent to Ozon ended. Called on the caller's thread; must be quick.
+ */
+@FunctionalInterface
+public interface CallListener {
+
+  CallListener NONE = (_, _, _) -> {};
+
+  /**
+   * @param method the path, for example {@code /v3/posting/fbs/get}
+   * @param code the HTTP status; {@code unreadable} for a 200 whose body says nothing; {@code
+   *     timeout}, {@code unreachable} or {@code broken} where none came
+   * @param took from sending to the end (real time)
+   */
+  void ended(String method, String code, Duration took);
+}

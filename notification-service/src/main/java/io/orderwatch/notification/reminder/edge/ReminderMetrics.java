@@ -1,0 +1,50 @@
+package io.orderwatch.notification.reminder.edge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.edge.quarkus.DeadlineGauge;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/** What is counted of the messages: what became of each, and whom none has reached. */
+@Singleton
+public class ReminderMetrics {
+
+  static final String UNREACHED =
+      """
+      (select r.key, max(s.deadline_at) as deadline_at
+         from reminder r join reminder_step s on s.key = r.key and s.round = r.round
+        where r.state = 'open' group by r.key having not bool_or(s.state = 'sent')) unreached""";
+
+  private final MeterRegistry meters;
+
+  ReminderMetrics(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void start(@Observes StartupEvent event, Vertx vertx, DataSource database, ScaledClock clock) {
+    new DeadlineGauge(meters, database, "reminders.unreached", UNREACHED).keep(vertx, clock);
+  }
+
+  /** A transaction that is tried again counts again: for exact numbers ask the table. */
+  void decided(Effect effect) {
+    if (effect instanceof Effect.Publish(MessageEvent event, _, _)) {
+      switch (event) {
+        case MessageEvent.Sent e -> count(e.step(), "sent");
+        case MessageEvent.Suppressed e -> count(e.step(), "suppressed");
+        case MessageEvent.Failed e -> count(e.step(), "failed");
+        case MessageEvent.AwaitingOperator e -> count(e.step(), "awaiting-operator");
+        case MessageEvent.Read _, MessageEvent.Answered _ -> {}
+      }
+    }
+  }
+
+  private void count(int step, String outcome) {
+    meters.counter("reminders", "step", "" + step, "outcome", outcome).increment();
+  }
+}

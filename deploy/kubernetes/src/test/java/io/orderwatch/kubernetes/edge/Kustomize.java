@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,12 +31,24 @@ final class Kustomize {
   static final List<String> OVERLAYS = folders("overlays");
 
   private static final @Nullable Path KUBECTL = kubectl();
-  private static final Map<String, Rendered> SEEN = new ConcurrentHashMap<>();
+  private static final Map<String, CompletableFuture<Rendered>> SEEN = new ConcurrentHashMap<>();
+  private static final Executor WORKERS =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          work -> Thread.ofPlatform().daemon().unstarted(work));
 
   private Kustomize() {}
 
-  /** Every overlay, and base with every set of components. */
-  static Stream<String> everything() {
+  /** Every overlay, and base with every set of components; begins to render them all. */
+  static List<String> everything() {
+    var all = names();
+    if (KUBECTL != null) {
+      all.forEach(Kustomize::begin);
+    }
+    return all;
+  }
+
+  private static List<String> names() {
     var sets =
         IntStream.range(0, 1 << COMPONENTS.size())
             .mapToObj(
@@ -43,8 +58,9 @@ final class Kustomize {
                         .mapToObj(COMPONENTS::get)
                         .collect(Collectors.joining("+")));
     return Stream.concat(
-        OVERLAYS.stream().map(each -> "overlays/" + each),
-        sets.map(each -> each.isEmpty() ? "base" : "base+" + each));
+            OVERLAYS.stream().map(each -> "overlays/" + each),
+            sets.map(each -> each.isEmpty() ? "base" : "base+" + each))
+        .toList();
   }
 
   /**
@@ -54,7 +70,11 @@ final class Kustomize {
    */
   static Rendered render(String what) {
     assumeTrue(KUBECTL != null, "kubectl is not installed: manifests are not rendered");
-    return SEEN.computeIfAbsent(what, Kustomize::run);
+    return begin(what).join();
+  }
+
+  private static CompletableFuture<Rendered> begin(String what) {
+    return SEEN.computeIfAbsent(what, _ -> CompletableFuture.supplyAsync(() -> run(what), WORKERS));
   }
 
   private static Rendered run(String what) {

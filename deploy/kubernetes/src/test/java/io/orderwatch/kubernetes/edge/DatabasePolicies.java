@@ -51,7 +51,7 @@ final class DatabasePolicies {
 
   private static void connects(Rendered all, Workload service, List<String> wrong) {
     var doc = all.the("Deployment", service.title());
-    for (var env : Doc.each(doc.containers().getFirst().path("env")).toList()) {
+    for (var env : Doc.each(doc.main().path("env")).toList()) {
       var name = env.path("name").asText();
       if (name.equals("QUARKUS_DATASOURCE_JDBC_URL")) {
         var url =

@@ -86,6 +86,16 @@ record Doc(ObjectNode tree) {
     return at("/spec/template/spec");
   }
 
+  /**
+   * The container that is called like the document; others, a login for example, may come before.
+   */
+  JsonNode main() {
+    return containers().stream()
+        .filter(each -> each.path("name").asText().equals(name()))
+        .findAny()
+        .orElseThrow(() -> new AssertionError(title() + " has no container of its name"));
+  }
+
   List<JsonNode> containers() {
     return Stream.concat(each(pod().path("initContainers")), each(pod().path("containers")))
         .toList();

@@ -18,6 +18,9 @@ final class Flows {
   private static final Set<String> PRIVATE =
       Set.of("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16");
 
+  /** Labels that need not be named, only their values. */
+  private static final Set<String> KNOWN = Set.of("kubernetes.io/metadata.name", "k8s-app");
+
   /** Arrows that the sender's side allows. */
   final Set<String> out = new TreeSet<>();
 
@@ -112,7 +115,7 @@ final class Flows {
     return labels.isEmpty()
         ? "any namespace"
         : labels.entrySet().stream()
-            .map(each -> each.getValue().equals("true") ? each.getKey() : each.getValue())
+            .map(each -> KNOWN.contains(each.getKey()) ? each.getValue() : each.toString())
             .sorted()
             .collect(Collectors.joining("+"));
   }

@@ -45,9 +45,9 @@ class FlowsTest {
 
   private static final String VISITORS =
       """
-      orderwatch.io/gateway -> order-ingest:8080  compliance-service:8080  notification-service:8080  logistics-service:8080
-      monitoring            -> order-ingest:8080  compliance-service:8080  notification-service:8080  logistics-service:8080
-      cnpg-system           -> database:5432      database:8000
+      orderwatch.io/gateway=true -> order-ingest:8080  compliance-service:8080  notification-service:8080  logistics-service:8080
+      monitoring                 -> order-ingest:8080  compliance-service:8080  notification-service:8080  logistics-service:8080
+      cnpg-system                -> database:5432      database:8000
       """;
 
   /** The broker's side of these is told by the policy that Strimzi makes. */

@@ -19,17 +19,40 @@ final class KafkaPolicies {
   /** max.request.size of the mailbox's producer. */
   private static final int LARGEST = 2_097_152;
 
+  private static final Set<String> TOPIC_SETTINGS =
+      Set.of("cleanup.policy", "max.message.bytes", "min.insync.replicas", "retention.ms");
+
+  private static final Set<String> BROKER_SETTINGS =
+      Set.of(
+          "auto.create.topics.enable",
+          "default.replication.factor",
+          "min.insync.replicas",
+          "offsets.retention.minutes",
+          "offsets.topic.replication.factor",
+          "transaction.state.log.min.isr",
+          "transaction.state.log.replication.factor");
+
+  /** KEDA sits in another namespace and has a certificate. */
+  private static final String KEDA_DOOR = "orderwatch-kafka-bootstrap.orderwatch:9093";
+
   private KafkaPolicies() {}
 
   static Stream<String> topics(Rendered all) {
     var wrong = new ArrayList<String>();
     var there = new TreeSet<String>();
+    for (var doc : all.of("Kafka").toList()) {
+      var settings = Doc.texts(doc.at("/spec/kafka/config")).keySet();
+      demand(doc, "settings that we know", settings.equals(BROKER_SETTINGS), wrong);
+    }
     for (var doc : all.of("KafkaTopic").toList()) {
       demand(doc, "to be there once", there.add(doc.name()), wrong);
       demand(doc, "6 partitions", doc.at("/spec/partitions").asInt() == PARTITIONS, wrong);
       var config = doc.at("/spec/config");
+      var settings = Doc.texts(config).keySet();
+      demand(doc, "settings that we know", TOPIC_SETTINGS.containsAll(settings), wrong);
       demand(doc, "large records", config.path("max.message.bytes").asInt() == LARGEST, wrong);
       var replicas = doc.at("/spec/replicas").asInt();
+      demand(doc, "a broker for each copy", replicas >= 1 && replicas <= brokers(all), wrong);
       var least = config.path("min.insync.replicas").asInt();
       demand(doc, "to live on without one broker", least == Math.max(1, replicas - 1), wrong);
       for (var row : Architecture.topics()) {
@@ -48,6 +71,17 @@ final class KafkaPolicies {
       wrong.add("topics are " + there + ", not " + told);
     }
     return wrong.stream();
+  }
+
+  /** Where the brokers are somebody else's, three are taken for granted. */
+  private static int brokers(Rendered all) {
+    if (all.of("KafkaNodePool").findAny().isEmpty()) {
+      return 3;
+    }
+    return all.of("KafkaNodePool")
+        .filter(each -> Doc.each(each.at("/spec/roles")).anyMatch(e -> e.asText().equals("broker")))
+        .mapToInt(each -> each.at("/spec/replicas").asInt())
+        .sum();
   }
 
   static Stream<String> access(Rendered all) {
@@ -126,6 +160,9 @@ final class KafkaPolicies {
       for (var trigger : Doc.each(doc.at("/spec/triggers")).toList()) {
         var lag = trigger.path("metadata");
         topics.add(lag.path("topic").asText());
+        var address = lag.path("bootstrapServers").asText();
+        var secured = lag.path("tls").asText().equals("enable");
+        demand(doc, KEDA_DOOR, address.equals(KEDA_DOOR) && secured, wrong);
         demand(doc, "its own group", lag.path("consumerGroup").asText().equals(target), wrong);
         for (var flag : List.of("limitToPartitionsWithLag", "excludePersistentLag")) {
           demand(doc, flag, lag.path(flag).asText().equals("true"), wrong);

@@ -39,7 +39,10 @@ final class Kustomize {
 
   private Kustomize() {}
 
-  /** Every overlay, and base with every set of components; begins to render them all. */
+  /**
+   * Every overlay, kind with all components, and base with every set of them; begins to render them
+   * all.
+   */
   static List<String> everything() {
     var all = names();
     if (KUBECTL != null) {
@@ -57,8 +60,9 @@ final class Kustomize {
                         .filter(each -> (bits >> each & 1) == 1)
                         .mapToObj(COMPONENTS::get)
                         .collect(Collectors.joining("+")));
+    var played = "overlays/kind+" + String.join("+", COMPONENTS);
     return Stream.concat(
-            OVERLAYS.stream().map(each -> "overlays/" + each),
+            Stream.concat(OVERLAYS.stream().map(each -> "overlays/" + each), Stream.of(played)),
             sets.map(each -> each.isEmpty() ? "base" : "base+" + each))
         .toList();
   }
@@ -79,7 +83,8 @@ final class Kustomize {
 
   private static Rendered run(String what) {
     try {
-      var folder = what.startsWith("base") ? combined(what) : MODULE.resolve(what);
+      var folder =
+          what.startsWith("base") || what.contains("+") ? combined(what) : MODULE.resolve(what);
       var errors = Files.createTempFile("kubectl", ".err");
       var process =
           new ProcessBuilder(String.valueOf(KUBECTL), "kustomize", folder.toString())
@@ -100,12 +105,11 @@ final class Kustomize {
   }
 
   private static Path combined(String what) throws IOException {
-    var folder = MODULE.resolve("target/combined").resolve(what);
+    var folder = MODULE.resolve("target/combined").resolve(what.replace('/', '-'));
     Files.createDirectories(folder);
-    var lines = new ArrayList<>(List.of("resources:", "  - ../../../base", "components:"));
-    Arrays.stream(what.split("\\+"))
-        .skip(1)
-        .forEach(each -> lines.add("  - ../../../components/" + each));
+    var parts = what.split("\\+", -1);
+    var lines = new ArrayList<>(List.of("resources:", "  - ../../../" + parts[0], "components:"));
+    Arrays.stream(parts).skip(1).forEach(each -> lines.add("  - ../../../components/" + each));
     if (lines.size() == 3) {
       lines.removeLast();
     }

@@ -15,6 +15,8 @@ enum Policy {
   THREE_PROBES(ProbePolicies::probes),
   TIME_TO_STOP(ProbePolicies::stopping),
   SPREAD(PodPolicies::spread),
+  KNOWN_WORDS(SettingPolicies::words),
+  RIGHT_SETTINGS(SettingPolicies::settings),
   LABELS_MATCH(WiringPolicies::labels),
   WIRED(WiringPolicies::wired),
   GUARDED(WiringPolicies::guarded),

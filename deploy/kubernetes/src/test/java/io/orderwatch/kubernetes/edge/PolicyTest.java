@@ -128,6 +128,35 @@ class PolicyTest {
         service(TIME_TO_STOP, "/spec/strategy/rollingUpdate/maxUnavailable", "1"),
         service(SPREAD, POD + "/topologySpreadConstraints/0", ""),
         service(SPREAD, POD + "/topologySpreadConstraints/1/labelSelector/matchLabels/x", "'y'"),
+        service(RIGHT_SETTINGS, CONTAINER + "/image", "orderwatch/compliance-service:0.1.0"),
+        service(RIGHT_SETTINGS, CONTAINER + "/env/4/name", "QUARKUS_DATASOURCE_PASWORD"),
+        service(RIGHT_SETTINGS, CONTAINER + "/env/5", ""),
+        service(
+            RIGHT_SETTINGS, CONTAINER + "/env/1/valueFrom/secretKeyRef/name", "logistics-service"),
+        all(
+            RIGHT_SETTINGS,
+            "Deployment",
+            "order-ingest",
+            "/spec/template/spec/volumes/1/secret/secretName",
+            "logistics-service"),
+        base(RIGHT_SETTINGS, "ConfigMap", "orderwatch", "/data/ORDERWATCH_OZON_SENT", "'true'"),
+        base(
+            RIGHT_SETTINGS,
+            "ConfigMap",
+            "orderwatch",
+            "/data/ORDERWATCH_OZON_URL",
+            "http://simulator:8080"),
+        service(
+            KNOWN_WORDS, POD + "/topologySpreadConstraints/1/whenUnsatisfiable", "DoNotScheduled"),
+        base(KNOWN_WORDS, "NetworkPolicy", "names", "/spec/egress/0/ports/0/protocol", "UPD"),
+        base(
+            KNOWN_WORDS,
+            "PodDisruptionBudget",
+            "order-ingest",
+            "/spec/unhealthyPodEvictionPolicy",
+            "Always"),
+        base(TOPICS, "KafkaTopic", "order-ingest.dlq", "/spec/config/retention.minutes", "1"),
+        all(TOPICS, "Kafka", "orderwatch", "/spec/kafka/config/offsets.retention.minute", "1"),
         service(LABELS_MATCH, "/spec/template/metadata/labels/app.kubernetes.io~1name", "other"),
         service(
             LABELS_MATCH,
@@ -203,6 +232,19 @@ class PolicyTest {
         base(TOPICS, "KafkaTopic", "ozon.postings.v1", "/spec/config/max.message.bytes", ""),
         base(TOPICS, "KafkaTopic", "order-ingest.dlq", "/kind", "Nothing"),
         base(TOPICS, "KafkaTopic", "order-ingest.dlq", "/metadata/name", "ozon.order-ingest"),
+        all(TOPICS, "KafkaNodePool", "brokers", "/spec/replicas", "2"),
+        all(
+            SCALING_WITHIN_BOUNDS,
+            "ScaledObject",
+            "logistics-service",
+            "/spec/triggers/0/metadata/bootstrapServers",
+            "orderwatch-kafka-bootstrap:9092"),
+        all(
+            ONE_DATABASE_EACH,
+            "Deployment",
+            "compliance-service",
+            "/spec/template/spec/containers/1/env/2/valueFrom/secretKeyRef/name",
+            "logistics-service-db"),
         base(
             LEAST_ACCESS,
             "KafkaUser",

@@ -76,10 +76,21 @@ final class Journey implements AutoCloseable {
               .withData(home.resolve("data"), false)
               .withLogs(home.resolve("logs"))
               .withEnvironment(variables);
-      return new Journey(rate, WholeSet.started(config));
+      return new Journey(rate, WholeSet.started(inContainers() ? contained(config) : config));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether {@code ORDERWATCH_SET=containers} asks for everything in containers. */
+  static boolean inContainers() {
+    return "containers".equals(System.getenv("ORDERWATCH_SET"));
+  }
+
+  private static SetConfig contained(SetConfig config) {
+    var variables = new HashMap<>(System.getenv());
+    variables.remove("ORDERWATCH_BACKING");
+    return config.inContainers(variables);
   }
 
   private Journey(double rate, WholeSet set) {

@@ -6,7 +6,6 @@ import io.orderwatch.local.ServiceName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,17 +15,14 @@ import org.junit.jupiter.api.Test;
  */
 class PassportJourneyTest {
 
-  private static final int POSTINGS = 500;
-  private static final List<Duration> LADDER =
-      List.of(Duration.ZERO, Duration.ofHours(8), Duration.ofHours(18));
   private static final String NO_FAULTS = "{}";
 
   @Test
   void a_calm_day_saves_whom_it_can_and_leaks_nothing() {
     try (var journey = Journey.begin("calm", 1200, NO_FAULTS)) {
-      var cancelled = cancelSome(journey);
-      journey.awaitEnd(POSTINGS);
-      check(journey, Duration.ofSeconds(10), Duration.ofSeconds(3), cancelled);
+      var cancelled = PassportDay.cancelSome(journey);
+      journey.awaitEnd(PassportDay.POSTINGS);
+      PassportDay.check(journey, Duration.ofSeconds(10), Duration.ofSeconds(3), cancelled);
 
       var canaries = journey.canaries();
       assertThat(canaries).hasSizeGreaterThan(3);
@@ -53,29 +49,29 @@ class PassportJourneyTest {
         var later = System.nanoTime() + Duration.ofSeconds(6).toNanos();
         Journey.await(Duration.ofSeconds(60), () -> System.nanoTime() > later);
         if (service == ServiceName.LOGISTICS) {
-          cancelled.addAll(cancelSome(journey));
+          cancelled.addAll(PassportDay.cancelSome(journey));
         }
         journey.set.service(service).kill();
         journey.set.service(service).start();
       }
-      journey.awaitEnd(POSTINGS);
-      check(journey, Duration.ofSeconds(30), Duration.ofSeconds(30), cancelled);
+      journey.awaitEnd(PassportDay.POSTINGS);
+      PassportDay.check(journey, Duration.ofSeconds(30), Duration.ofSeconds(30), cancelled);
     }
   }
 
   @Test
   void the_broker_stops_for_twenty_seconds_and_postgresql_restarts() {
     try (var journey = Journey.begin("outages", 720, NO_FAULTS)) {
-      var cancelled = cancelSome(journey);
-      pause(Duration.ofSeconds(5));
+      var cancelled = PassportDay.cancelSome(journey);
+      PassportDay.pause(Duration.ofSeconds(5));
       journey.set.broker().stop();
-      pause(Duration.ofSeconds(20));
+      PassportDay.pause(Duration.ofSeconds(20));
       journey.set.broker().start();
-      pause(Duration.ofSeconds(20));
+      PassportDay.pause(Duration.ofSeconds(20));
       journey.set.database().stop();
       journey.set.database().start();
-      journey.awaitEnd(POSTINGS);
-      check(journey, Duration.ofSeconds(38), Duration.ofSeconds(38), cancelled);
+      journey.awaitEnd(PassportDay.POSTINGS);
+      PassportDay.check(journey, Duration.ofSeconds(38), Duration.ofSeconds(38), cancelled);
       assertThat(journey.set.services()).allMatch(service -> service.running() && service.ready());
     }
   }
@@ -88,10 +84,10 @@ class PassportJourneyTest {
          "droppedAfterEffect": 0.02, "wrappedLists": 0.3, "unknownEnum": 0.05, "pushLate": 0.1, "pushDuplicate": 0.1,
          "pushReordered": 0.1, "pushMissing": 0.2, "slowMillis": 4000}""";
     try (var journey = Journey.begin("faults", 840, faults)) {
-      var cancelled = cancelSome(journey);
-      journey.awaitEnd(POSTINGS);
+      var cancelled = PassportDay.cancelSome(journey);
+      journey.awaitEnd(PassportDay.POSTINGS);
       // Several faults in a row of one call add up in real time, which here is hours of the story.
-      check(journey, Duration.ofSeconds(45), Duration.ofSeconds(10), cancelled);
+      PassportDay.check(journey, Duration.ofSeconds(45), Duration.ofSeconds(10), cancelled);
       assertThat(journey.summary().path("faults").toString())
           .as("faults that struck")
           .contains("droppedAfterEffect", "emptyOk", "slowAfterEffect");
@@ -101,68 +97,10 @@ class PassportJourneyTest {
     }
   }
 
-  /**
-   * Asks for some ordinary postings, of every kind of delivery, to be cancelled; each asked twice.
-   */
-  private static Set<String> cancelSome(Journey journey) {
-    Journey.await(Duration.ofMinutes(2), () -> journey.ledger().size() > POSTINGS / 4);
-    var chosen = new HashSet<String>();
-    journey.ledger().stream()
-        .filter(truth -> !truth.awaiting())
-        .limit(24)
-        .forEach(truth -> chosen.add(truth.key()));
-    for (var key : chosen) {
-      assertThat(List.of(journey.cancel(key, "journey-1"), journey.cancel(key, "journey-1")))
-          .allMatch(status -> status == 202 || status == 409);
-    }
-    return chosen;
-  }
-
-  private static void check(
-      Journey journey, Duration slack, Duration unseen, Set<String> cancelled) {
-    var ledger = journey.ledger();
-    var outcome = journey.traces.settled();
-    var checking =
-        new Checking(
-            LADDER,
-            journey.story(slack),
-            journey.story(unseen),
-            journey.story(Duration.ofSeconds(3)),
-            cancelled);
-    System.out.printf(
-        "%d postings, %d waited, %d supplied, %d cancelled by Ozon, %d by us; %d messages, %d crossed on the way, %d ended too soon to be seen waiting, %d records twice in Kafka%n",
-        ledger.size(),
-        ledger.stream().filter(Truth::awaiting).count(),
-        ledger.stream().filter(truth -> truth.awaiting() && truth.suppliedAt() != null).count(),
-        ledger.stream().filter(truth -> truth.cancelledBy().equals("ozon")).count(),
-        ledger.stream().filter(truth -> truth.cancelledBy().equals("seller")).count(),
-        ledger.stream().mapToLong(truth -> truth.messages().size()).sum(),
-        checking.crossings(ledger),
-        checking.unseen(ledger, outcome),
-        outcome.duplicates());
-    assertThat(checking.faults(ledger, outcome)).isEmpty();
-    assertThat(ledger).hasSize(POSTINGS);
-    assertThat(ledger.stream().filter(Truth::awaiting).count())
-        .isBetween(POSTINGS / 4L, POSTINGS / 2L);
-    assertThat(
-            ledger.stream()
-                .filter(Truth::awaiting)
-                .map(truth -> truth.buyer().replaceAll("[^A-Za-z].*", ""))
-                .distinct()
-                .count())
-        .as("kinds of buyers")
-        .isGreaterThanOrEqualTo(3);
-  }
-
   private static String anyOrderNumber(Journey journey) {
     return journey
         .traces
         .rows("select order_number from compliance.passport_case limit 1")
         .getFirst();
-  }
-
-  private static void pause(Duration real) {
-    var end = System.nanoTime() + real.toNanos();
-    Journey.await(real.plusSeconds(10), () -> System.nanoTime() > end);
   }
 }

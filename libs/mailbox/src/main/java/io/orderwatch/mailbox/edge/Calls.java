@@ -76,9 +76,17 @@ public final class Calls implements AutoCloseable {
           lanes.computeIfAbsent(lane(row.call()), name -> new Semaphore(outlet.concurrency()));
       if (open && lane.tryAcquire()) {
         running.add(row.id());
-        if (!claim(row, lease)) {
-          running.remove(row.id());
-          lane.release();
+        var claimed = false;
+        try {
+          claimed = claim(row, lease);
+        } finally {
+          // also when the lease is lost or the database away: the call must be found again
+          if (!claimed) {
+            running.remove(row.id());
+            lane.release();
+          }
+        }
+        if (!claimed) {
           continue;
         }
         started++;

@@ -51,7 +51,7 @@ final class TracingBySpans implements Tracing {
   @Override
   public Step asked(String name, String store) {
     var span = tracer.spanBuilder(name).setAttribute(STORE, store).startSpan();
-    return new Spanned(span, span.makeCurrent());
+    return here(span);
   }
 
   @Override
@@ -87,7 +87,12 @@ final class TracingBySpans implements Tracing {
             cause,
             builder("call " + call.kind(), call.key())
                 .setAttribute("orderwatch.attempt", call.attempt()));
-    return step instanceof Spanned(var span, _) ? new Spanned(span, span.makeCurrent()) : step;
+    return step instanceof Spanned(var span, _) ? here(span) : step;
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the step closes it
+  private static Step here(Span span) {
+    return new Spanned(span, span.makeCurrent());
   }
 
   private SpanBuilder builder(String name, String key) {

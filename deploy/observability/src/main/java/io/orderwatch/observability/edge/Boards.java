@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public record Boards(TreeMap<Path, JsonNode> dashboards, JsonNode rules) {
 
-  private static final Pattern VALUES = Pattern.compile("label_values\\((\\w+),\\s*(\\w+)\\)");
+  private static final Pattern VALUES = Pattern.compile("label_values\\((.+),\\s*(\\w+)\\)");
 
   /**
    * @param root of the repository
@@ -62,16 +62,17 @@ public record Boards(TreeMap<Path, JsonNode> dashboards, JsonNode rules) {
       dashboard.findValues("expr").forEach(expr -> asked.addAll(Promql.asked(expr.asText())));
       dashboard
           .at("/templating/list")
-          .forEach(
-              variable ->
-                  VALUES
-                      .matcher(variable.at("/query/query").asText())
-                      .results()
-                      .forEach(
-                          values ->
-                              asked.add(new Asked(values.group(1), Set.of(values.group(2))))));
+          .forEach(variable -> asked.addAll(values(variable.at("/query/query").asText())));
     }
     return asked;
+  }
+
+  /** What a variable's {@code label_values(selector, label)} asks for. */
+  private static List<Asked> values(String query) {
+    var values = VALUES.matcher(query);
+    return values.matches()
+        ? Promql.asked("sum by (%s) (%s)".formatted(values.group(2), values.group(1)))
+        : List.of();
   }
 
   /** The names that recording rules make. */

@@ -14,6 +14,8 @@ public record SettingsPage(String text) {
 
   private static final Pattern NAMED = Pattern.compile("(?m)^\\| `([^`]+)`");
 
+  private static final Pattern NO_BASIS = Pattern.compile("duration(?! of )");
+
   private static String begin(String service) {
     return "<!-- made from the code: " + service + " -->\n";
   }
@@ -44,6 +46,9 @@ public record SettingsPage(String text) {
           for (var setting : settings) {
             if (ours(setting) && setting.meaning().isBlank()) {
               faults.add(service + ": nobody says what " + setting.property() + " means");
+            }
+            if (ours(setting) && NO_BASIS.matcher(setting.kind()).find()) {
+              faults.add(service + ": nobody says which time " + setting.property() + " counts in");
             }
             if (!ours(setting) && !byHand.contains(setting.variable())) {
               faults.add(

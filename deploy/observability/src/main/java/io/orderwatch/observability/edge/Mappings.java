@@ -40,7 +40,7 @@ final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
   private static final Map<String, String> KINDS =
       Map.of(
-          "Duration", "duration (ISO-8601)",
+          "Duration", "duration",
           "String", "text",
           "URI", "URL",
           "int", "number",
@@ -107,10 +107,18 @@ final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
     found.add(
         new Setting(
             prefix + "." + named.orElse(kebab(method.getName().toString())),
-            kind(type),
+            kind(type).replace("duration", "duration" + basis(method)),
             standard.orElse(""),
             standard.isEmpty() && !type.startsWith("Optional<"),
             text(new TreePath(getCurrentPath(), method))));
+  }
+
+  /** Which time a duration counts in, as the method or else its interface says. */
+  private String basis(MethodTree method) {
+    var said = text(new TreePath(getCurrentPath(), method)) + " " + text(getCurrentPath());
+    return said.contains("real time")
+        ? " of real time"
+        : said.contains("Durations of the clock") ? " of the shared clock" : "";
   }
 
   @Override

@@ -77,6 +77,8 @@ class ConfigurationTest {
               @WithName("who-else") Optional<Set<String>> who();
               /** How long. */
               Duration wait_();
+              /** When (real time). */
+              @WithDefault("PT1S,PT2S") List<Duration> steps();
               default int twice() { return 2; }
             }
             /** The one clock. */
@@ -90,7 +92,13 @@ class ConfigurationTest {
             new Setting(
                 "orderwatch.ozon.calls-per-second", "number", "12", false, "How `often`, at most."),
             new Setting("orderwatch.ozon.who-else", "list of text, with commas", "", false, "Who."),
-            new Setting("orderwatch.ozon.wait_", "duration (ISO-8601)", "", true, "How long."),
+            new Setting("orderwatch.ozon.wait_", "duration", "", true, "How long."),
+            new Setting(
+                "orderwatch.ozon.steps",
+                "list of duration of real time, with commas",
+                "PT1S,PT2S",
+                false,
+                "When (real time)."),
             new Setting("orderwatch.clock", "text", "real", false, "The one clock."));
   }
 
@@ -103,6 +111,7 @@ class ConfigurationTest {
             /** All of it. */
             @ConfigMapping(prefix = "orderwatch.planted") public interface Planted {
               @WithDefault("1") int unsaid();
+              /** How long. */ @WithDefault("PT1S") Duration wait_();
             }
             class Other { Other(@ConfigProperty(name = "quarkus.unlisted") String name) {} }
             """);
@@ -110,8 +119,9 @@ class ConfigurationTest {
     assertThat(new SettingsPage("| `OTHER` | \n").faults(tables))
         .containsExactly(
             "service: nobody says what orderwatch.planted.unsaid means",
+            "service: nobody says which time orderwatch.planted.wait_ counts in",
             "service: QUARKUS_UNLISTED is not in the table of all services");
-    assertThat(new SettingsPage("| `QUARKUS_UNLISTED` | \n").faults(tables)).hasSize(1);
+    assertThat(new SettingsPage("| `QUARKUS_UNLISTED` | \n").faults(tables)).hasSize(2);
   }
 
   @Test

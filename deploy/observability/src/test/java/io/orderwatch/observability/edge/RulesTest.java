@@ -3,6 +3,8 @@ package io.orderwatch.observability.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwatch.observability.Asked;
+import io.orderwatch.observability.Promql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,9 @@ class RulesTest {
 
   private static final Path ROOT = Path.of(System.getProperty("orderwatch.root"));
   private static final Path HOME = ROOT.resolve("deploy/observability");
+
+  /** Lines set as code that are no command of the shell and no SQL. */
+  private static final Pattern QUERY = Pattern.compile("^ {4}(?!kubectl|curl| )");
 
   static Stream<String> alerts() throws IOException {
     return names(Boards.read(ROOT)).stream();
@@ -57,6 +63,18 @@ class RulesTest {
         .first()
         .asString()
         .startsWith("# " + alert + ": ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void a_page_asks_for_nothing_that_no_dashboard_and_no_alert_asks_for(String alert)
+      throws IOException {
+    var known = Boards.read(ROOT).asked().stream().map(Asked::name).toList();
+    var queries =
+        Files.readAllLines(HOME.resolve("runbooks/" + alert + ".md")).stream()
+            .filter(line -> QUERY.matcher(line).find())
+            .flatMap(line -> Promql.asked(line).stream());
+    assertThat(queries.map(Asked::name)).isSubsetOf(known);
   }
 
   @Test

@@ -23,6 +23,7 @@ class PassportJourneyTest {
       var cancelled = PassportDay.cancelSome(journey);
       journey.awaitEnd(PassportDay.POSTINGS);
       PassportDay.check(journey, Duration.ofSeconds(10), Duration.ofSeconds(3), cancelled);
+      assertThat(Metrics.missing(journey.set)).as("what dashboards and alerts name").isEmpty();
 
       var canaries = journey.canaries();
       assertThat(canaries).hasSizeGreaterThan(3);

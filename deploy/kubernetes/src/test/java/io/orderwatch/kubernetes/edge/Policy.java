@@ -26,6 +26,7 @@ enum Policy {
   ONE_DATABASE_EACH(DatabasePolicies::databases),
   ENOUGH_CONNECTIONS(DatabasePolicies::connections);
 
+  @SuppressWarnings("ImmutableEnumChecker") // references to static methods, which hold nothing
   private final Function<Rendered, Stream<String>> complaints;
 
   Policy(Function<Rendered, Stream<String>> complaints) {

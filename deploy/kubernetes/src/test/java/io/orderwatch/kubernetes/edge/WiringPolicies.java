@@ -21,6 +21,8 @@ final class WiringPolicies {
 
   private static final Pattern BOOTSTRAP = Pattern.compile("(.+)-kafka-bootstrap(?:\\..+)?:(\\d+)");
 
+  private static final Pattern ADDRESS = Pattern.compile("http://([a-z0-9.-]+):(\\d+)");
+
   private WiringPolicies() {}
 
   static Stream<String> labels(Rendered all) {
@@ -108,6 +110,7 @@ final class WiringPolicies {
     demand(doc, "its account", all.find("ServiceAccount", account).isPresent(), wrong);
     var volumes = names(doc.pod().path("volumes"));
     for (var container : doc.containers()) {
+      addresses(all, doc, container, wrong);
       var mounted = names(container.path("volumeMounts"));
       demand(doc, "the volumes it mounts", volumes.containsAll(mounted), wrong);
       for (var source : container.findValues("configMapRef")) {
@@ -122,6 +125,23 @@ final class WiringPolicies {
         var name = source.path("name").asText();
         demand(doc, "ConfigMap " + name, name.equals(CLOCK), wrong);
       }
+    }
+  }
+
+  /** What a container is told to call is a Service of ours or a port of its own pod. */
+  private static void addresses(Rendered all, Doc doc, JsonNode container, List<String> wrong) {
+    var own = doc.containers().stream().map(each -> each.at("/ports/0/containerPort").asText());
+    var ports = own.collect(Collectors.toSet());
+    var address = ADDRESS.matcher(container.path("args") + " " + container.path("env"));
+    while (address.find()) {
+      var host = address.group(1);
+      var port = address.group(2);
+      var service = all.find("Service", host).map(each -> each.at("/spec/ports/0/port").asText());
+      var known =
+          host.equals("127.0.0.1")
+              ? ports.contains(port)
+              : service.filter(port::equals).isPresent();
+      demand(doc, address.group() + " to be there", known, wrong);
     }
   }
 

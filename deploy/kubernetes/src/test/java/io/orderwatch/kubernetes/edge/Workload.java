@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The four services, and what their own configuration says of them. */
 enum Workload {
@@ -18,14 +20,24 @@ enum Workload {
   NOTIFICATION("notification-service"),
   LOGISTICS("logistics-service");
 
+  private static final Map<Workload, Properties> PROPERTIES = new ConcurrentHashMap<>();
+
   private final String title;
-  private final Properties properties = new Properties();
 
   Workload(String title) {
     this.title = title;
-    var file = ROOT.resolve(title).resolve("src/main/resources/application.properties");
+  }
+
+  private String setting(String key, String otherwise) {
+    return PROPERTIES.computeIfAbsent(this, Workload::read).getProperty(key, otherwise);
+  }
+
+  private static Properties read(Workload workload) {
+    var file = ROOT.resolve(workload.title).resolve("src/main/resources/application.properties");
     try (InputStream in = Files.newInputStream(file)) {
+      var properties = new Properties();
       properties.load(in);
+      return properties;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,21 +56,21 @@ enum Workload {
   }
 
   String schema() {
-    return String.valueOf(properties.getProperty("quarkus.flyway.schemas"));
+    return setting("quarkus.flyway.schemas", "none");
   }
 
   /** The topics it subscribes to. */
   List<String> consumes() {
-    var topics = properties.getProperty("mp.messaging.incoming.mailbox.topics", "");
-    return topics.isEmpty() ? List.of() : List.of(topics.split(","));
+    var topics = setting("mp.messaging.incoming.mailbox.topics", "");
+    return topics.isEmpty() ? List.of() : List.of(topics.split(",", -1));
   }
 
   /** Connections to the database that one process holds at most. */
   int connections() {
-    return Integer.parseInt(properties.getProperty("quarkus.datasource.jdbc.max-size"));
+    return Integer.parseInt(setting("quarkus.datasource.jdbc.max-size", "none"));
   }
 
   Duration shutdown() {
-    return Duration.parse("PT" + properties.getProperty("quarkus.shutdown.timeout"));
+    return Duration.parse("PT" + setting("quarkus.shutdown.timeout", "0S"));
   }
 }

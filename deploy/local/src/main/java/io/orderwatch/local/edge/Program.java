@@ -42,7 +42,7 @@ public sealed interface Program {
       var all = new ArrayList<>(List.of("docker", "run", "--rm", "--name", container));
       all.addAll(List.of("--pull", "never", "--network", "host", "--label", LABEL));
       all.addAll(List.of("--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL"));
-      all.addAll(List.of("--security-opt", "no-new-privileges"));
+      all.addAll(List.of("--security-opt", "no-new-privileges", "--memory", "512m"));
       // by name alone: their values are nobody's to read in a list of processes
       run.environment().keySet().stream().sorted().forEach(key -> all.addAll(List.of("-e", key)));
       run.reads().forEach(file -> all.addAll(List.of("-v", file + ":" + file + ":ro")));

@@ -80,7 +80,7 @@ public interface Programs {
                 Stream.of(ServiceName.values()).map(this::service), Stream.of(simulator()))
             .map(program -> ((Program.Image) program).name())
             .filter(image -> !Started.succeeds(List.of("docker", "image", "inspect", image)))
-            .map(image -> "the image " + image + " is not there: see deploy/images")
+            .map(image -> "the image " + image + " is not there: deploy/images/build makes it")
             .toList();
       }
     };

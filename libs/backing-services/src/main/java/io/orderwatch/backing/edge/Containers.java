@@ -20,7 +20,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class Containers {
 
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
   private static final Map<String, String> KAFKA_SETTINGS =
       Map.ofEntries(
           Map.entry("KAFKA_LOG_DIRS", "/var/lib/kafka/data"),
@@ -70,7 +70,8 @@ final class Containers {
       var container =
           new KafkaContainer(image)
               .withEnv(KAFKA_SETTINGS)
-              .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx" + heap);
+              .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx" + heap)
+              .withStartupTimeout(STARTS_WITHIN);
       container.setPortBindings(List.of(port + ":9092"));
       return new Kafka(port, Contained.madeBy(container, log));
     }
@@ -138,6 +139,7 @@ final class Containers {
               .withDatabaseName(EmbeddedDatabase.NAME)
               .withUsername(EmbeddedDatabase.NAME)
               .withPassword(EmbeddedDatabase.NAME)
+              .withStartupTimeout(STARTS_WITHIN)
               .withCommand(command.toArray(String[]::new));
       container.setPortBindings(List.of(port + ":5432"));
       return new Postgres(port, Contained.madeBy(container, log));

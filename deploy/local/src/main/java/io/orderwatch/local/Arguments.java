@@ -25,11 +25,13 @@ public sealed interface Arguments {
         --ozon CLIENT_ID    your own store at Ozon, in real time; the key comes from OZON_API_KEY.
                             Nothing is sent to anyone
         --send              with --ozon: really send messages and actions
+        --containers        everything in containers: the services from their images, see deploy/images
         --plain             no colours and no redrawing
         --help              this text
 
       ORDERWATCH_BACKING=embedded|containers|external chooses where Kafka and PostgreSQL come from;
-      external ones are named by ORDERWATCH_KAFKA and ORDERWATCH_POSTGRES (a JDBC URL).
+      external ones are named by ORDERWATCH_KAFKA and ORDERWATCH_POSTGRES (a JDBC URL), images of containers
+      by ORDERWATCH_KAFKA_IMAGE and ORDERWATCH_POSTGRES_IMAGE.
       """;
 
   record Help() implements Arguments {}
@@ -59,6 +61,7 @@ public sealed interface Arguments {
       Optional<String> data,
       Optional<Long> seconds,
       Ozon ozon,
+      boolean containers,
       boolean plain)
       implements Arguments {}
 
@@ -85,6 +88,7 @@ public sealed interface Arguments {
     private boolean keep;
     private boolean send;
     private boolean plain;
+    private boolean containers;
     private boolean help;
     private Optional<String> data = Optional.empty();
     private Optional<Long> seconds = Optional.empty();
@@ -112,9 +116,14 @@ public sealed interface Arguments {
       if (data.isPresent() && !keep) {
         throw new IllegalArgumentException("--data goes with --keep");
       }
+      if (keep && containers) {
+        throw new IllegalArgumentException(
+            "--keep does not go with --containers: their data goes with them");
+      }
       var ozon = ozon(environment);
       var real = ozon instanceof Ozon.Real;
-      return new Run(real ? 1 : speed, new Ports(port), keep, data, seconds, ozon, plain);
+      return new Run(
+          real ? 1 : speed, new Ports(port), keep, data, seconds, ozon, containers, plain);
     }
 
     private void take(String word) {
@@ -130,6 +139,7 @@ public sealed interface Arguments {
         case "--ozon" -> clientId = Optional.of(value(word));
         case "--send" -> send = true;
         case "--plain" -> plain = true;
+        case "--containers" -> containers = true;
         case "--help", "-h", "help" -> help = true;
         case "tail" -> tail = Optional.of(value(word));
         case "cancel" -> cancel = Optional.of(value(word));

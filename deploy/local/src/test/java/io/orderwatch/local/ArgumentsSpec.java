@@ -20,6 +20,7 @@ class ArgumentsSpec {
                 Optional.empty(),
                 Optional.empty(),
                 new Ozon.Simulated("living"),
+                false,
                 false));
   }
 
@@ -45,7 +46,9 @@ class ArgumentsSpec {
                 Optional.of("d"),
                 Optional.of(30L),
                 new Ozon.Simulated("living"),
+                false,
                 true));
+    assertThat(((Arguments.Run) parse("--containers")).containers()).isTrue();
   }
 
   @Test
@@ -76,6 +79,8 @@ class ArgumentsSpec {
     assertThat(mistake("--send")).startsWith("--send goes with --ozon");
     assertThat(mistake("--ozon", "123")).startsWith("--ozon needs the store's key in OZON_API_KEY");
     assertThat(mistake("--ozon", "123", "--speed", "2")).startsWith("--speed does not go with");
+    assertThat(mistake("--keep", "--containers"))
+        .startsWith("--keep does not go with --containers");
     assertThat(mistake("--sped")).doesNotContain("\n");
   }
 

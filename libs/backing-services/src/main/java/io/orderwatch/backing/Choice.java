@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Which kind of Kafka and PostgreSQL to use: the one that is forced, else the servers that are
@@ -37,7 +36,7 @@ public sealed interface Choice {
    * Chooses.
    *
    * @param environment the process's environment variables; an empty value counts as unset
-   * @param engine asked only where the answer matters, because asking takes up to half a second
+   * @param engine asked only where the answer matters, because asking may take half a second
    */
   static Choice of(Map<String, String> environment, Supplier<Engine> engine) {
     var forced = value(environment, FORCED);
@@ -51,16 +50,25 @@ public sealed interface Choice {
     }
     return switch (kind.get()) {
       case EMBEDDED -> new Chosen(Kind.EMBEDDED, FORCED + " asks for embedded servers.");
-      case CONTAINERS ->
-          engine.get().answers()
-              ? new Chosen(Kind.CONTAINERS, FORCED + " asks for containers.")
-              : new Impossible(FORCED + "=containers, but no Docker engine answers");
+      case CONTAINERS -> {
+        var found = engine.get();
+        yield found.answers()
+            ? new Chosen(
+                Kind.CONTAINERS,
+                FORCED + " asks for containers: " + Images.of(environment, found.images()) + ".")
+            : new Impossible(FORCED + "=containers, but no Docker engine answers");
+      }
       case EXTERNAL ->
           missingServer(environment)
               .<Choice>map(
                   name -> new Impossible(FORCED + "=external, but " + name + " is not set"))
               .orElse(new Chosen(Kind.EXTERNAL, FORCED + " asks for external servers."));
     };
+  }
+
+  /** Whether nothing but containers will do. */
+  static boolean asksForContainers(Map<String, String> environment) {
+    return value(environment, FORCED).filter(Kind.CONTAINERS.written()::equals).isPresent();
   }
 
   private static Choice unforced(Map<String, String> environment, Supplier<Engine> engine) {
@@ -81,14 +89,15 @@ public sealed interface Choice {
     if (!found.answers()) {
       return new Chosen(Kind.EMBEDDED, "No servers are named and no Docker engine answers.");
     }
-    if (!found.missingImages().isEmpty()) {
-      return new Chosen(
-          Kind.EMBEDDED,
-          "Docker answers, but these images are not there and nothing is downloaded unasked: "
-              + found.missingImages().stream().sorted().collect(Collectors.joining(", "))
-              + ".");
-    }
-    return new Chosen(Kind.CONTAINERS, "A Docker engine answers and has both images.");
+    var images = Images.of(environment, found.images());
+    var missing = images.missing(found.images());
+    return missing.isEmpty()
+        ? new Chosen(Kind.CONTAINERS, "A Docker engine answers and has " + images + ".")
+        : new Chosen(
+            Kind.EMBEDDED,
+            "Docker answers, but these images are not there and nothing is downloaded unasked: "
+                + String.join(", ", missing)
+                + ".");
   }
 
   private static Optional<String> missingServer(Map<String, String> environment) {

@@ -1,18 +1,18 @@
 package io.orderwatch.backing;
 
-import java.util.List;
+import java.util.Set;
 
 /**
  * What was found out about the Docker engine.
  *
  * @param answers whether it answered a ping in time
- * @param missingImages those of the needed images it has not got; meaningless if it does not answer
+ * @param images which of those it was asked about it has; empty if it does not answer
  */
-public record Engine(boolean answers, List<String> missingImages) {
+public record Engine(boolean answers, Set<String> images) {
 
-  public static final Engine SILENT = new Engine(false, List.of());
+  public static final Engine SILENT = new Engine(false, Set.of());
 
   public Engine {
-    missingImages = List.copyOf(missingImages);
+    images = Set.copyOf(images);
   }
 }

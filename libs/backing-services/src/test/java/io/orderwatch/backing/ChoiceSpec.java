@@ -2,14 +2,17 @@ package io.orderwatch.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ChoiceSpec {
 
-  static final Engine READY = new Engine(true, List.of());
+  static final String KAFKA = "apache/kafka:4.1.1";
+  static final String POSTGRES = "postgres:18-alpine";
+  static final String REAPER = "testcontainers/ryuk:0.13.0";
+  static final Engine READY = new Engine(true, Set.of(KAFKA, POSTGRES, REAPER));
   static final Map<String, String> SERVERS =
       Map.of("ORDERWATCH_KAFKA", "kafka:9092", "ORDERWATCH_POSTGRES", "jdbc:postgresql://db/o");
 
@@ -31,19 +34,48 @@ class ChoiceSpec {
   }
 
   @Test
-  void containers_are_used_if_docker_answers_and_has_both_images() {
-    assertThat(kind(Map.of(), READY)).isEqualTo(Kind.CONTAINERS);
+  void containers_are_used_if_docker_answers_and_has_the_images() {
+    assertThat(Choice.of(Map.of(), () -> READY))
+        .isEqualTo(
+            new Choice.Chosen(
+                Kind.CONTAINERS,
+                "A Docker engine answers and has apache/kafka:4.1.1 and postgres:18-alpine."));
+  }
+
+  @Test
+  void the_choice_tells_of_stand_ins() {
+    var engine = new Engine(true, Set.of(REAPER, Images.OFFLINE_KAFKA, Images.OFFLINE_POSTGRES));
+    assertThat(Choice.of(Map.of(), () -> engine))
+        .isEqualTo(
+            new Choice.Chosen(
+                Kind.CONTAINERS,
+                "A Docker engine answers and has orderwatch-offline/kafka:4.1.1 and"
+                    + " orderwatch-offline/postgres:18."));
+    assertThat(Choice.of(forced("containers", Map.of()), () -> engine))
+        .isEqualTo(
+            new Choice.Chosen(
+                Kind.CONTAINERS,
+                "ORDERWATCH_BACKING asks for containers: orderwatch-offline/kafka:4.1.1 and"
+                    + " orderwatch-offline/postgres:18."));
+  }
+
+  @Test
+  void what_cleans_up_after_a_killed_jvm_is_not_downloaded_unasked_either() {
+    var engine = new Engine(true, Set.of(KAFKA, POSTGRES));
+    assertThat(kind(Map.of(), engine)).isEqualTo(Kind.EMBEDDED);
+    assertThat(kind(Map.of("TESTCONTAINERS_RYUK_DISABLED", "true"), engine))
+        .isEqualTo(Kind.CONTAINERS);
   }
 
   @Test
   void nothing_is_downloaded_unasked() {
-    var choice = Choice.of(Map.of(), () -> new Engine(true, List.of("postgres:18", "kafka:4")));
+    var choice = Choice.of(Map.of(), () -> new Engine(true, Set.of(REAPER)));
     assertThat(choice)
         .isEqualTo(
             new Choice.Chosen(
                 Kind.EMBEDDED,
                 "Docker answers, but these images are not there and nothing is downloaded unasked:"
-                    + " kafka:4, postgres:18."));
+                    + " apache/kafka:4.1.1, postgres:18-alpine."));
   }
 
   @Test
@@ -63,7 +95,7 @@ class ChoiceSpec {
     assertThat(kind(forced("embedded", SERVERS), READY)).isEqualTo(Kind.EMBEDDED);
     assertThat(kind(forced("containers", SERVERS), READY)).isEqualTo(Kind.CONTAINERS);
     assertThat(kind(forced("external", SERVERS), READY)).isEqualTo(Kind.EXTERNAL);
-    assertThat(kind(forced("containers", Map.of()), new Engine(true, List.of("kafka:4"))))
+    assertThat(kind(forced("containers", Map.of()), new Engine(true, Set.of(POSTGRES))))
         .isEqualTo(Kind.CONTAINERS);
   }
 

@@ -1,6 +1,7 @@
 package io.orderwatch.mailbox;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a rule has to decide on.
@@ -10,5 +11,17 @@ import java.time.Instant;
  *     makes the same ids
  * @param at when it happened, not when it was read
  * @param content an event, a {@link Due}, a {@link Settled}, or a record of the feature's own
+ * @param trace the W3C {@code traceparent} that goes with all that follows from it; null if nobody
+ *     follows it. No rule looks at it.
  */
-public record Input(String key, String cause, Instant at, Object content) {}
+public record Input(String key, String cause, Instant at, Object content, @Nullable String trace) {
+
+  /** An input whose trace is that of whoever tells it. */
+  public Input(String key, String cause, Instant at, Object content) {
+    this(key, cause, at, content, null);
+  }
+
+  public Input traced(String trace) {
+    return new Input(key, cause, at, content, trace);
+  }
+}

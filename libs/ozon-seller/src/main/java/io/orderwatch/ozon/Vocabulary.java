@@ -105,6 +105,16 @@ public final class Vocabulary {
           "non_integrated",
           "ozon");
 
+  /** The fields whose words are looked at. */
+  public static final Set<String> FIELDS =
+      Set.of(
+          "status",
+          "substatus",
+          "tpl_integration_type",
+          "previous_substatus",
+          "integration_type_flow",
+          "available_actions");
+
   private Vocabulary() {}
 
   /** The posting's words that are not known, each written {@code field=word}. */

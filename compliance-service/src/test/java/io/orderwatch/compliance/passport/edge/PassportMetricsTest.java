@@ -9,6 +9,7 @@ import io.orderwatch.compliance.passport.PassportCase.Supplied;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.edge.quarkus.DeadlineGauge;
@@ -41,7 +42,9 @@ class PassportMetricsTest {
     insert(database, "1001:d", "waiting", NOON.plusSeconds(7200));
     insert(database, "1001:e", "supplied", NOON.plusSeconds(7200));
     insert(database, "1002:a", "waiting", NOON.plusSeconds(12 * 3600));
-    var gauge = new DeadlineGauge(meters, database, "passport.open", PassportMetrics.OPEN);
+    var gauge =
+        new DeadlineGauge(meters, database, "passport.open", PassportMetrics.OPEN)
+            .with(new StoreId("1003"));
 
     gauge.refresh(NOON);
 
@@ -50,6 +53,7 @@ class PassportMetricsTest {
     assertThat(open("1001", "2h-6h")).isEqualTo(1);
     assertThat(open("1001", "6h-12h")).isZero();
     assertThat(open("1002", "over-12h")).isEqualTo(1);
+    assertThat(open("1003", "over-12h")).as("a store that is known is there").isZero();
 
     execute(database, "update passport_case set state = 'lost'");
     gauge.refresh(NOON);

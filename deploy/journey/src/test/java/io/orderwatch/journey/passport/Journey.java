@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -44,32 +45,52 @@ final class Journey implements AutoCloseable {
    * @param rate seconds of the story per second
    */
   static Journey begin(String name, double rate, String faults) {
+    return begin(
+        name,
+        rate,
+        """
+        {"seed": 7, "postings": 500, "arrivalWindow": "PT5H", "awaitingShare": 0.334, "lifePace": 4,
+         "suppliesDelay": "PT90M", "readDelay": "PT30M", "rateLimit": 200, "faults": %s}"""
+            .formatted(faults),
+        Map.of());
+  }
+
+  /**
+   * @param environment of every process, besides what all journeys have
+   */
+  static Journey begin(String name, double rate, String story, Map<String, String> environment) {
     try {
       var home = ROOT.resolve("deploy/journey/target/journeys/" + name);
       Files.createDirectories(home);
       var scenario = home.resolve("scenario.json");
-      Files.writeString(
-          scenario,
-          """
-          {"seed": 7, "postings": 500, "arrivalWindow": "PT5H", "awaitingShare": 0.334, "lifePace": 4,
-           "suppliesDelay": "PT90M", "readDelay": "PT30M", "rateLimit": 200, "faults": %s}"""
-              .formatted(faults));
+      Files.writeString(scenario, story);
+      var variables = new HashMap<>(environment);
+      variables.put("ORDERWATCH_OZON_TIMEOUT", "PT2S");
+      variables.put("ORDERWATCH_OZON_CALLS_PER_SECOND", "50");
+      variables.put("ORDERWATCH_MAILBOX_SETTLING", "PT3S");
+      variables.put("ORDERWATCH_BACKING", "embedded");
       var now = Instant.now();
       var clock = new ScaledClock(now, now, rate, ZoneOffset.UTC, Clock.systemUTC());
       var config =
           SetConfig.of(ROOT, new Ports(freePorts()), clock, new Ozon.Simulated(scenario.toString()))
               .withData(home.resolve("data"), false)
               .withLogs(home.resolve("logs"))
-              .withEnvironment(
-                  Map.of(
-                      "ORDERWATCH_OZON_TIMEOUT", "PT2S",
-                      "ORDERWATCH_OZON_CALLS_PER_SECOND", "50",
-                      "ORDERWATCH_MAILBOX_SETTLING", "PT3S",
-                      "ORDERWATCH_BACKING", "embedded"));
-      return new Journey(rate, WholeSet.started(config));
+              .withEnvironment(variables);
+      return new Journey(rate, WholeSet.started(inContainers() ? contained(config) : config));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether {@code ORDERWATCH_SET=containers} asks for everything in containers. */
+  static boolean inContainers() {
+    return "containers".equals(System.getenv("ORDERWATCH_SET"));
+  }
+
+  private static SetConfig contained(SetConfig config) {
+    var variables = new HashMap<>(System.getenv());
+    variables.remove("ORDERWATCH_BACKING");
+    return config.inContainers(variables);
   }
 
   private Journey(double rate, WholeSet set) {
@@ -143,7 +164,7 @@ final class Journey implements AutoCloseable {
     }
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
+  HttpResponse<String> send(HttpRequest request) {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -6,7 +6,6 @@ import io.orderwatch.local.ServiceName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,17 +15,15 @@ import org.junit.jupiter.api.Test;
  */
 class PassportJourneyTest {
 
-  private static final int POSTINGS = 500;
-  private static final List<Duration> LADDER =
-      List.of(Duration.ZERO, Duration.ofHours(8), Duration.ofHours(18));
   private static final String NO_FAULTS = "{}";
 
   @Test
   void a_calm_day_saves_whom_it_can_and_leaks_nothing() {
-    try (var journey = Journey.begin("calm", 1200, NO_FAULTS)) {
-      var cancelled = cancelSome(journey);
-      journey.awaitEnd(POSTINGS);
-      check(journey, Duration.ofSeconds(10), Duration.ofSeconds(3), cancelled);
+    try (var journey = Journey.begin("calm", 1440, NO_FAULTS)) {
+      var cancelled = PassportDay.cancelSome(journey);
+      journey.awaitEnd(PassportDay.POSTINGS);
+      PassportDay.check(journey, Duration.ofSeconds(10), Duration.ofSeconds(3), cancelled);
+      assertThat(Metrics.missing(journey.set)).as("what dashboards and alerts name").isEmpty();
 
       var canaries = journey.canaries();
       assertThat(canaries).hasSizeGreaterThan(3);
@@ -41,8 +38,8 @@ class PassportJourneyTest {
   }
 
   @Test
-  void each_service_is_killed_in_the_middle_and_nothing_is_lost_or_done_twice() {
-    try (var journey = Journey.begin("kills", 840, NO_FAULTS)) {
+  void services_are_killed_the_broker_stops_and_postgresql_is_cut_off() {
+    try (var journey = Journey.begin("kills", 720, NO_FAULTS)) {
       var cancelled = new HashSet<String>();
       for (var service :
           List.of(
@@ -50,33 +47,36 @@ class PassportJourneyTest {
               ServiceName.NOTIFICATION,
               ServiceName.LOGISTICS,
               ServiceName.COMPLIANCE)) {
-        var later = System.nanoTime() + Duration.ofSeconds(6).toNanos();
-        Journey.await(Duration.ofSeconds(60), () -> System.nanoTime() > later);
+        PassportDay.pause(Duration.ofSeconds(6));
         if (service == ServiceName.LOGISTICS) {
-          cancelled.addAll(cancelSome(journey));
+          cancelled.addAll(PassportDay.cancelSome(journey));
         }
         journey.set.service(service).kill();
         journey.set.service(service).start();
       }
-      journey.awaitEnd(POSTINGS);
-      check(journey, Duration.ofSeconds(30), Duration.ofSeconds(30), cancelled);
+      outages(journey);
+      journey.awaitEnd(PassportDay.POSTINGS);
+      PassportDay.check(journey, Duration.ofSeconds(38), Duration.ofSeconds(38), cancelled);
+      assertThat(journey.set.services()).allMatch(service -> service.running() && service.ready());
     }
   }
 
-  @Test
-  void the_broker_stops_for_twenty_seconds_and_postgresql_restarts() {
-    try (var journey = Journey.begin("outages", 720, NO_FAULTS)) {
-      var cancelled = cancelSome(journey);
-      pause(Duration.ofSeconds(5));
+  private static void outages(Journey journey) {
+    try (var probes = new Probes(journey.set)) {
+      PassportDay.pause(Duration.ofSeconds(5));
       journey.set.broker().stop();
-      pause(Duration.ofSeconds(20));
+      PassportDay.pause(Duration.ofSeconds(20));
+      assertThat(probes.unready()).as("not ready while the broker is away").isEmpty();
       journey.set.broker().start();
-      pause(Duration.ofSeconds(20));
+      PassportDay.pause(Duration.ofSeconds(15));
       journey.set.database().stop();
+      PassportDay.pause(Duration.ofSeconds(3));
       journey.set.database().start();
-      journey.awaitEnd(POSTINGS);
-      check(journey, Duration.ofSeconds(38), Duration.ofSeconds(38), cancelled);
-      assertThat(journey.set.services()).allMatch(service -> service.running() && service.ready());
+      PassportDay.pause(Duration.ofSeconds(5));
+      assertThat(probes.unready())
+          .as("not ready while the database is away")
+          .containsExactlyInAnyOrder(ServiceName.values());
+      assertThat(probes.failed()).as("probes after which a pod would be restarted").isEmpty();
     }
   }
 
@@ -87,11 +87,11 @@ class PassportJourneyTest {
         {"throttled": 0.02, "serverError": 0.02, "badGateway": 0.015, "emptyOk": 0.02, "slowAfterEffect": 0.015,
          "droppedAfterEffect": 0.02, "wrappedLists": 0.3, "unknownEnum": 0.05, "pushLate": 0.1, "pushDuplicate": 0.1,
          "pushReordered": 0.1, "pushMissing": 0.2, "slowMillis": 4000}""";
-    try (var journey = Journey.begin("faults", 840, faults)) {
-      var cancelled = cancelSome(journey);
-      journey.awaitEnd(POSTINGS);
+    try (var journey = Journey.begin("faults", 900, faults)) {
+      var cancelled = PassportDay.cancelSome(journey);
+      journey.awaitEnd(PassportDay.POSTINGS);
       // Several faults in a row of one call add up in real time, which here is hours of the story.
-      check(journey, Duration.ofSeconds(45), Duration.ofSeconds(10), cancelled);
+      PassportDay.check(journey, Duration.ofSeconds(45), Duration.ofSeconds(10), cancelled);
       assertThat(journey.summary().path("faults").toString())
           .as("faults that struck")
           .contains("droppedAfterEffect", "emptyOk", "slowAfterEffect");
@@ -101,68 +101,10 @@ class PassportJourneyTest {
     }
   }
 
-  /**
-   * Asks for some ordinary postings, of every kind of delivery, to be cancelled; each asked twice.
-   */
-  private static Set<String> cancelSome(Journey journey) {
-    Journey.await(Duration.ofMinutes(2), () -> journey.ledger().size() > POSTINGS / 4);
-    var chosen = new HashSet<String>();
-    journey.ledger().stream()
-        .filter(truth -> !truth.awaiting())
-        .limit(24)
-        .forEach(truth -> chosen.add(truth.key()));
-    for (var key : chosen) {
-      assertThat(List.of(journey.cancel(key, "journey-1"), journey.cancel(key, "journey-1")))
-          .allMatch(status -> status == 202 || status == 409);
-    }
-    return chosen;
-  }
-
-  private static void check(
-      Journey journey, Duration slack, Duration unseen, Set<String> cancelled) {
-    var ledger = journey.ledger();
-    var outcome = journey.traces.settled();
-    var checking =
-        new Checking(
-            LADDER,
-            journey.story(slack),
-            journey.story(unseen),
-            journey.story(Duration.ofSeconds(3)),
-            cancelled);
-    System.out.printf(
-        "%d postings, %d waited, %d supplied, %d cancelled by Ozon, %d by us; %d messages, %d crossed on the way, %d ended too soon to be seen waiting, %d records twice in Kafka%n",
-        ledger.size(),
-        ledger.stream().filter(Truth::awaiting).count(),
-        ledger.stream().filter(truth -> truth.awaiting() && truth.suppliedAt() != null).count(),
-        ledger.stream().filter(truth -> truth.cancelledBy().equals("ozon")).count(),
-        ledger.stream().filter(truth -> truth.cancelledBy().equals("seller")).count(),
-        ledger.stream().mapToLong(truth -> truth.messages().size()).sum(),
-        checking.crossings(ledger),
-        checking.unseen(ledger, outcome),
-        outcome.duplicates());
-    assertThat(checking.faults(ledger, outcome)).isEmpty();
-    assertThat(ledger).hasSize(POSTINGS);
-    assertThat(ledger.stream().filter(Truth::awaiting).count())
-        .isBetween(POSTINGS / 4L, POSTINGS / 2L);
-    assertThat(
-            ledger.stream()
-                .filter(Truth::awaiting)
-                .map(truth -> truth.buyer().replaceAll("[^A-Za-z].*", ""))
-                .distinct()
-                .count())
-        .as("kinds of buyers")
-        .isGreaterThanOrEqualTo(3);
-  }
-
   private static String anyOrderNumber(Journey journey) {
     return journey
         .traces
         .rows("select order_number from compliance.passport_case limit 1")
         .getFirst();
-  }
-
-  private static void pause(Duration real) {
-    var end = System.nanoTime() + real.toNanos();
-    Journey.await(real.plusSeconds(10), () -> System.nanoTime() > end);
   }
 }

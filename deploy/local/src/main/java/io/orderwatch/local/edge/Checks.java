@@ -31,10 +31,9 @@ final class Checks {
     if (version < JDK) {
       throw new CannotStart("this is Java " + version + ", JDK " + JDK + " or newer is needed");
     }
-    for (var jar : config.programs().needed()) {
-      if (!Files.exists(jar)) {
-        throw new CannotStart(jar + " is not there: build it with ./mvnw package -DskipTests");
-      }
+    var missing = config.programs().missing();
+    if (!missing.isEmpty()) {
+      throw new CannotStart(missing.getFirst());
     }
     var free = freeMemory();
     if (free < NEEDED_BYTES) {

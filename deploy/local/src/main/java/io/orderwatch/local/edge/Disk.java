@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
 /** The set's own folders. */
@@ -41,6 +42,18 @@ final class Disk {
       claim.close();
     } catch (IOException e) {
       // the lock ends with the JVM at the latest
+    }
+  }
+
+  /**
+   * Makes a folder that any user may write to, as the one of a container is none of this machine.
+   */
+  static void openToAll(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    } catch (IOException e) {
+      throw new CannotStart("cannot make " + folder + ": " + e.getMessage());
     }
   }
 

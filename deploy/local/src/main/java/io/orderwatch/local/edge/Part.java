@@ -1,18 +1,18 @@
 package io.orderwatch.local.edge;
 
-import io.orderwatch.backing.edge.Child;
 import io.orderwatch.local.Cause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One process of the set: a service or the simulator. It can be killed and started again. */
+/**
+ * One process or container of the set: a service or the simulator. It can be killed and started
+ * again.
+ */
 public final class Part {
 
   static final Duration GRACE = Duration.ofSeconds(10);
@@ -21,30 +21,26 @@ public final class Part {
   private final String name;
   private final String url;
   private final String healthPath;
-  private final List<String> command;
-  private final Map<String, String> environment;
-  private final Path log;
+  private final Program program;
+  private final Program.Run run;
   private final Duration startsWithin;
   private final BooleanSupplier closed;
   private final Http http = new Http();
-  private @Nullable Child child;
+  private @Nullable Started child;
   private boolean wanted;
 
   Part(
-      String name,
       String url,
       String healthPath,
-      List<String> command,
-      Map<String, String> environment,
-      Path log,
+      Program program,
+      Program.Run run,
       Duration startsWithin,
       BooleanSupplier closed) {
-    this.name = name;
+    this.name = run.name();
     this.url = url;
     this.healthPath = healthPath;
-    this.command = command;
-    this.environment = environment;
-    this.log = log;
+    this.program = program;
+    this.run = run;
     this.startsWithin = startsWithin;
     this.closed = closed;
   }
@@ -59,7 +55,7 @@ public final class Part {
   }
 
   public Path log() {
-    return log;
+    return run.log();
   }
 
   /**
@@ -81,7 +77,7 @@ public final class Part {
       return;
     }
     wanted = true;
-    child = Child.start(command, environment, log);
+    child = program.start(run);
   }
 
   /**
@@ -128,12 +124,12 @@ public final class Part {
   }
 
   /**
-   * The process's id.
+   * The process's id; of a container that of the client that is attached to it.
    *
    * @throws IllegalStateException if it was never started
    */
   public synchronized long pid() {
-    return started().pid();
+    return started().child().pid();
   }
 
   /** SIGKILL; waits until it is gone. Nothing if it does not run. */
@@ -166,18 +162,18 @@ public final class Part {
         + "\n    "
         + String.join("\n    ", lines)
         + "\n  its log: "
-        + log;
+        + run.log();
   }
 
   void emptyLog() {
     try {
-      Files.deleteIfExists(log);
+      Files.deleteIfExists(run.log());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot empty " + log, e);
+      throw new UncheckedIOException("cannot empty " + run.log(), e);
     }
   }
 
-  private Child started() {
+  private Started started() {
     var it = child;
     if (it == null) {
       throw new IllegalStateException(name + " was never started");

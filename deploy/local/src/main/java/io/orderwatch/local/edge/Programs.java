@@ -5,35 +5,40 @@ import io.orderwatch.local.ServiceName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The command lines of the processes; arguments of the simulator are added behind its own. */
+/** What the parts of a set run. */
 public interface Programs {
 
-  List<String> service(ServiceName service);
+  String IMAGE_TAG = "ORDERWATCH_IMAGE_TAG";
 
-  List<String> simulator();
+  Program service(ServiceName service);
 
-  /** Everything that must exist before anything starts. */
-  List<Path> needed();
+  Program simulator();
+
+  /** What must exist before anything starts and does not, each with the way to get it. */
+  List<String> missing();
 
   /** What {@code ./mvnw package} built under that root. */
   static Programs built(Path root) {
     return new Programs() {
       @Override
-      public List<String> service(ServiceName service) {
-        return java("-Xmx256m", jar(service));
+      public Program service(ServiceName service) {
+        return new Program.Local(java("-Xmx256m", jar(service)));
       }
 
       @Override
-      public List<String> simulator() {
-        return java("-Xmx256m", simulatorJar());
+      public Program simulator() {
+        return new Program.Local(java("-Xmx256m", simulatorJar()));
       }
 
       @Override
-      public List<Path> needed() {
+      public List<String> missing() {
         return Stream.concat(
                 Stream.of(ServiceName.values()).map(this::jar), Stream.of(simulatorJar()))
+            .filter(jar -> !Files.exists(jar))
+            .map(jar -> jar + " is not there: build it with ./mvnw package -DskipTests")
             .toList();
       }
 
@@ -51,6 +56,32 @@ public interface Programs {
           // said by whoever needs it
         }
         return target.resolve("orderwatch-simulator.jar");
+      }
+    };
+  }
+
+  /** The images of this version, or of the one that {@value #IMAGE_TAG} names. */
+  static Programs images(Map<String, String> environment) {
+    var tag = environment.getOrDefault(IMAGE_TAG, "0.1.0");
+    return new Programs() {
+      @Override
+      public Program service(ServiceName service) {
+        return new Program.Image("orderwatch/" + service.title() + ":" + tag);
+      }
+
+      @Override
+      public Program simulator() {
+        return new Program.Image("orderwatch/simulator:" + tag);
+      }
+
+      @Override
+      public List<String> missing() {
+        return Stream.concat(
+                Stream.of(ServiceName.values()).map(this::service), Stream.of(simulator()))
+            .map(program -> ((Program.Image) program).name())
+            .filter(image -> !Started.succeeds(List.of("docker", "image", "inspect", image)))
+            .map(image -> "the image " + image + " is not there: deploy/images/build makes it")
+            .toList();
       }
     };
   }

@@ -98,7 +98,9 @@ final class Running {
         wanted.ozon() instanceof Ozon.Real
             ? ScaledClock.real()
             : KeptTime.in(data).resumed(wanted.speed());
-    return SetConfig.of(root, wanted.ports(), clock, wanted.ozon()).withData(data, wanted.keep());
+    var config =
+        SetConfig.of(root, wanted.ports(), clock, wanted.ozon()).withData(data, wanted.keep());
+    return wanted.containers() ? config.inContainers(System.getenv()) : config;
   }
 
   private void follow() {

@@ -1,11 +1,14 @@
 package io.orderwatch.local.edge;
 
+import io.orderwatch.backing.Choice;
+import io.orderwatch.backing.Kind;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.local.Ozon;
 import io.orderwatch.local.Ports;
 import io.orderwatch.local.ServiceName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -77,5 +80,19 @@ public record SetConfig(
   public SetConfig withEnvironment(Map<String, String> variables) {
     return new SetConfig(
         data, keepData, logs, ports, clock, ozon, programs, services, startsWithin, variables);
+  }
+
+  /**
+   * The same set from images, with Kafka and PostgreSQL in containers too.
+   *
+   * @param variables may name the images' tag, see {@link Programs#IMAGE_TAG}, and another place
+   *     for Kafka and PostgreSQL
+   */
+  public SetConfig inContainers(Map<String, String> variables) {
+    var more = new HashMap<>(environment);
+    if (!variables.containsKey(Choice.FORCED)) {
+      more.put(Choice.FORCED, Kind.CONTAINERS.written());
+    }
+    return withPrograms(Programs.images(variables)).withEnvironment(more);
   }
 }

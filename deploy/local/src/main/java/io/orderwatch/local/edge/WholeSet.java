@@ -9,6 +9,8 @@ import io.orderwatch.local.Environment;
 import io.orderwatch.local.Ozon;
 import io.orderwatch.local.ServiceName;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,8 +25,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * Kafka, PostgreSQL, the stand-in for Ozon and the services, as processes of this machine. {@link
- * #close()} ends what was started here and nothing else, also after a start that failed half-way.
+ * Kafka, PostgreSQL, the stand-in for Ozon and the services, as processes or containers of this
+ * machine. {@link #close()} ends what was started here and nothing else, also after a start that
+ * failed half-way.
  */
 public final class WholeSet implements AutoCloseable {
 
@@ -236,34 +239,44 @@ public final class WholeSet implements AutoCloseable {
                 database.password(),
                 config.clock().toString()),
             config.ozon()));
-    return part(
-        service.title(),
-        url(service),
-        "/q/health/ready",
-        config.programs().service(service),
-        variables);
+    var run =
+        new Program.Run(
+            service.title(), List.of(), variables, List.of(), List.of(), log(service.title()));
+    return part(url(service), "/q/health/ready", config.programs().service(service), run);
   }
 
   private Part simulatorPart(String scenario) {
-    var command = new ArrayList<>(config.programs().simulator());
     var port = config.ports().simulator();
     var push = local(config.ports().of(ServiceName.INGEST)) + "/ozon/push/{store}";
-    command.addAll(List.of("--port", Integer.toString(port), "--clock", config.clock().toString()));
-    command.addAll(List.of("--data", config.data().resolve("simulator").toString()));
-    command.addAll(List.of("--scenario", scenario, "--push-url", push));
+    var data = config.data().resolve("simulator").toAbsolutePath();
+    var arguments = new ArrayList<String>();
+    arguments.addAll(
+        List.of("--port", Integer.toString(port), "--clock", config.clock().toString()));
+    arguments.addAll(List.of("--data", data.toString()));
+    arguments.addAll(List.of("--scenario", scenario, "--push-url", push));
     if (config.keepData()) {
-      command.add("--keep");
+      arguments.add("--keep");
     }
-    return part("simulator", local(port), "/simulator/health", command, config.environment());
+    var file = Path.of(scenario);
+    var run =
+        new Program.Run(
+            "simulator",
+            arguments,
+            config.environment(),
+            Files.isRegularFile(file) ? List.of(file.toAbsolutePath()) : List.of(),
+            List.of(data),
+            log("simulator"));
+    return part(local(port), "/simulator/health", config.programs().simulator(), run);
   }
 
-  private Part part(
-      String name, String url, String health, List<String> command, Map<String, String> variables) {
-    var log = config.logs().resolve(name + ".log");
-    var part =
-        new Part(name, url, health, command, variables, log, config.startsWithin(), () -> closed);
+  private Part part(String url, String health, Program program, Program.Run run) {
+    var part = new Part(url, health, program, run, config.startsWithin(), () -> closed);
     part.emptyLog();
     return part;
+  }
+
+  private Path log(String name) {
+    return config.logs().resolve(name + ".log");
   }
 
   private static String local(int port) {

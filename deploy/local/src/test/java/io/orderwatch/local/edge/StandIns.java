@@ -17,23 +17,29 @@ import java.util.stream.IntStream;
 final class StandIns implements Programs {
 
   @Override
-  public List<String> service(ServiceName service) {
+  public Program service(ServiceName service) {
     return command();
   }
 
   @Override
-  public List<String> simulator() {
+  public Program simulator() {
     return command();
   }
 
   @Override
-  public List<Path> needed() {
+  public List<String> missing() {
     return List.of();
   }
 
-  private static List<String> command() {
-    return List.of(
-        Child.java(), "-Xmx64m", "-XX:+UseSerialGC", "-cp", classes(), StandIn.class.getName());
+  private static Program command() {
+    return new Program.Local(
+        List.of(
+            Child.java(),
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classes(),
+            StandIn.class.getName()));
   }
 
   /** Jars of stand-ins under a root as {@code ./mvnw package} would leave them. */

@@ -1,12 +1,15 @@
 package io.orderwatch.backing.edge;
 
 import io.orderwatch.backing.Choice;
+import io.orderwatch.backing.Engine;
+import io.orderwatch.backing.Images;
 import io.orderwatch.backing.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ public final class BackingServices implements AutoCloseable {
   private final String why;
   private final Broker broker;
   private final DatabaseServer server;
-  private final Database database;
+  private @Nullable Database database;
   private final List<Runnable> endings;
   private boolean closed;
 
@@ -30,7 +33,6 @@ public final class BackingServices implements AutoCloseable {
     this.why = choice.why();
     this.broker = broker;
     this.server = server;
-    this.database = new Database(server, server.url());
     this.endings = endings;
   }
 
@@ -58,13 +60,21 @@ public final class BackingServices implements AutoCloseable {
    */
   public static BackingServices choose(Options options) {
     var environment = options.environment();
+    var found = new AtomicReference<>(Engine.SILENT);
     return switch (Choice.of(
-        environment, () -> DockerProbe.probe(environment, Containers.IMAGES))) {
+        environment,
+        () -> {
+          var patience =
+              Choice.asksForContainers(environment) ? DockerProbe.PATIENT : DockerProbe.BRIEF;
+          found.set(DockerProbe.probe(environment, Images.candidates(environment), patience));
+          return found.get();
+        })) {
       case Choice.Impossible(var why) -> throw new IllegalStateException(why);
       case Choice.Chosen choice ->
           switch (choice.kind()) {
             case EMBEDDED -> embedded(choice, options);
-            case CONTAINERS -> containers(choice, options);
+            case CONTAINERS ->
+                containers(choice, options, Images.of(environment, found.get().images()));
             case EXTERNAL -> external(choice, options);
           };
     };
@@ -97,9 +107,19 @@ public final class BackingServices implements AutoCloseable {
     return new BackingServices(choice, broker, server, endings).closingAtExit(options);
   }
 
-  private static BackingServices containers(Choice.Chosen choice, Options options) {
-    var broker = new Containers.Kafka(FreePorts.orAny(options.kafkaPort()));
-    var server = new Containers.Postgres(FreePorts.orAny(options.postgresPort()));
+  private static BackingServices containers(Choice.Chosen choice, Options options, Images images) {
+    @Nullable Path logs = options.logDir();
+    var broker =
+        Containers.Kafka.made(
+            images,
+            FreePorts.orAny(options.kafkaPort()),
+            options.brokerHeap(),
+            logs == null ? null : logs.resolve("kafka.log"));
+    var server =
+        Containers.Postgres.made(
+            images,
+            FreePorts.orAny(options.postgresPort()),
+            logs == null ? null : logs.resolve("postgres.log"));
     return new BackingServices(choice, broker, server, List.of(broker::remove, server::shutDown))
         .closingAtExit(options);
   }
@@ -111,14 +131,13 @@ public final class BackingServices implements AutoCloseable {
   }
 
   /** The servers that another class loader of this JVM started; closing this leaves them alone. */
-  static BackingServices attached(
-      String why, Path dir, int kafka, int controller, int postgres, String heap) {
-    return new BackingServices(
-        new Choice.Chosen(Kind.EMBEDDED, why),
-        new EmbeddedBroker(
-            dir.resolve("kafka"), kafka, controller, heap, dir.resolve("kafka.log"), true),
-        new EmbeddedDatabase(dir.resolve("postgres"), postgres, dir.resolve("postgres.log"), true),
-        List.of());
+  static BackingServices attached(Kind kind, Broker broker, DatabaseServer server) {
+    var choice = new Choice.Chosen(kind, "Another part of this JVM started them.");
+    return new BackingServices(choice, broker, server, List.of());
+  }
+
+  DatabaseServer server() {
+    return server;
   }
 
   private BackingServices closingAtExit(Options options) {
@@ -142,8 +161,13 @@ public final class BackingServices implements AutoCloseable {
   }
 
   /** The database {@code orderwatch}, or the one the external URL names. */
-  public Database database() {
-    return database;
+  public synchronized Database database() {
+    var it = database;
+    if (it == null) {
+      it = new Database(server, server.url());
+      database = it;
+    }
+    return it;
   }
 
   /**

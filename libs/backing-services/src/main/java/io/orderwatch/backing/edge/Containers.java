@@ -1,176 +1,208 @@
 package io.orderwatch.backing.edge;
 
+import io.orderwatch.backing.Images;
 import io.orderwatch.backing.JdbcUrl;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.testcontainers.containers.GenericContainer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * Servers in containers. Their host ports are fixed so that a stopped container comes back under
- * the same address; their data lives and dies with the container.
+ * the same address; their data lives and dies with the container. Settings are those of the
+ * embedded servers.
  */
 final class Containers {
 
-  static final String KAFKA_IMAGE = "apache/kafka:4.1.1";
-  static final String POSTGRES_IMAGE = "postgres:18-alpine";
-  static final List<String> IMAGES = List.of(KAFKA_IMAGE, POSTGRES_IMAGE);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
+  private static final Map<String, String> KAFKA_SETTINGS =
+      Map.ofEntries(
+          Map.entry("KAFKA_LOG_DIRS", "/var/lib/kafka/data"),
+          Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
+          Map.entry("KAFKA_DEFAULT_REPLICATION_FACTOR", "1"),
+          Map.entry("KAFKA_MIN_INSYNC_REPLICAS", "1"),
+          Map.entry("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "4"),
+          Map.entry("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4"),
+          Map.entry("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1"),
+          Map.entry("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1"),
+          Map.entry("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_NUM_PARTITIONS", "4"),
+          Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"),
+          Map.entry("KAFKA_LOG_MESSAGE_TIMESTAMP_AFTER_MAX_MS", "9223372036854775807"),
+          Map.entry("KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "500"),
+          Map.entry("KAFKA_BROKER_SESSION_TIMEOUT_MS", "6000"),
+          Map.entry("KAFKA_CONTROLLER_QUORUM_ELECTION_TIMEOUT_MS", "500"),
+          Map.entry("KAFKA_CONTROLLED_SHUTDOWN_ENABLE", "false"),
+          Map.entry("KAFKA_NUM_NETWORK_THREADS", "2"),
+          Map.entry("KAFKA_NUM_IO_THREADS", "4"),
+          Map.entry("KAFKA_LOG_CLEANER_THREADS", "1"),
+          Map.entry("KAFKA_LOG_CLEANER_DEDUPE_BUFFER_SIZE", "16777216"));
+  private static final List<String> POSTGRES_SETTINGS =
+      List.of(
+          "shared_buffers=256MB",
+          "max_wal_size=1GB",
+          "checkpoint_timeout=5min",
+          "max_connections=200",
+          "jit=off",
+          "fsync=on",
+          "synchronous_commit=on",
+          "timezone=UTC");
 
   private Containers() {}
 
-  /** What the two have in common: a container that can be stopped and started again. */
-  private static final class Restartable {
-
-    private final GenericContainer<?> container;
-    private boolean stopped;
-
-    Restartable(GenericContainer<?> container) {
-      this.container = container;
-    }
-
-    void start() {
-      if (stopped) {
-        docker().startContainerCmd(container.getContainerId()).exec();
-        stopped = false;
-      } else if (container.getContainerId() == null) {
-        container.start();
-      }
-    }
-
-    void stop() {
-      docker().stopContainerCmd(container.getContainerId()).exec();
-      stopped = true;
-    }
-
-    void kill() {
-      docker().killContainerCmd(container.getContainerId()).exec();
-      stopped = true;
-    }
-
-    void remove() {
-      container.stop();
-      stopped = false;
-    }
-
-    boolean running() {
-      return !stopped && container.getContainerId() != null;
-    }
-
-    private com.github.dockerjava.api.DockerClient docker() {
-      return container.getDockerClient();
-    }
-  }
-
   static final class Kafka implements Broker {
 
-    private final KafkaContainer container;
-    private final Restartable restartable;
+    private final int port;
+    private final Contained contained;
 
-    Kafka(int port) {
-      container =
-          new KafkaContainer(KAFKA_IMAGE)
-              .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-              .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
+    private Kafka(int port, Contained contained) {
+      this.port = port;
+      this.contained = contained;
+    }
+
+    static Kafka made(Images images, int port, String heap, @Nullable Path log) {
+      var image = DockerImageName.parse(images.kafka()).asCompatibleSubstituteFor("apache/kafka");
+      var container =
+          new KafkaContainer(image)
+              .withEnv(KAFKA_SETTINGS)
+              .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx" + heap)
+              .withStartupTimeout(STARTS_WITHIN);
       container.setPortBindings(List.of(port + ":9092"));
-      restartable = new Restartable(container);
+      return new Kafka(port, Contained.madeBy(container, log));
+    }
+
+    static Kafka attached(int port, String id) {
+      return new Kafka(port, Contained.attached(id));
+    }
+
+    String id() {
+      return contained.id();
     }
 
     @Override
     public String bootstrapServers() {
-      return container.getBootstrapServers().replaceFirst("^[A-Z]+://", "");
+      return Docker.host() + ":" + port;
     }
 
     @Override
     public void start() {
-      restartable.start();
+      contained.start(
+          () -> KafkaReadiness.await(bootstrapServers(), contained::running, STARTS_WITHIN));
     }
 
     @Override
     public void stop() {
-      restartable.stop();
+      contained.terminate("java");
     }
 
     @Override
     public void kill() {
-      restartable.kill();
+      contained.kill();
     }
 
     @Override
     public boolean running() {
-      return restartable.running();
+      return contained.running();
     }
 
     @Override
     public long pid() {
-      throw new IllegalStateException("Kafka runs in a container, not as a process of this JVM");
+      return contained.pid();
     }
 
     void remove() {
-      restartable.remove();
+      contained.remove();
     }
   }
 
   static final class Postgres implements DatabaseServer {
 
     private final int port;
-    private final PostgreSQLContainer container;
-    private final Restartable restartable;
+    private final Contained contained;
 
-    Postgres(int port) {
+    private Postgres(int port, Contained contained) {
       this.port = port;
-      container =
-          new PostgreSQLContainer(POSTGRES_IMAGE)
+      this.contained = contained;
+    }
+
+    static Postgres made(Images images, int port, @Nullable Path log) {
+      var image = DockerImageName.parse(images.postgres()).asCompatibleSubstituteFor("postgres");
+      var command = new ArrayList<>(List.of("postgres"));
+      POSTGRES_SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+      var container =
+          new PostgreSQLContainer(image)
               .withDatabaseName(EmbeddedDatabase.NAME)
               .withUsername(EmbeddedDatabase.NAME)
               .withPassword(EmbeddedDatabase.NAME)
-              .withCommand(
-                  "postgres",
-                  "-c",
-                  "shared_buffers=256MB",
-                  "-c",
-                  "max_wal_size=1GB",
-                  "-c",
-                  "jit=off",
-                  "-c",
-                  "max_connections=200");
+              .withStartupTimeout(STARTS_WITHIN)
+              .withCommand(command.toArray(String[]::new));
       container.setPortBindings(List.of(port + ":5432"));
-      restartable = new Restartable(container);
+      return new Postgres(port, Contained.madeBy(container, log));
+    }
+
+    static Postgres attached(int port, String id) {
+      return new Postgres(port, Contained.attached(id));
+    }
+
+    String id() {
+      return contained.id();
     }
 
     @Override
     public JdbcUrl url() {
       return new JdbcUrl(
-          "jdbc:postgresql://" + container.getHost() + ":" + port, EmbeddedDatabase.NAME, "");
+          "jdbc:postgresql://" + Docker.host() + ":" + port, EmbeddedDatabase.NAME, "");
     }
 
     @Override
     public String user() {
-      return container.getUsername();
+      return EmbeddedDatabase.NAME;
     }
 
     @Override
     public String password() {
-      return container.getPassword();
+      return EmbeddedDatabase.NAME;
     }
 
     @Override
     public void start() {
-      restartable.start();
+      contained.start(this::awaitServing);
+    }
+
+    /** Recovery after a kill takes a moment; until then it refuses connections. */
+    private void awaitServing() {
+      var end = System.nanoTime() + STARTS_WITHIN.toNanos();
+      var database = new Database(this, url());
+      while (true) {
+        try (var _ = database.dataSource().getConnection()) {
+          return;
+        } catch (SQLException e) {
+          if (!contained.running() || System.nanoTime() > end) {
+            throw new IllegalStateException("PostgreSQL did not come back: " + e.getMessage(), e);
+          }
+          Waiting.pause();
+        }
+      }
     }
 
     @Override
     public void stop() {
-      restartable.kill();
+      contained.kill();
     }
 
     @Override
     public void shutDown() {
-      restartable.remove();
+      contained.remove();
     }
 
     @Override
     public boolean running() {
-      return restartable.running();
+      return contained.running();
     }
   }
 }

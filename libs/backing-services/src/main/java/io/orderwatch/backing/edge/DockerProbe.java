@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,21 +22,24 @@ import org.jspecify.annotations.Nullable;
 /** Asks the Docker engine whether it is there and which images it has; never downloads any. */
 final class DockerProbe {
 
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  static final Duration BRIEF = Duration.ofMillis(500);
+
+  /** For a caller to whom nothing but containers will do. */
+  static final Duration PATIENT = Duration.ofSeconds(10);
 
   private DockerProbe() {}
 
   /**
-   * Takes half a second at most.
+   * Takes no longer than {@code patience}.
    *
    * @param environment for {@code DOCKER_HOST}; an engine behind TLS is not asked and counts as
    *     silent
    */
-  static Engine probe(Map<String, String> environment, List<String> images) {
+  static Engine probe(Map<String, String> environment, List<String> images, Duration patience) {
     var answer = new CompletableFuture<Engine>();
     Thread.ofVirtual().start(() -> answer.complete(ask(address(environment), images)));
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       return Engine.SILENT;
     } catch (InterruptedException e) {
@@ -65,13 +68,13 @@ final class DockerProbe {
       if (status(address, "/_ping") != 200) {
         return Engine.SILENT;
       }
-      var missing = new ArrayList<String>();
+      var there = new HashSet<String>();
       for (var image : images) {
-        if (status(address, "/images/" + image + "/json") != 200) {
-          missing.add(image);
+        if (status(address, "/images/" + image + "/json") == 200) {
+          there.add(image);
         }
       }
-      return new Engine(true, missing);
+      return new Engine(true, there);
     } catch (IOException | RuntimeException e) {
       return Engine.SILENT;
     }

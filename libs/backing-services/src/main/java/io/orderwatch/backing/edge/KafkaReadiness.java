@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -22,23 +23,40 @@ final class KafkaReadiness {
    * @throws IllegalStateException with the broker's last words if it dies or is too slow
    */
   static void await(String bootstrapServers, Child broker, Duration within) {
-    var end = System.nanoTime() + within.toNanos();
-    // a client that cannot connect fills the caller's log with warnings: look first
-    while (!listens(bootstrapServers) || !serves(bootstrapServers)) {
-      if (!broker.alive()) {
-        throw new IllegalStateException("Kafka died at its start: " + lastWords(broker));
-      }
-      if (System.nanoTime() > end) {
+    try {
+      await(bootstrapServers, broker::alive, within);
+    } catch (IllegalStateException e) {
+      if (broker.alive()) {
         broker.kill();
-        throw new IllegalStateException(
-            "Kafka did not start within " + within.toSeconds() + " s: " + lastWords(broker));
       }
-      pause();
+      throw new IllegalStateException(
+          e.getMessage()
+              + ": "
+              + String.join(" | ", broker.lastLines(5))
+              + " ("
+              + broker.log()
+              + ")",
+          e);
     }
   }
 
-  private static String lastWords(Child broker) {
-    return String.join(" | ", broker.lastLines(5)) + " (" + broker.log() + ")";
+  /**
+   * Returns as soon as it does.
+   *
+   * @throws IllegalStateException if it dies or is too slow
+   */
+  static void await(String bootstrapServers, BooleanSupplier alive, Duration within) {
+    var end = System.nanoTime() + within.toNanos();
+    // a client that cannot connect fills the caller's log with warnings: look first
+    while (!listens(bootstrapServers) || !serves(bootstrapServers)) {
+      if (!alive.getAsBoolean()) {
+        throw new IllegalStateException("Kafka died at its start");
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("Kafka did not start within " + within.toSeconds() + " s");
+      }
+      Waiting.pause();
+    }
   }
 
   private static boolean listens(String address) {
@@ -67,15 +85,6 @@ final class KafkaReadiness {
       return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while Kafka starts", e);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while Kafka starts", e);

@@ -1,5 +1,6 @@
 package io.orderwatch.backing.edge;
 
+import io.orderwatch.backing.Kind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,7 @@ final class SharedServers {
     var options = Options.fromEnvironment();
     var written = System.getProperty(DATA);
     if (written != null) {
-      var ports = written.split(":", 4);
-      return BackingServices.attached(
-          "Another part of this JVM started them.",
-          Path.of(ports[3]),
-          Integer.parseInt(ports[0]),
-          Integer.parseInt(ports[1]),
-          Integer.parseInt(ports[2]),
-          options.brokerHeap());
+      return attached(written.split("\\|"), options);
     }
     var kafka = FreePorts.any();
     var controller = FreePorts.any();
@@ -57,9 +51,47 @@ final class SharedServers {
                   Folders.delete(dir);
                 },
                 "shared-backing-services-close"));
-    if (services.kind() == io.orderwatch.backing.Kind.EMBEDDED) {
-      System.setProperty(DATA, kafka + ":" + controller + ":" + postgres + ":" + dir);
+    switch (services.kind()) {
+      case EMBEDDED -> write(Kind.EMBEDDED, kafka, postgres, controller, dir);
+      case CONTAINERS ->
+          write(
+              Kind.CONTAINERS,
+              kafka,
+              postgres,
+              ((Containers.Kafka) services.broker()).id(),
+              ((Containers.Postgres) services.server()).id());
+      case EXTERNAL -> {
+        // everybody finds them in the environment
+      }
     }
     return services;
+  }
+
+  private static BackingServices attached(String[] written, Options options) {
+    var kind = Kind.valueOf(written[0]);
+    var kafka = Integer.parseInt(written[1]);
+    var postgres = Integer.parseInt(written[2]);
+    if (kind == Kind.CONTAINERS) {
+      return BackingServices.attached(
+          kind,
+          Containers.Kafka.attached(kafka, written[3]),
+          Containers.Postgres.attached(postgres, written[4]));
+    }
+    var controller = Integer.parseInt(written[3]);
+    var dir = Path.of(written[4]);
+    return BackingServices.attached(
+        kind,
+        new EmbeddedBroker(
+            dir.resolve("kafka"),
+            kafka,
+            controller,
+            options.brokerHeap(),
+            dir.resolve("kafka.log"),
+            true),
+        new EmbeddedDatabase(dir.resolve("postgres"), postgres, dir.resolve("postgres.log"), true));
+  }
+
+  private static void write(Kind kind, int kafka, int postgres, Object third, Object fourth) {
+    System.setProperty(DATA, kind + "|" + kafka + "|" + postgres + "|" + third + "|" + fourth);
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +30,8 @@ public final class Calls implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Calls.class);
 
-  private record Row(UUID id, short shard, Outlet.Planned call, boolean doubtful) {}
+  private record Row(
+      UUID id, short shard, Outlet.Planned call, boolean doubtful, @Nullable String trace) {}
 
   private final DataSource database;
   private final Engine engine;
@@ -74,9 +76,17 @@ public final class Calls implements AutoCloseable {
           lanes.computeIfAbsent(lane(row.call()), name -> new Semaphore(outlet.concurrency()));
       if (open && lane.tryAcquire()) {
         running.add(row.id());
-        if (!claim(row, lease)) {
-          running.remove(row.id());
-          lane.release();
+        var claimed = false;
+        try {
+          claimed = claim(row, lease);
+        } finally {
+          // also when the lease is lost or the database away: the call must be found again
+          if (!claimed) {
+            running.remove(row.id());
+            lane.release();
+          }
+        }
+        if (!claimed) {
           continue;
         }
         started++;
@@ -109,7 +119,7 @@ public final class Calls implements AutoCloseable {
         var select =
             connection.prepareStatement(
                 """
-                select id, feature, key, kind, name, details, attempt, state <> 'planned'
+                select id, feature, key, kind, name, details, attempt, state <> 'planned', trace
                   from (select distinct on (key) * from call
                          where shard = ? and state in ('planned', 'sending', 'unknown') order by key, seq) first
                  where not_before <= clock_timestamp()
@@ -133,7 +143,8 @@ public final class Calls implements AutoCloseable {
                         rows.getString(5),
                         Sql.map(rows.getArray(6)),
                         rows.getInt(7) + 1),
-                    rows.getBoolean(8)));
+                    rows.getBoolean(8),
+                    rows.getString(9)));
           }
         }
         return startable;
@@ -156,9 +167,23 @@ public final class Calls implements AutoCloseable {
   }
 
   private void make(Row row, Outlet outlet, Lease lease) {
+    try (var step = step(row);
+        var _ = LogMarks.of(row.call().key(), step.trace())) {
+      make(row, outlet, lease, step);
+    }
+  }
+
+  private Tracing.Step step(Row row) {
+    return row.trace() == null ? Tracing.NOTHING : engine.tracing().called(row.call(), row.trace());
+  }
+
+  private void make(Row row, Outlet outlet, Lease lease, Tracing.Step step) {
     try {
       var answer = row.doubtful() ? outlet.lookBack(row.call()) : outlet.send(row.call());
-      settle(row, lease, answer);
+      settle(row, lease, answer, step.trace());
+      var word = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      step.outcome(word);
+      LOG.debugf("%s, try %d: %s", row.call().kind(), row.call().attempt(), word);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Leases.Fenced e) {
@@ -170,18 +195,19 @@ public final class Calls implements AutoCloseable {
     }
   }
 
-  private void settle(Row row, Lease lease, Outlet.Answer answer) throws SQLException {
+  private void settle(Row row, Lease lease, Outlet.Answer answer, @Nullable String trace)
+      throws SQLException {
     Tx.run(
         database,
         tx -> {
           Leases.hold(tx, lease);
           return switch (answer) {
             case Outlet.Answer.Done(var result) ->
-                end(tx, row, "done", null, new Settled.Outcome.Done(result));
+                end(tx, row, "done", null, new Settled.Outcome.Done(result), trace);
             case Outlet.Answer.Refused(var reason) ->
-                end(tx, row, "refused", reason, new Settled.Outcome.Refused(reason));
+                end(tx, row, "refused", reason, new Settled.Outcome.Refused(reason), trace);
             case Outlet.Answer.Superseded(var reason) ->
-                end(tx, row, "superseded", reason, new Settled.Outcome.Superseded(reason));
+                end(tx, row, "superseded", reason, new Settled.Outcome.Superseded(reason), trace);
             case Outlet.Answer.NotYet(var after, var reason) ->
                 again(tx, row, row.doubtful() ? "unknown" : "planned", after, reason);
             case Outlet.Answer.Doubtful(var reason) ->
@@ -199,7 +225,12 @@ public final class Calls implements AutoCloseable {
   }
 
   private boolean end(
-      Connection tx, Row row, String state, @Nullable String answer, Settled.Outcome outcome)
+      Connection tx,
+      Row row,
+      String state,
+      @Nullable String answer,
+      Settled.Outcome outcome,
+      @Nullable String trace)
       throws SQLException {
     var call = row.call();
     var effects = engine.effects();
@@ -214,7 +245,8 @@ public final class Calls implements AutoCloseable {
                         call.key(),
                         "call/" + row.id(),
                         engine.clock().instant(),
-                        new Settled(call.kind(), call.id(), call.details(), outcome)))
+                        new Settled(call.kind(), call.id(), call.details(), outcome),
+                        trace))
                 : List.of(),
         effects);
     effects.write(tx, engine.clock().instant());

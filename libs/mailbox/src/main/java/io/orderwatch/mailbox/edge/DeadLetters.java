@@ -136,7 +136,11 @@ public final class DeadLetters {
                         tx,
                         List.of(
                             new Input(
-                                event.get().ref().key(), letter.id().toString(), at, event.get())),
+                                event.get().ref().key(),
+                                letter.id().toString(),
+                                at,
+                                event.get(),
+                                engine.tracing().current())),
                         effects);
                   }
                 }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the decisions of one transaction let happen, gathered in memory and written as sets. */
 final class Effects {
@@ -22,11 +22,17 @@ final class Effects {
 
   private record TimerKey(String ref, String name) {}
 
-  private record Call(UUID id, String feature, String key, Effect.CallOut out) {}
+  /**
+   * @param due null for a timer that is cancelled
+   */
+  private record Setting(@Nullable Instant due, @Nullable String trace) {}
+
+  private record Call(
+      UUID id, String feature, String key, Effect.CallOut out, @Nullable String trace) {}
 
   private final String service;
   private final List<Row> outbox = new ArrayList<>();
-  private final Map<TimerKey, Optional<Instant>> timers = new LinkedHashMap<>();
+  private final Map<TimerKey, Setting> timers = new LinkedHashMap<>();
   private final List<Call> calls = new ArrayList<>();
 
   Effects(String service) {
@@ -49,15 +55,21 @@ final class Effects {
             publish(
                 event,
                 at == null ? input.at() : at,
-                cause == null ? input.cause() + "/" + feature + "/" + position : cause);
+                cause == null ? input.cause() + "/" + feature + "/" + position : cause,
+                input.trace());
         case Effect.SetTimer(var name, var due) ->
-            timers.put(new TimerKey(input.key(), feature + "/" + name), Optional.of(due));
+            timers.put(
+                new TimerKey(input.key(), feature + "/" + name), new Setting(due, input.trace()));
         case Effect.CancelTimer(var name) ->
-            timers.put(new TimerKey(input.key(), feature + "/" + name), Optional.empty());
+            timers.put(new TimerKey(input.key(), feature + "/" + name), new Setting(null, null));
         case Effect.CallOut out ->
             calls.add(
                 new Call(
-                    callId(feature, input.key(), out.kind(), out.id()), feature, input.key(), out));
+                    callId(feature, input.key(), out.kind(), out.id()),
+                    feature,
+                    input.key(),
+                    out,
+                    input.trace()));
       }
       position++;
     }
@@ -67,14 +79,14 @@ final class Effects {
     return derived("call/" + feature + "/" + key + "/" + kind + "/" + id);
   }
 
-  private void publish(Event event, Instant at, String cause) {
+  private void publish(Event event, Instant at, String cause, @Nullable String trace) {
     var type = Wire.type(event);
     var id = derived(service + "/" + type + "/" + event.ref().key() + "/" + cause);
     outbox.add(
         new Row(
             event.topic().wireName(),
             event.ref().key(),
-            Envelope.of(id, type, at, service, event.ref()),
+            Envelope.of(id, type, at, service, event.ref(), trace),
             Wire.encode(event)));
   }
 
@@ -119,7 +131,7 @@ final class Effects {
   private void writeTimers(Connection tx, Instant now) throws SQLException {
     var cancelled =
         timers.entrySet().stream()
-            .filter(timer -> timer.getValue().isEmpty())
+            .filter(timer -> timer.getValue().due() == null)
             .map(Map.Entry::getKey)
             .toList();
     if (!cancelled.isEmpty()) {
@@ -131,22 +143,30 @@ final class Effects {
         delete.executeUpdate();
       }
     }
-    var set = timers.entrySet().stream().filter(timer -> timer.getValue().isPresent()).toList();
+    var set = timers.entrySet().stream().filter(timer -> timer.getValue().due() != null).toList();
     if (!set.isEmpty()) {
       // A timer set for the past is due now: below the mark it would not be seen before the next
       // sweep.
       try (var insert =
           tx.prepareStatement(
               """
-              insert into timer (shard, due, name, ref)
-              select shard, greatest(due, ?::timestamptz), name, ref
-                from unnest(?::smallint[], ?::timestamptz[], ?::text[], ?::text[]) as n(shard, due, name, ref)
-              on conflict (ref, name) do update set due = excluded.due""")) {
-        insert.setString(1, now.toString());
-        insert.setArray(2, Sql.shards(tx, set, timer -> timer.getKey().ref()));
-        insert.setArray(3, Sql.instants(tx, set, timer -> timer.getValue().orElseThrow()));
-        insert.setArray(4, Sql.texts(tx, set, timer -> timer.getKey().name()));
-        insert.setArray(5, Sql.texts(tx, set, timer -> timer.getKey().ref()));
+              insert into timer (shard, due, name, ref, trace, later)
+              select shard, greatest(due, n.now), name, ref, trace, due > n.now
+                from unnest(?::smallint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[]) as t(shard, due, name, ref, trace),
+                     (select ?::timestamptz as now) n
+              on conflict (ref, name) do update
+                set due = excluded.due, trace = excluded.trace, later = excluded.later""")) {
+        insert.setArray(1, Sql.shards(tx, set, timer -> timer.getKey().ref()));
+        insert.setArray(2, Sql.instants(tx, set, timer -> timer.getValue().due()));
+        insert.setArray(3, Sql.texts(tx, set, timer -> timer.getKey().name()));
+        insert.setArray(4, Sql.texts(tx, set, timer -> timer.getKey().ref()));
+        // Where nobody follows anything no column of nulls is sent: unnest fills it up.
+        insert.setArray(
+            5,
+            set.stream().anyMatch(timer -> timer.getValue().trace() != null)
+                ? Sql.texts(tx, set, timer -> timer.getValue().trace())
+                : null);
+        insert.setString(6, now.toString());
         insert.executeUpdate();
       }
     }
@@ -159,7 +179,7 @@ final class Effects {
     try (var insert =
         tx.prepareStatement(
             """
-            insert into call (id, shard, feature, key, kind, name, details) values (?, ?, ?, ?, ?, ?, ?)
+            insert into call (id, shard, feature, key, kind, name, details, trace) values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do nothing""")) {
       for (var call : calls) {
         insert.setObject(1, call.id());
@@ -169,6 +189,7 @@ final class Effects {
         insert.setString(5, call.out().kind());
         insert.setString(6, call.out().id());
         insert.setArray(7, Sql.map(tx, call.out().details()));
+        insert.setString(8, call.trace());
         insert.addBatch();
       }
       insert.executeBatch();

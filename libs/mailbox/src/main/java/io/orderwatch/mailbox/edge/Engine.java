@@ -18,11 +18,17 @@ public final class Engine {
   private final String service;
   private final List<Feature<?>> features;
   private final Clock clock;
+  private final Tracing tracing;
 
   public Engine(String service, List<? extends Feature<?>> features, Clock clock) {
+    this(service, features, clock, Tracing.OFF);
+  }
+
+  public Engine(String service, List<? extends Feature<?>> features, Clock clock, Tracing tracing) {
     this.service = service;
     this.features = List.copyOf(features);
     this.clock = clock;
+    this.tracing = tracing;
     if (features.stream().map(Feature::name).distinct().count() != features.size()) {
       throw new IllegalArgumentException("two features of " + service + " have the same name");
     }
@@ -38,6 +44,10 @@ public final class Engine {
 
   Clock clock() {
     return clock;
+  }
+
+  Tracing tracing() {
+    return tracing;
   }
 
   boolean hears(Event event) {

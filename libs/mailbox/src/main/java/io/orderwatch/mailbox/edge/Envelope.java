@@ -21,10 +21,17 @@ final class Envelope {
   static final String ID = "ce_id";
   static final String TYPE = "ce_type";
   static final String TIME = "ce_time";
+  static final String TRACE = "traceparent";
 
   private Envelope() {}
 
-  static String of(UUID id, String type, Instant at, String source, PostingRef ref) {
+  static String of(
+      UUID id, String type, Instant at, String source, PostingRef ref, @Nullable String trace) {
+    var lines = of(id, type, at, source, ref);
+    return trace == null ? lines : lines + '\n' + TRACE + ": " + trace;
+  }
+
+  private static String of(UUID id, String type, Instant at, String source, PostingRef ref) {
     return "ce_specversion: 1.0\n"
         + ("ce_id: " + id + '\n')
         + ("ce_source: /orderwatch/" + source + '\n')

@@ -17,6 +17,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works through what Kafka hands over, each record once: one poll is one transaction that also
@@ -65,8 +66,9 @@ public final class Inbox {
     if (poll.isEmpty()) {
       return;
     }
-    try {
-      Tx.run(database, tx -> work(tx, poll));
+    try (var steps = new Steps()) {
+      Tx.run(database, tx -> work(tx, poll, steps));
+      steps.committed();
     } catch (SQLException e) {
       if (Tx.passing(e)) {
         throw e;
@@ -82,7 +84,9 @@ public final class Inbox {
       throws SQLException {
     if (poll.size() == 1) {
       var record = poll.getFirst();
-      LOG.errorf(cause, "parked %s-%d@%d", record.topic(), record.partition(), record.offset());
+      try (var _ = LogMarks.of(record.key(), Envelope.header(record.headers(), Envelope.TRACE))) {
+        LOG.errorf(cause, "parked %s-%d@%d", record.topic(), record.partition(), record.offset());
+      }
       Tx.run(
           database,
           tx -> {
@@ -97,7 +101,7 @@ public final class Inbox {
     accept(poll.subList(poll.size() / 2, poll.size()));
   }
 
-  private boolean work(Connection tx, List<ConsumerRecord<String, byte[]>> poll)
+  private boolean work(Connection tx, List<ConsumerRecord<String, byte[]>> poll, Steps steps)
       throws SQLException {
     var effects = engine.effects();
     var heard = new ArrayList<Heard>();
@@ -107,7 +111,7 @@ public final class Inbox {
       if (held.contains(record.key())) {
         DeadLetters.park(tx, engine, record, "held back by an earlier record of its key", true);
       } else {
-        read(tx, record, heard);
+        read(tx, record, heard, steps);
       }
     }
     var fresh = remember(tx, heard.stream().map(Heard::id).toList());
@@ -119,7 +123,8 @@ public final class Inbox {
     return move(tx, poll);
   }
 
-  private void read(Connection tx, ConsumerRecord<String, byte[]> record, List<Heard> heard)
+  private void read(
+      Connection tx, ConsumerRecord<String, byte[]> record, List<Heard> heard, Steps steps)
       throws SQLException {
     var type = Envelope.header(record.headers(), Envelope.TYPE);
     if (type == null || record.value() == null) {
@@ -138,11 +143,20 @@ public final class Inbox {
                     event.get().ref().key(),
                     id.toString(),
                     Envelope.at(record.headers(), Instant.ofEpochMilli(record.timestamp())),
-                    event.get())));
+                    event.get(),
+                    step(record, event.get().ref().key(), steps))));
       }
     } catch (Wire.Unreadable e) {
       DeadLetters.park(tx, engine, record, String.valueOf(e.getMessage()), false);
     }
+  }
+
+  private @Nullable String step(ConsumerRecord<String, byte[]> record, String key, Steps steps) {
+    if (!engine.tracing().on()) {
+      return null;
+    }
+    var cause = Envelope.header(record.headers(), Envelope.TRACE);
+    return cause == null ? null : steps.add(engine.tracing().received(record, key, cause));
   }
 
   /** Locks the partitions' offsets and leaves out what lies below them. */

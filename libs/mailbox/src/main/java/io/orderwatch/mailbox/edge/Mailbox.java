@@ -64,9 +64,20 @@ public final class Mailbox implements AutoCloseable {
       List<? extends Feature<?>> features,
       List<? extends Outlet> outlets,
       Settings settings) {
+    this(database, producer, clock, features, outlets, settings, Tracing.OFF);
+  }
+
+  public Mailbox(
+      DataSource database,
+      Producer<String, byte[]> producer,
+      Clock clock,
+      List<? extends Feature<?>> features,
+      List<? extends Outlet> outlets,
+      Settings settings,
+      Tracing tracing) {
     this.database = database;
     this.settings = settings;
-    this.engine = new Engine(settings.service(), features, clock);
+    this.engine = new Engine(settings.service(), features, clock, tracing);
     this.leases = new Leases(database, settings.owner(), settings.lease());
     this.inbox = new Inbox(database, engine, this::wake);
     this.deadLetters = new DeadLetters(database, engine, this::wake);
@@ -94,11 +105,14 @@ public final class Mailbox implements AutoCloseable {
   }
 
   /**
-   * Gives a feature inputs of its own, in one transaction.
+   * Gives a feature inputs of its own, in one transaction. What follows from them belongs to what
+   * this thread is doing.
    *
    * @param lease what must still be held for it; null for nothing
    */
-  public void tell(String feature, List<Input> inputs, Optional<Lease> lease) throws SQLException {
+  public void tell(String feature, List<Input> told, Optional<Lease> lease) throws SQLException {
+    var trace = tracing().current();
+    var inputs = trace == null ? told : told.stream().map(input -> input.traced(trace)).toList();
     for (var attempt = 1; ; attempt++) {
       try {
         Tx.run(
@@ -120,6 +134,10 @@ public final class Mailbox implements AutoCloseable {
         }
       }
     }
+  }
+
+  public Tracing tracing() {
+    return engine.tracing();
   }
 
   public Leases leases() {

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fires what is due. The firing, the change of state and all that follows commit together, so a
@@ -25,14 +27,22 @@ public final class Timers {
 
   private static final Logger LOG = Logger.getLogger(Timers.class);
 
-  private record Row(Instant due, long id, String name, String ref) {
+  private record Row(
+      Instant due, long id, String name, String ref, @Nullable String trace, boolean later) {
     String feature() {
       return name.substring(0, name.indexOf('/'));
     }
 
-    Input input(Instant firedAt) {
+    Input input(Instant firedAt, Tracing tracing, Steps steps) {
       var own = name.substring(name.indexOf('/') + 1);
-      return new Input(ref, "timer/" + name + "/" + due, due, new Due(own, due, firedAt));
+      return new Input(
+          ref,
+          "timer/" + name + "/" + due,
+          due,
+          new Due(own, due, firedAt),
+          trace == null || !tracing.on()
+              ? null
+              : steps.add(tracing.fired(name, ref, trace, later)));
     }
   }
 
@@ -99,7 +109,9 @@ public final class Timers {
     } catch (Leases.Fenced e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.errorf(e, "timer %s of %s fails and is tried again in an hour", row.name(), row.ref());
+      try (var _ = LogMarks.of(row.ref(), row.trace())) {
+        LOG.errorf(e, "timer %s of %s fails and is tried again in an hour", row.name(), row.ref());
+      }
       postpone(shard, row, now.plus(Duration.ofHours(1)));
     }
   }
@@ -108,25 +120,36 @@ public final class Timers {
     var byFeature =
         due.stream()
             .collect(Collectors.groupingBy(Row::feature, LinkedHashMap::new, Collectors.toList()));
-    Tx.run(
-        database,
-        tx -> {
-          Leases.hold(tx, lease);
-          var effects = engine.effects();
-          for (var each : byFeature.entrySet()) {
-            var rows = each.getValue();
-            engine.tell(
-                tx,
-                each.getKey(),
-                rows.stream().map(Row::ref).toList(),
-                _ -> delete(tx, shard, rows, now),
-                effects);
-          }
-          effects.write(tx, now);
-          var last = due.getLast().due();
-          var high = now.minus(margin);
-          return mark(tx, shard, last.isBefore(high) ? last : high);
-        });
+    try (var steps = new Steps()) {
+      Tx.run(database, tx -> work(tx, shard, lease, due, byFeature, now, steps));
+      steps.committed();
+    }
+  }
+
+  private boolean work(
+      Connection tx,
+      short shard,
+      Lease lease,
+      List<Row> due,
+      Map<String, List<Row>> byFeature,
+      Instant now,
+      Steps steps)
+      throws SQLException {
+    Leases.hold(tx, lease);
+    var effects = engine.effects();
+    for (var each : byFeature.entrySet()) {
+      var rows = each.getValue();
+      engine.tell(
+          tx,
+          each.getKey(),
+          rows.stream().map(Row::ref).toList(),
+          _ -> delete(tx, shard, rows, now, steps),
+          effects);
+    }
+    effects.write(tx, now);
+    var last = due.getLast().due();
+    var high = now.minus(margin);
+    return mark(tx, shard, last.isBefore(high) ? last : high);
   }
 
   private Instant low(short shard) throws SQLException {
@@ -144,7 +167,7 @@ public final class Timers {
         var select =
             connection.prepareStatement(
                 """
-            select due, id, name, ref from timer
+            select due, id, name, ref, trace, later from timer
              where shard = ? and due >= ?::timestamptz and due <= ?::timestamptz order by due, id limit ?""")) {
       select.setShort(1, shard);
       select.setString(2, low.toString());
@@ -158,7 +181,9 @@ public final class Timers {
                   rows.getTimestamp(1).toInstant(),
                   rows.getLong(2),
                   rows.getString(3),
-                  rows.getString(4)));
+                  rows.getString(4),
+                  rows.getString(5),
+                  rows.getBoolean(6)));
         }
         return due;
       }
@@ -169,7 +194,7 @@ public final class Timers {
    * Deletes the rows and returns those that were still there, as inputs, in the order of their
    * times.
    */
-  private static List<Input> delete(Connection tx, short shard, List<Row> due, Instant now)
+  private List<Input> delete(Connection tx, short shard, List<Row> due, Instant now, Steps steps)
       throws SQLException {
     try (var delete =
         tx.prepareStatement(
@@ -186,7 +211,7 @@ public final class Timers {
         }
         return due.stream()
             .filter(row -> alive.contains(row.id()))
-            .map(row -> row.input(now))
+            .map(row -> row.input(now, engine.tracing(), steps))
             .toList();
       }
     }

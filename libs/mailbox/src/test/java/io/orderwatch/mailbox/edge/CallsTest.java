@@ -1,6 +1,7 @@
 package io.orderwatch.mailbox.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
@@ -118,6 +119,19 @@ class CallsTest {
         "update call set state = 'sending', changed_at = clock_timestamp() + interval '1 minute'");
     assertThat(calls.start(Tally.SHARD, lease)).isZero();
     assertThat(otherSide.asked).isEmpty();
+  }
+
+  @Test
+  void a_call_that_could_not_be_claimed_is_made_under_the_next_lease() throws SQLException {
+    planned(3);
+    mailbox.execute("update lease set epoch = epoch + 1");
+    // more often than there are lanes
+    for (var attempt = 0; attempt < 3; attempt++) {
+      assertThatThrownBy(() -> calls.start(Tally.SHARD, lease)).isInstanceOf(Leases.Fenced.class);
+    }
+    mailbox.execute("update lease set epoch = epoch - 1");
+    run("done");
+    assertThat(otherSide.asked).hasSize(3);
   }
 
   @Test

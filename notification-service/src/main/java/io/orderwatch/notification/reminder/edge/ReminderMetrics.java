@@ -5,6 +5,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.edge.quarkus.DeadlineGauge;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -27,8 +28,15 @@ public class ReminderMetrics {
     this.meters = meters;
   }
 
-  void start(@Observes StartupEvent event, Vertx vertx, DataSource database, ScaledClock clock) {
-    new DeadlineGauge(meters, database, "reminders.unreached", UNREACHED).keep(vertx, clock);
+  void start(
+      @Observes StartupEvent event,
+      Vertx vertx,
+      DataSource database,
+      ScaledClock clock,
+      OzonStores stores) {
+    var unreached = new DeadlineGauge(meters, database, "reminders.unreached", UNREACHED);
+    stores.all().forEach(ozon -> unreached.with(ozon.store()));
+    unreached.keep(vertx, clock);
   }
 
   /** A transaction that is tried again counts again: for exact numbers ask the table. */

@@ -25,6 +25,8 @@ public class OzonMetrics {
 
   OzonMetrics(MeterRegistry registry) {
     this.registry = registry;
+    // From zero on: an increase from nothing would be none.
+    Vocabulary.FIELDS.forEach(field -> registry.counter("unknown.enum", "field", field));
   }
 
   void unreadable(StoreId store, int entries) {

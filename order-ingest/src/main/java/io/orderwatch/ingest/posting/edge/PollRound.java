@@ -3,6 +3,7 @@ package io.orderwatch.ingest.posting.edge;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
 import io.orderwatch.mailbox.edge.Lease;
+import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Reply;
@@ -119,11 +120,8 @@ final class PollRound {
     var cursor = "";
     var attempt = 1;
     while (true) {
-      var askedAt = readings.now();
-      var reply = ask.apply(cursor);
+      var reply = page(lease, ask, cursor);
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
-        metrics.unreadable(store(), page.unreadable());
-        readings.tell(page.items(), askedAt, Optional.of(lease));
         if (!page.hasNext()) {
           return Ended.COMPLETE;
         }
@@ -140,6 +138,23 @@ final class PollRound {
         return new Ended(OzonMetrics.outcome(reply), hold(reply));
       }
       pause.of(again.get());
+    }
+  }
+
+  /** Asks for one page and keeps what it shows. */
+  private Reply<Page<OzonPosting>> page(
+      Lease lease, Function<String, Reply<Page<OzonPosting>>> ask, String cursor)
+      throws SQLException {
+    try (var step = readings.asking(ozon, "poll");
+        var _ = LogMarks.of(store().value(), step.trace())) {
+      var askedAt = readings.now();
+      var reply = ask.apply(cursor);
+      step.outcome(OzonMetrics.outcome(reply));
+      if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
+        metrics.unreadable(store(), page.unreadable());
+        readings.tell(page.items(), askedAt, Optional.of(lease));
+      }
+      return reply;
     }
   }
 

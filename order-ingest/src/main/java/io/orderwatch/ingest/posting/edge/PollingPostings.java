@@ -5,6 +5,7 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Leases;
+import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import io.orderwatch.ozon.edge.OzonSeller;
@@ -127,7 +128,7 @@ class PollingPostings {
     var round = new PollRound(ozon, readings, polls, metrics, settings, this::pause);
     var last = "";
     var failures = 0;
-    try {
+    try (var _ = LogMarks.of(ozon.store().value(), null)) {
       while (open()) {
         var began = System.nanoTime();
         var lease = Optional.ofNullable(held.get(ozon.store()));

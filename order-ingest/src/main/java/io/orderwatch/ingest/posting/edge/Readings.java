@@ -5,7 +5,9 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Lease;
+import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.Tracing;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.OzonSeller;
@@ -37,14 +39,23 @@ public class Readings {
     return clock.now().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** Begins the trace of all that follows from asking Ozon; closed when what it said is kept. */
+  Tracing.Step asking(OzonSeller ozon, String name) {
+    return mailbox.tracing().asked(name, ozon.store().value());
+  }
+
   /** Reads one posting and tells what it is now, if it can be read. */
   public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number) throws SQLException {
-    var askedAt = now();
-    var reply = ozon.posting(number);
-    if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
-      tell(List.of(posting), askedAt, Optional.empty());
+    try (var step = asking(ozon, "reread");
+        var _ = LogMarks.of(ozon.store() + ":" + number, step.trace())) {
+      var askedAt = now();
+      var reply = ozon.posting(number);
+      step.outcome(OzonMetrics.outcome(reply));
+      if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
+        tell(List.of(posting), askedAt, Optional.empty());
+      }
+      return reply;
     }
-    return reply;
   }
 
   /**

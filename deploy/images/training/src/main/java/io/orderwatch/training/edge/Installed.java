@@ -2,6 +2,7 @@ package io.orderwatch.training.edge;
 
 import io.orderwatch.backing.edge.Child;
 import io.orderwatch.local.ServiceName;
+import io.orderwatch.local.edge.Program;
 import io.orderwatch.local.edge.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,19 +74,20 @@ public record Installed(Path home) {
   private record InstalledPrograms(Path jar, Function<ServiceName, List<String>> services)
       implements Programs {
     @Override
-    public List<String> service(ServiceName service) {
-      return services.apply(service);
+    public Program service(ServiceName service) {
+      return new Program.Local(services.apply(service));
     }
 
     @Override
-    public List<String> simulator() {
-      return List.of(
-          Child.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+    public Program simulator() {
+      return new Program.Local(
+          List.of(
+              Child.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
     }
 
     @Override
-    public List<Path> needed() {
-      return List.of(jar);
+    public List<String> missing() {
+      return Files.exists(jar) ? List.of() : List.of(jar + " is not there");
     }
   }
 

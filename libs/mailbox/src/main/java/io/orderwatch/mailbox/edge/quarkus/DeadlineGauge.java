@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.StoreId;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,6 +57,12 @@ public final class DeadlineGauge {
     this.database = database;
     this.sql = COUNT.formatted(rows);
     this.gauge = MultiGauge.builder(name).register(meters);
+  }
+
+  /** A store whose gauges are there from the beginning, at zero. */
+  public synchronized DeadlineGauge with(StoreId store) {
+    stores.add(store.value());
+    return this;
   }
 
   /** Counts every ten seconds until the process ends. */

@@ -4,6 +4,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.mailbox.edge.Tracing;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -57,6 +58,7 @@ class RunningMailbox {
       @All List<Feature<?>> features,
       @All List<Outlet> outlets,
       MailboxSettings settings,
+      Tracing tracing,
       @ConfigProperty(name = "quarkus.application.name") String service) {
     return new Mailbox(
         database,
@@ -70,7 +72,8 @@ class RunningMailbox {
             settings.lease(),
             settings.batch(),
             Duration.ofNanos(Math.round(MARGIN.toNanos() * clock.rate())),
-            settings.settling()));
+            settings.settling()),
+        tracing);
   }
 
   void start(

@@ -12,6 +12,7 @@ public interface OzonSettings {
 
   String OWN_HOST = "api-seller.ozon.ru";
 
+  /** Where Ozon's Seller API is. */
   @WithDefault("https://" + OWN_HOST)
   URI url();
 

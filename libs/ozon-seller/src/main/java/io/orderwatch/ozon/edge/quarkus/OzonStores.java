@@ -1,10 +1,13 @@
 package io.orderwatch.ozon.edge.quarkus;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ozon.edge.CallListener;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.Turnstile;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
@@ -17,18 +20,31 @@ public class OzonStores {
   private final TreeMap<String, OzonSeller> stores = new TreeMap<>();
 
   public OzonStores(OzonSettings settings, ScaledClock clock, MeterRegistry meters) {
+    this(settings, clock, meters, OpenTelemetry.noop());
+  }
+
+  @Inject
+  OzonStores(
+      OzonSettings settings, ScaledClock clock, MeterRegistry meters, OpenTelemetry telemetry) {
     if (!clock.isReal() && OzonSettings.OWN_HOST.equals(settings.url().getHost())) {
       throw new IllegalStateException(
           "a scaled clock is for the simulator: at "
               + OzonSettings.OWN_HOST
               + " unset orderwatch.clock");
     }
+    var metrics = new OzonCallMetrics(meters);
+    var spans = new CallSpans(telemetry);
+    CallListener listener =
+        (method, code, took) -> {
+          metrics.ended(method, code, took);
+          spans.ended(method, code, took);
+        };
     for (var entry : settings.keys().orElse("").split(";", -1)) {
       if (!entry.isBlank()) {
         var store = store(entry.strip());
         stores.put(
             store.value(),
-            line(settings, store, entry.strip().substring(store.value().length() + 1), meters));
+            line(settings, store, entry.strip().substring(store.value().length() + 1), listener));
       }
     }
   }
@@ -44,11 +60,10 @@ public class OzonStores {
   }
 
   private static OzonSeller line(
-      OzonSettings settings, StoreId store, String key, MeterRegistry meters) {
+      OzonSettings settings, StoreId store, String key, CallListener listener) {
     var turnstile =
         Turnstile.of(settings.callsPerSecond(), (int) Math.ceil(settings.callsPerSecond()));
-    return new OzonSeller(
-        settings.url(), store, key, turnstile, settings.timeout(), new OzonCallMetrics(meters));
+    return new OzonSeller(settings.url(), store, key, turnstile, settings.timeout(), listener);
   }
 
   /** Empty for a store that is not ours. */

@@ -1,0 +1,75 @@
+package io.orderwatch.journey.passport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What every journey does with its day, and how the day is judged. */
+final class PassportDay {
+
+  static final int POSTINGS = 500;
+  private static final List<Duration> LADDER =
+      List.of(Duration.ZERO, Duration.ofHours(8), Duration.ofHours(18));
+
+  private PassportDay() {}
+
+  /**
+   * Asks for some ordinary postings, of every kind of delivery, to be cancelled; each asked twice.
+   */
+  static Set<String> cancelSome(Journey journey) {
+    Journey.await(Duration.ofMinutes(2), () -> journey.ledger().size() > POSTINGS / 4);
+    var chosen = new HashSet<String>();
+    journey.ledger().stream()
+        .filter(truth -> !truth.awaiting())
+        .limit(24)
+        .forEach(truth -> chosen.add(truth.key()));
+    for (var key : chosen) {
+      assertThat(List.of(journey.cancel(key, "journey-1"), journey.cancel(key, "journey-1")))
+          .allMatch(status -> status == 202 || status == 409);
+    }
+    return chosen;
+  }
+
+  static void check(Journey journey, Duration slack, Duration unseen, Set<String> cancelled) {
+    var ledger = journey.ledger();
+    var outcome = journey.traces.settled();
+    var checking =
+        new Checking(
+            LADDER,
+            journey.story(slack),
+            journey.story(unseen),
+            journey.story(Duration.ofSeconds(3)),
+            cancelled);
+    System.out.printf(
+        "%d postings, %d waited, %d supplied, %d cancelled by Ozon, %d by us; %d messages, %d crossed on the way, %d ended too soon to be seen waiting, %d records twice in Kafka%n",
+        ledger.size(),
+        ledger.stream().filter(Truth::awaiting).count(),
+        ledger.stream().filter(truth -> truth.awaiting() && truth.suppliedAt() != null).count(),
+        ledger.stream().filter(truth -> truth.cancelledBy().equals("ozon")).count(),
+        ledger.stream().filter(truth -> truth.cancelledBy().equals("seller")).count(),
+        ledger.stream().mapToLong(truth -> truth.messages().size()).sum(),
+        checking.crossings(ledger),
+        checking.unseen(ledger, outcome),
+        outcome.duplicates());
+    assertThat(checking.faults(ledger, outcome)).isEmpty();
+    assertThat(ledger).hasSize(POSTINGS);
+    assertThat(ledger.stream().filter(Truth::awaiting).count())
+        .isBetween(POSTINGS / 4L, POSTINGS / 2L);
+    assertThat(
+            ledger.stream()
+                .filter(Truth::awaiting)
+                .map(truth -> truth.buyer().replaceAll("[^A-Za-z].*", ""))
+                .distinct()
+                .count())
+        .as("kinds of buyers")
+        .isGreaterThanOrEqualTo(3);
+  }
+
+  static void pause(Duration real) {
+    var end = System.nanoTime() + real.toNanos();
+    Journey.await(real.plusSeconds(10), () -> System.nanoTime() > end);
+  }
+}

@@ -1,0 +1,128 @@
+package io.orderwatch.kubernetes.edge;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As much of {@code postgresql.cnpg.io/v1} as our manifests use, written after the CRDs of
+ * CloudNativePG 1.30.0 (releases/cnpg-1.30.0.yaml of cloudnative-pg/cloudnative-pg); no typed model
+ * of it is published on Maven Central.
+ */
+final class CloudNativePg {
+
+  private CloudNativePg() {}
+
+  record Cluster(String apiVersion, String kind, ObjectMeta metadata, ClusterSpec spec) {
+    Cluster {
+      requireNonNull(spec, "spec");
+    }
+  }
+
+  record ClusterSpec(
+      @Nullable String imageName,
+      Integer instances,
+      @Nullable Boolean enableSuperuserAccess,
+      @Nullable UpdateStrategy primaryUpdateStrategy,
+      @Nullable Bootstrap bootstrap,
+      @Nullable Storage storage,
+      @Nullable Storage walStorage,
+      @Nullable ResourceRequirements resources,
+      @Nullable Affinity affinity,
+      @Nullable PostgreSql postgresql,
+      @Nullable Managed managed) {
+    ClusterSpec {
+      requireNonNull(instances, "instances");
+    }
+  }
+
+  enum UpdateStrategy {
+    unsupervised,
+    supervised
+  }
+
+  record Bootstrap(InitDb initdb) {}
+
+  record InitDb(
+      @Nullable String database,
+      @Nullable String owner,
+      @Nullable String encoding,
+      @Nullable Boolean dataChecksums) {}
+
+  record Storage(@Nullable String size, @Nullable String storageClass) {}
+
+  record Affinity(
+      @Nullable Boolean enablePodAntiAffinity,
+      @Nullable String podAntiAffinityType,
+      @Nullable String topologyKey) {}
+
+  record PostgreSql(
+      @Nullable Map<String, String> parameters,
+      @Nullable Synchronous synchronous,
+      @Nullable List<String> pg_hba) {}
+
+  record Synchronous(Method method, Integer number, @Nullable Durability dataDurability) {
+    Synchronous {
+      requireNonNull(method, "method");
+      requireNonNull(number, "number");
+    }
+  }
+
+  enum Method {
+    any,
+    first
+  }
+
+  enum Durability {
+    required,
+    preferred
+  }
+
+  record Managed(@Nullable List<Role> roles) {}
+
+  record Role(
+      String name,
+      @Nullable Ensure ensure,
+      @Nullable Boolean login,
+      @Nullable Integer connectionLimit,
+      @Nullable Reference passwordSecret) {
+    Role {
+      requireNonNull(name, "name");
+    }
+  }
+
+  enum Ensure {
+    present,
+    absent
+  }
+
+  record Reference(String name) {
+    Reference {
+      requireNonNull(name, "name");
+    }
+  }
+
+  record Database(String apiVersion, String kind, ObjectMeta metadata, DatabaseSpec spec) {
+    Database {
+      requireNonNull(spec, "spec");
+    }
+  }
+
+  record DatabaseSpec(
+      Reference cluster, String name, String owner, @Nullable Reclaim databaseReclaimPolicy) {
+    DatabaseSpec {
+      requireNonNull(cluster, "cluster");
+      requireNonNull(name, "name");
+      requireNonNull(owner, "owner");
+    }
+  }
+
+  enum Reclaim {
+    delete,
+    retain
+  }
+}

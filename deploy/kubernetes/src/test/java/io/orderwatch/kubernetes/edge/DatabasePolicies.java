@@ -1,0 +1,98 @@
+package io.orderwatch.kubernetes.edge;
+
+import static io.orderwatch.kubernetes.edge.PodPolicies.demand;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Each service has its own role and its own database of that name, and enough connections. */
+final class DatabasePolicies {
+
+  /** What PostgreSQL and its operator take for themselves. */
+  private static final int RESERVED = 20;
+
+  private DatabasePolicies() {}
+
+  static Stream<String> databases(Rendered all) {
+    var wrong = new ArrayList<String>();
+    var cluster = all.the("Cluster", "orderwatch-db");
+    var expected = new TreeSet<String>();
+    for (var service : Workload.values()) {
+      var schema = service.schema();
+      expected.add(schema);
+      var role = role(cluster, schema);
+      demand(cluster, "a role " + schema, !role.isMissingNode(), wrong);
+      demand(cluster, schema + " logs in", role.path("login").asBoolean(), wrong);
+      var password = role.at("/passwordSecret/name").asText();
+      demand(cluster, schema + "'s password", password.equals(service.title() + "-db"), wrong);
+      for (var right : List.of("superuser", "createdb", "createrole", "bypassrls")) {
+        demand(cluster, schema + " without " + right, !role.path(right).asBoolean(), wrong);
+      }
+      var database = all.the("Database", schema);
+      demand(database, "its name", database.at("/spec/name").asText().equals(schema), wrong);
+      demand(database, "its owner", database.at("/spec/owner").asText().equals(schema), wrong);
+      var home = database.at("/spec/cluster/name").asText();
+      demand(database, "its cluster", home.equals(cluster.name()), wrong);
+      connects(all, service, wrong);
+    }
+    var there = all.of("Database").map(Doc::name).collect(Collectors.toCollection(TreeSet::new));
+    demand(cluster, "databases " + expected + ", not " + there, there.equals(expected), wrong);
+    var rules = Doc.each(cluster.at("/spec/postgresql/pg_hba")).map(JsonNode::asText).toList();
+    var closed =
+        rules.equals(List.of("hostssl sameuser all all scram-sha-256", "host all all all reject"));
+    demand(cluster, "each role into its own database alone", closed, wrong);
+    return wrong.stream();
+  }
+
+  private static void connects(Rendered all, Workload service, List<String> wrong) {
+    var doc = all.the("Deployment", service.title());
+    for (var env : Doc.each(doc.main().path("env")).toList()) {
+      var name = env.path("name").asText();
+      if (name.equals("QUARKUS_DATASOURCE_JDBC_URL")) {
+        var url =
+            "jdbc:postgresql://orderwatch-db-rw:5432/"
+                + service.schema()
+                + "?sslmode=verify-full&sslrootcert=/etc/database-ca/ca.crt";
+        demand(doc, url, env.path("value").asText().equals(url), wrong);
+      } else if (name.startsWith("QUARKUS_DATASOURCE_")) {
+        var secret = env.at("/valueFrom/secretKeyRef/name").asText();
+        demand(doc, "its own role", secret.equals(service.title() + "-db"), wrong);
+      }
+    }
+  }
+
+  private static JsonNode role(Doc cluster, String name) {
+    return Doc.each(cluster.at("/spec/managed/roles"))
+        .filter(each -> each.path("name").asText().equals(name))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  static Stream<String> connections(Rendered all) {
+    var wrong = new ArrayList<String>();
+    var cluster = all.the("Cluster", "orderwatch-db");
+    var needed = RESERVED;
+    for (var service : Workload.values()) {
+      var most =
+          all.of("ScaledObject")
+              .filter(each -> each.name().equals(service.title()))
+              .map(each -> each.at("/spec/maxReplicaCount").asInt())
+              .findFirst()
+              .orElse(all.the("Deployment", service.title()).at("/spec/replicas").asInt());
+      // one more while they are renewed
+      var own = (most + 1) * service.connections();
+      needed += own;
+      var limit = role(cluster, service.schema()).path("connectionLimit").asInt();
+      demand(cluster, own + " connections for " + service.title(), own <= limit, wrong);
+    }
+    var available =
+        Integer.parseInt(cluster.at("/spec/postgresql/parameters/max_connections").asText());
+    demand(cluster, needed + " connections", needed <= available, wrong);
+    return wrong.stream();
+  }
+}

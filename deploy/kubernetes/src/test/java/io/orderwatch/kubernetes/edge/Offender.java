@@ -1,0 +1,183 @@
+package io.orderwatch.kubernetes.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
+
+/**
+ * A change that a policy must find. What stands at the pointer is replaced by the value, or removed
+ * where there is none.
+ */
+record Offender(
+    Policy policy, String overlay, String kind, String name, String pointer, String value) {
+
+  /** The policy, what is rendered, the document, where in it, and what is put there. */
+  private static final String PLANTED =
+      """
+      FIXED_VERSIONS | base | Deployment | order-ingest | $container/image | orderwatch/order-ingest:latest
+      FIXED_VERSIONS | base | Deployment | order-ingest | $container/image | registry:5000/order-ingest
+      FIXED_VERSIONS | base | Cluster | orderwatch-db | /spec/imageName | postgresql
+      NO_PLAIN_SECRETS | base | Deployment | order-ingest | $container/env/- | {name: DB_PASSWORD, value: 'x'}
+      NO_PLAIN_SECRETS | base | Deployment | order-ingest | $container/env/- | {name: A, value: 'http://u:p@h/'}
+      NO_PLAIN_SECRETS | base | ConfigMap | orderwatch | /data/ORDERWATCH_OZON_KEYS | '1=k'
+      NO_PLAIN_SECRETS | base | ConfigMap | orderwatch | /kind | Secret
+      KNOWN_SECRETS | base | Deployment | order-ingest | $container/env/- | {valueFrom: {secretKeyRef: {name: ozon, key: k}}}
+      KNOWN_SECRETS | base | Cluster | orderwatch-db | /spec/managed/roles/0/passwordSecret/name | db
+      KNOWN_SECRETS | base | KafkaUser | order-ingest | /spec/authentication/type | tls
+      KNOWN_SECRETS | overlays/production | TriggerAuthentication | kafka | /spec/secretTargetRef/1/key | tls.crt
+      KNOWN_SECRETS | overlays/production | Gateway | orderwatch | /spec/listeners/0/tls/certificateRefs/0/name | x
+      NO_PRIVILEGES | base | Deployment | order-ingest | $pod/securityContext/runAsUser | 0
+      NO_PRIVILEGES | base | Deployment | order-ingest | $pod/securityContext/runAsNonRoot |
+      NO_PRIVILEGES | base | Deployment | order-ingest | $pod/securityContext/seccompProfile |
+      NO_PRIVILEGES | base | Deployment | order-ingest | $pod/hostNetwork | true
+      NO_PRIVILEGES | base | Deployment | order-ingest | $pod/enableServiceLinks |
+      NO_PRIVILEGES | base | Deployment | order-ingest | $pod/automountServiceAccountToken | true
+      NO_PRIVILEGES | base | Deployment | order-ingest | $pod/volumes/- | {name: h, hostPath: {path: /}}
+      NO_PRIVILEGES | base | Deployment | order-ingest | $container/securityContext/privileged | true
+      NO_PRIVILEGES | base | Deployment | order-ingest | $container/securityContext/runAsUser | 0
+      NO_PRIVILEGES | base | Deployment | order-ingest | $container/securityContext/runAsNonRoot | false
+      NO_PRIVILEGES | base | Deployment | order-ingest | $container/securityContext/allowPrivilegeEscalation |
+      NO_PRIVILEGES | base | Deployment | order-ingest | $container/securityContext/capabilities/drop | [NET_RAW]
+      NO_PRIVILEGES | base | Deployment | order-ingest | $container/securityContext/capabilities/add | [NET_ADMIN]
+      NO_PRIVILEGES | base | ServiceAccount | order-ingest | /automountServiceAccountToken |
+      READ_ONLY_ROOT | base | Deployment | order-ingest | $container/securityContext/readOnlyRootFilesystem |
+      READ_ONLY_ROOT | base | Deployment | order-ingest | $container/volumeMounts/0/mountPath | /temp
+      READ_ONLY_ROOT | base | Deployment | order-ingest | $pod/volumes/0/emptyDir/sizeLimit |
+      REQUESTS_AND_LIMITS | base | Deployment | order-ingest | $container/resources/limits/memory |
+      REQUESTS_AND_LIMITS | base | Deployment | order-ingest | $container/resources/requests/memory | 1Gi
+      REQUESTS_AND_LIMITS | base | Deployment | order-ingest | $pod/initContainers | [{name: one, image: 'a:1'}]
+      REQUESTS_AND_LIMITS | base | Cluster | orderwatch-db | /spec/resources |
+      REQUESTS_AND_LIMITS | overlays/production | KafkaNodePool | brokers | /spec/resources/requests/cpu |
+      THREE_PROBES | base | Deployment | order-ingest | $container/startupProbe |
+      THREE_PROBES | base | Deployment | order-ingest | $container/livenessProbe/httpGet/path | /q/health
+      THREE_PROBES | base | Deployment | order-ingest | $container/livenessProbe/httpGet/path | /q/health/well
+      THREE_PROBES | base | Deployment | order-ingest | $container/livenessProbe/failureThreshold | 1
+      THREE_PROBES | base | Deployment | order-ingest | $container/readinessProbe/httpGet/port | web
+      THREE_PROBES | base | Deployment | order-ingest | $container/startupProbe/failureThreshold | 30
+      TIME_TO_STOP | base | Deployment | order-ingest | $pod/terminationGracePeriodSeconds | 20
+      TIME_TO_STOP | base | Deployment | order-ingest | $container/lifecycle |
+      TIME_TO_STOP | base | Deployment | order-ingest | /spec/strategy/rollingUpdate/maxUnavailable | 1
+      SPREAD | base | Deployment | order-ingest | $pod/topologySpreadConstraints/0 |
+      SPREAD | base | Deployment | order-ingest | $pod/topologySpreadConstraints/1/labelSelector/matchLabels/x | 'y'
+      RIGHT_SETTINGS | base | Deployment | order-ingest | $container/image | orderwatch/compliance-service:0.1.0
+      RIGHT_SETTINGS | base | Deployment | order-ingest | $container/env/4/name | QUARKUS_DATASOURCE_PASWORD
+      RIGHT_SETTINGS | base | Deployment | order-ingest | $container/env/5 |
+      RIGHT_SETTINGS | base | Deployment | order-ingest | $container/env/1/valueFrom/secretKeyRef/name | logistics-service
+      RIGHT_SETTINGS | overlays/production | Deployment | order-ingest | /spec/template/spec/volumes/1/secret/secretName | logistics-service
+      RIGHT_SETTINGS | base | ConfigMap | orderwatch | /data/ORDERWATCH_OZON_SENT | 'true'
+      RIGHT_SETTINGS | base | ConfigMap | orderwatch | /data/ORDERWATCH_OZON_URL | http://simulator:8080
+      KNOWN_WORDS | base | Deployment | order-ingest | $pod/topologySpreadConstraints/1/whenUnsatisfiable | DoNotScheduled
+      KNOWN_WORDS | base | NetworkPolicy | names | /spec/egress/0/ports/0/protocol | UPD
+      KNOWN_WORDS | base | PodDisruptionBudget | order-ingest | /spec/unhealthyPodEvictionPolicy | Always
+      TOPICS | base | KafkaTopic | order-ingest.dlq | /spec/config/retention.minutes | 1
+      TOPICS | overlays/production | Kafka | orderwatch | /spec/kafka/config/offsets.retention.minute | 1
+      LABELS_MATCH | base | Deployment | order-ingest | /spec/template/metadata/labels/app.kubernetes.io~1name | other
+      LABELS_MATCH | base | Deployment | order-ingest | /spec/selector/matchLabels/app.kubernetes.io~1name | logistics-service
+      LABELS_MATCH | base | Service | order-ingest | /spec/selector/app.kubernetes.io~1name | x
+      LABELS_MATCH | base | Service | order-ingest | /spec/selector | {app.kubernetes.io/part-of: orderwatch}
+      LABELS_MATCH | base | PodDisruptionBudget | order-ingest | /spec/selector/matchLabels | {a: b}
+      LABELS_MATCH | base | PodDisruptionBudget | order-ingest | /spec/maxUnavailable | 0
+      LABELS_MATCH | base | PodDisruptionBudget | order-ingest | /kind | Nothing
+      LABELS_MATCH | overlays/production | PodMonitor | orderwatch | /spec/selector/matchExpressions/0/values/0 |
+      WIRED | base | Deployment | order-ingest | /metadata/namespace | default
+      WIRED | base | Deployment | order-ingest | $pod/serviceAccountName | default
+      WIRED | base | Deployment | order-ingest | $container/envFrom/0/configMapRef/name | orderwatch
+      WIRED | base | Deployment | order-ingest | $container/volumeMounts/1/name | database-cert
+      WIRED | base | Service | order-ingest | /spec/ports/0/targetPort | https
+      WIRED | base | KafkaTopic | ozon.postings.v1 | /metadata/labels/strimzi.io~1cluster | kafka
+      WIRED | base | ConfigMap | orderwatch | /data/KAFKA_BOOTSTRAP_SERVERS | orderwatch-kafka-bootstrap:9093
+      WIRED | overlays/production | ConfigMap | orderwatch | /data/KAFKA_SSL_KEYSTORE_LOCATION | /etc/kafka/user.p12
+      WIRED | overlays/production | Kafka | orderwatch | /spec/kafka/listeners/1/authentication |
+      WIRED | overlays/production | Kafka | orderwatch | /spec/kafka/listeners/1/networkPolicyPeers |
+      WIRED | overlays/production | Kafka | orderwatch | /metadata/name | kafka
+      WIRED | overlays/production | HTTPRoute | push | /spec/rules/0/matches/0/path/value | /
+      WIRED | overlays/production | HTTPRoute | push | /spec/rules/0/backendRefs/0/port | 80
+      WIRED | overlays/production | HTTPRoute | push | /spec/parentRefs/0/sectionName | http
+      WIRED | overlays/production | PodMonitor | orderwatch | /spec/podMetricsEndpoints/0/path | /metrics
+      WIRED | overlays/production | Deployment | compliance-service | /spec/template/spec/containers/0/env/2/value | http://127.0.0.1:8081
+      WIRED | overlays/kind | Deployment | simulator | $container/args/11 | http://ingest:8080/
+      GUARDED | base | NetworkPolicy | default-deny | /spec/policyTypes/1 |
+      GUARDED | base | NetworkPolicy | default-deny | /spec/ingress | [{}]
+      GUARDED | base | Namespace | orderwatch | /metadata/labels/pod-security.kubernetes.io~1enforce | baseline
+      GUARDED | overlays/production | Kafka | orderwatch | /spec/kafka/authorization |
+      GUARDED | overlays/production | Service | compliance-service | /spec/ports/0/targetPort | http
+      TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/partitions | 12
+      TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/retention.ms | 604800000
+      TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/cleanup.policy | compact
+      TOPICS | base | KafkaTopic | ozon.posting-state.v1 | /spec/config/cleanup.policy |
+      TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/min.insync.replicas | 3
+      TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/max.message.bytes |
+      TOPICS | base | KafkaTopic | order-ingest.dlq | /kind | Nothing
+      TOPICS | base | KafkaTopic | order-ingest.dlq | /metadata/name | ozon.order-ingest
+      TOPICS | overlays/production | KafkaNodePool | brokers | /spec/replicas | 2
+      SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | logistics-service | /spec/triggers/0/metadata/bootstrapServers | orderwatch-kafka-bootstrap:9092
+      ONE_DATABASE_EACH | overlays/production | Deployment | compliance-service | /spec/template/spec/containers/1/env/2/valueFrom/secretKeyRef/name | logistics-service-db
+      LEAST_ACCESS | base | KafkaUser | order-ingest | /spec/authorization/acls/0/operations/- | All
+      LEAST_ACCESS | base | KafkaUser | order-ingest | /spec/authorization/acls/0/resource/patternType | prefix
+      LEAST_ACCESS | base | KafkaUser | compliance-service | /spec/authorization/acls/1 |
+      LEAST_ACCESS | base | KafkaUser | logistics-service | /kind | Nothing
+      LEAST_ACCESS | overlays/production | KafkaUser | keda | /spec/authorization/acls/0/operations/- | Read
+      SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | compliance-service | /spec/maxReplicaCount | 7
+      SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | compliance-service | /spec/minReplicaCount | 0
+      SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | compliance-service | /spec/scaleTargetRef/name | order-ingest
+      SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | logistics-service | /spec/triggers/1 |
+      SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | logistics-service | /spec/triggers/0/metadata/consumerGroup | x
+      SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | logistics-service | /spec/triggers/0/metadata/lagThreshold |
+      SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | logistics-service | /spec/triggers/0/metadata/excludePersistentLag |
+      SCALING_WITHIN_BOUNDS | overlays/production | Deployment | logistics-service | /spec/replicas | 2
+      SCALING_WITHIN_BOUNDS | base | Deployment | order-ingest | /spec/replicas | 0
+      ONE_DATABASE_EACH | base | Database | ingest | /spec/owner | compliance
+      ONE_DATABASE_EACH | base | Cluster | orderwatch-db | /spec/managed/roles/1 |
+      ONE_DATABASE_EACH | base | Cluster | orderwatch-db | /spec/managed/roles/1/superuser | true
+      ONE_DATABASE_EACH | base | Cluster | orderwatch-db | /spec/postgresql/pg_hba/1 |
+      ONE_DATABASE_EACH | base | Deployment | order-ingest | $container/env/3/valueFrom/secretKeyRef/name | logistics-service-db
+      ONE_DATABASE_EACH | base | Deployment | order-ingest | $container/env/2/value | jdbc:postgresql://orderwatch-db-rw:5432/ingest
+      ENOUGH_CONNECTIONS | base | Cluster | orderwatch-db | /spec/postgresql/parameters/max_connections | '100'
+      ENOUGH_CONNECTIONS | base | Cluster | orderwatch-db | /spec/managed/roles/0/connectionLimit | 20
+      """;
+
+  static Stream<Offender> all() {
+    return PLANTED.lines().map(Offender::read);
+  }
+
+  private static Offender read(String line) {
+    var cells = line.split(" \\|", -1);
+    var pointer =
+        cells[4]
+            .strip()
+            .replace("$container", "$pod/containers/0")
+            .replace("$pod", "/spec/template/spec");
+    return new Offender(
+        Policy.valueOf(cells[0].strip()),
+        cells[1].strip(),
+        cells[2].strip(),
+        cells[3].strip(),
+        pointer,
+        cells[5].strip());
+  }
+
+  Rendered planted() {
+    var all = Kustomize.render(overlay).copy();
+    var doc = all.docs().stream().filter(each -> each.is(kind) && matches(each)).findFirst();
+    var cut = pointer.lastIndexOf('/');
+    var parent = doc.orElseThrow().at(pointer.substring(0, cut));
+    var field = pointer.substring(cut + 1).replace("~1", "/");
+    assertThat(parent.isContainerNode()).as("%s has %s", name, pointer).isTrue();
+    switch (parent) {
+      case ArrayNode list when field.equals("-") -> list.add(Doc.value(value));
+      case ArrayNode list when value.isEmpty() -> list.remove(Integer.parseInt(field));
+      case ArrayNode list -> list.set(Integer.parseInt(field), Doc.value(value));
+      case ObjectNode object when value.isEmpty() ->
+          assertThat(object.remove(field)).as(pointer).isNotNull();
+      case ObjectNode object -> object.set(field, Doc.value(value));
+      default -> throw new AssertionError(pointer);
+    }
+    return all;
+  }
+
+  private boolean matches(Doc doc) {
+    return doc.name().equals(name) || doc.name().matches(name + "-[a-z0-9]{10}");
+  }
+}

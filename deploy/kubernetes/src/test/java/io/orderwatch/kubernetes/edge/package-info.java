@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwatch.kubernetes.edge;
+
+import org.jspecify.annotations.NullMarked;

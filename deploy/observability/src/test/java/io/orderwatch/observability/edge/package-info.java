@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwatch.observability.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwatch.observability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.orderwatch.mailbox.edge.quarkus;
+
+import io.orderwatch.mailbox.edge.LogLevels;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** How much is logged, changed without a restart; each change goes back by itself. */
+@Singleton
+@Path("/api/log-levels")
+public class LogLevelsApi {
+
+  private static final Logger LOG = Logger.getLogger(LogLevelsApi.class);
+  private static final Duration USUAL = Duration.ofMinutes(15);
+
+  /**
+   * @param level ERROR, WARN, INFO, DEBUG or TRACE
+   * @param lasting ISO 8601, at most a day; a quarter of an hour if it is left out
+   */
+  public record Wanted(@Nullable String level, @Nullable String lasting) {}
+
+  private final LogLevels levels = new LogLevels(Clock.systemUTC());
+
+  @GET
+  public List<LogLevels.Current> changed() {
+    return levels.changed();
+  }
+
+  @GET
+  @Path("/{category}")
+  public LogLevels.Current of(@PathParam("category") String category) {
+    return checked(() -> levels.of(category));
+  }
+
+  @PUT
+  @Path("/{category}")
+  public LogLevels.Current set(@PathParam("category") String category, @Nullable Wanted wanted) {
+    var level = wanted == null ? null : wanted.level();
+    var lasting = wanted == null ? null : wanted.lasting();
+    var now =
+        checked(
+            () ->
+                levels.set(
+                    category,
+                    level == null ? "" : level,
+                    lasting == null ? USUAL : duration(lasting)));
+    LOG.infof("%s is logged at %s until %s", now.category(), now.level(), now.until());
+    return now;
+  }
+
+  @DELETE
+  @Path("/{category}")
+  public Map<String, Boolean> reset(@PathParam("category") String category) {
+    return Map.of("reset", levels.reset(category));
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("a duration is written like PT10M", e);
+    }
+  }
+
+  private static <T> T checked(Supplier<T> change) {
+    try {
+      return change.get();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException(e.getMessage(), e);
+    }
+  }
+}

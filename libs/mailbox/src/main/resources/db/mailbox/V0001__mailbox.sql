@@ -50,6 +50,8 @@ create table timer (
   id    bigint generated always as identity,
   name  text not null,
   ref   text not null,
+  trace text,                            -- the traceparent of what set it
+  later boolean not null default false,  -- whether it was due only after it was set
   primary key (shard, due, id)
 );
 create unique index timer_of on timer (ref, name);
@@ -75,6 +77,7 @@ create table call (
   attempt    int not null default 0,
   not_before timestamptz not null default clock_timestamp(),
   answer     text,
+  trace      text,  -- the traceparent of what planned it
   changed_at timestamptz not null default clock_timestamp()
 );
 create index call_open on call (shard, key, seq) where state in ('planned', 'sending', 'unknown');

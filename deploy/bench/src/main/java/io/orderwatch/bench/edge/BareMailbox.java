@@ -50,7 +50,6 @@ final class BareMailbox implements AutoCloseable {
     database = stage.pool(stage.database("bare"), 4, "");
     producer = stage.producer(Map.of());
     Stage.executeResource(database, "/db/mailbox/V0001__mailbox.sql");
-    Stage.executeResource(database, "/db/mailbox/V0002__trace.sql");
     Stage.execute(database, WatchedPostings.TABLE);
     var taking = new Leases(database, SERVICE, Duration.ofHours(1));
     for (var shard = 0; shard < Sql.SHARDS; shard++) {

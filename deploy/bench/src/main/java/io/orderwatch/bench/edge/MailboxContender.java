@@ -47,7 +47,6 @@ final class MailboxContender implements Contender {
   MailboxContender(Stage stage) throws SQLException {
     database = stage.pool(stage.database("mailbox"), 12, "");
     Stage.executeResource(database, "/db/mailbox/V0001__mailbox.sql");
-    Stage.executeResource(database, "/db/mailbox/V0002__trace.sql");
     Stage.execute(database, WatchedPostings.TABLE);
     producer = stage.producer(Map.of());
     mailbox =

@@ -39,7 +39,6 @@ final class MailboxTimers implements AutoCloseable {
     this.pending = pending;
     database = stage.pool(stage.database("timers"), 2, "");
     Stage.executeResource(database, "/db/mailbox/V0001__mailbox.sql");
-    Stage.executeResource(database, "/db/mailbox/V0002__trace.sql");
     Stage.execute(database, Reminders.TABLE);
     fill(database, "timer");
     Stage.execute(database, "create table timer_copy (like timer including all)");

@@ -38,14 +38,9 @@ final class MailboxFixture {
   private final AtomicLong offset = new AtomicLong();
 
   MailboxFixture() {
-    script("V0001__mailbox.sql");
-    script("V0002__trace.sql");
-    execute(Tally.TABLE);
-  }
-
-  private void script(String name) {
-    try (var script = Mailbox.class.getResourceAsStream("/db/mailbox/" + name)) {
+    try (var script = Mailbox.class.getResourceAsStream("/db/mailbox/V0001__mailbox.sql")) {
       execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      execute(Tally.TABLE);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -79,7 +79,7 @@ class RemindersTest {
             B,
             new Open(2, List.of(planned, sent)),
             "1001:3-3-3",
-            new Closed(2, List.of(planned), End.values()[0])));
+            new Closed(2, List.of(planned), End.SUPPLIED)));
     try (var select = tx.prepareStatement("select key from " + ReminderMetrics.UNREACHED);
         var rows = select.executeQuery()) {
       assertThat(rows.next()).isTrue();

@@ -31,18 +31,6 @@ public final class DeadlineGauge {
   private static final List<String> BUCKETS =
       List.of("overdue", "under-2h", "2h-6h", "6h-12h", "over-12h");
 
-  private static final String COUNT =
-      """
-      select split_part(key, ':', 1),
-             case when deadline_at <= at then 'overdue'
-                  when deadline_at < at + interval '2 h' then 'under-2h'
-                  when deadline_at < at + interval '6 h' then '2h-6h'
-                  when deadline_at < at + interval '12 h' then '6h-12h'
-                  else 'over-12h' end,
-             count(*)
-        from %s, (select ?::timestamptz as at) now
-       group by 1, 2""";
-
   private final DataSource database;
   private final String sql;
   private final MultiGauge gauge;
@@ -55,7 +43,18 @@ public final class DeadlineGauge {
    */
   public DeadlineGauge(MeterRegistry meters, DataSource database, String name, String rows) {
     this.database = database;
-    this.sql = COUNT.formatted(rows);
+    this.sql =
+        """
+        select split_part(key, ':', 1),
+               case when deadline_at <= at then 'overdue'
+                    when deadline_at < at + interval '2 h' then 'under-2h'
+                    when deadline_at < at + interval '6 h' then '2h-6h'
+                    when deadline_at < at + interval '12 h' then '6h-12h'
+                    else 'over-12h' end,
+               count(*)
+          from %s, (select ?::timestamptz as at) now
+         group by 1, 2"""
+            .formatted(rows);
     this.gauge = MultiGauge.builder(name).register(meters);
   }
 

@@ -30,7 +30,12 @@ final class Architecture {
   private static List<Row> read() {
     try (var lines = Files.lines(Kustomize.ROOT.resolve("ARCHITECTURE.md"))) {
       var rows = new ArrayList<Row>();
-      for (var line : lines.filter(each -> each.startsWith("| `")).toList()) {
+      var section =
+          lines
+              .dropWhile(each -> !each.equals("## Topics"))
+              .skip(1)
+              .takeWhile(each -> !each.startsWith("## "));
+      for (var line : section.filter(each -> each.startsWith("| `")).toList()) {
         var cells = Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList();
         var topic = cells.get(0).replace("`", "");
         var consumers = List.of(cells.get(2).split(", "));

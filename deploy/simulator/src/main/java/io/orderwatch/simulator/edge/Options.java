@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaSample one answer in so many is checked
  */
 record Options(
+    String host,
     int port,
     String clock,
     Path data,
@@ -27,6 +28,7 @@ record Options(
 
   static final String USAGE =
       """
+      --host ADDRESS     where to be heard; 0.0.0.0 in a container (127.0.0.1)
       --port N           where to listen; 0 for any free port (8085)
       --clock TEXT       real, or <real start>/<start>/<rate> (real)
       --data DIR         where ledger.jsonl goes (target/simulator)
@@ -46,7 +48,16 @@ record Options(
   static Options parse(String... args) {
     var options =
         new Options(
-            8085, "real", Path.of("target/simulator"), false, "standard", null, null, null, 1);
+            "127.0.0.1",
+            8085,
+            "real",
+            Path.of("target/simulator"),
+            false,
+            "standard",
+            null,
+            null,
+            null,
+            1);
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     while (!rest.isEmpty()) {
       options = options.with(rest.pop(), rest);
@@ -71,35 +82,78 @@ record Options(
   private Options with(String name, Deque<String> rest) {
     return switch (name) {
       case "--keep" ->
-          new Options(port, clock, data, true, scenario, seed, pushUrl, schema, schemaSample);
+          new Options(host, port, clock, data, true, scenario, seed, pushUrl, schema, schemaSample);
+      case "--host" ->
+          new Options(
+              value(name, rest),
+              port,
+              clock,
+              data,
+              keep,
+              scenario,
+              seed,
+              pushUrl,
+              schema,
+              schemaSample);
       case "--port" -> {
         var value = Integer.parseInt(value(name, rest));
-        yield new Options(value, clock, data, keep, scenario, seed, pushUrl, schema, schemaSample);
+        yield new Options(
+            host, value, clock, data, keep, scenario, seed, pushUrl, schema, schemaSample);
       }
       case "--clock" ->
           new Options(
-              port, value(name, rest), data, keep, scenario, seed, pushUrl, schema, schemaSample);
+              host,
+              port,
+              value(name, rest),
+              data,
+              keep,
+              scenario,
+              seed,
+              pushUrl,
+              schema,
+              schemaSample);
       case "--data" -> {
         var value = Path.of(value(name, rest));
-        yield new Options(port, clock, value, keep, scenario, seed, pushUrl, schema, schemaSample);
+        yield new Options(
+            host, port, clock, value, keep, scenario, seed, pushUrl, schema, schemaSample);
       }
       case "--scenario" ->
           new Options(
-              port, clock, data, keep, value(name, rest), seed, pushUrl, schema, schemaSample);
+              host,
+              port,
+              clock,
+              data,
+              keep,
+              value(name, rest),
+              seed,
+              pushUrl,
+              schema,
+              schemaSample);
       case "--seed" -> {
         var value = Long.valueOf(value(name, rest));
-        yield new Options(port, clock, data, keep, scenario, value, pushUrl, schema, schemaSample);
+        yield new Options(
+            host, port, clock, data, keep, scenario, value, pushUrl, schema, schemaSample);
       }
       case "--push-url" ->
           new Options(
-              port, clock, data, keep, scenario, seed, value(name, rest), schema, schemaSample);
+              host,
+              port,
+              clock,
+              data,
+              keep,
+              scenario,
+              seed,
+              value(name, rest),
+              schema,
+              schemaSample);
       case "--schema" -> {
         var value = Path.of(value(name, rest));
-        yield new Options(port, clock, data, keep, scenario, seed, pushUrl, value, schemaSample);
+        yield new Options(
+            host, port, clock, data, keep, scenario, seed, pushUrl, value, schemaSample);
       }
       case "--schema-sample" -> {
         var value = Integer.parseInt(value(name, rest));
-        yield new Options(port, clock, data, keep, scenario, seed, pushUrl, schema, value);
+        yield new Options(host, port, clock, data, keep, scenario, seed, pushUrl, schema, value);
       }
       default -> throw new IllegalArgumentException("no option is called " + name + "\n" + USAGE);
     };

@@ -6,7 +6,6 @@ import io.orderwatch.simulator.Fact;
 import io.orderwatch.simulator.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ public final class Simulator implements AutoCloseable {
   private final OzonApi ozon;
 
   private Simulator(
-      int port,
+      InetSocketAddress listen,
       Machine machine,
       Path data,
       boolean keep,
@@ -75,7 +74,7 @@ public final class Simulator implements AutoCloseable {
     var records = new CallRecords(ledger, machine.clock());
     var limit = new RateLimit(scenario.rateLimit(), machine.nanos());
     ozon = new OzonApi(marketplace, limit, faults, records, schema);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+    server = HttpServer.create(listen, 1024);
     server.setExecutor(executor);
     server.createContext("/", ozon);
     server.createContext("/simulator/", new AdminApi(marketplace, ledger, records, faults, schema));
@@ -84,14 +83,14 @@ public final class Simulator implements AutoCloseable {
 
   /** Starts a simulator that listens when this returns. */
   static Simulator start(
-      int port,
+      InetSocketAddress listen,
       Machine machine,
       Path data,
       boolean keep,
       Settings.Read settings,
       @Nullable SchemaCheck schema)
       throws IOException {
-    var simulator = new Simulator(port, machine, data, keep, settings, schema);
+    var simulator = new Simulator(listen, machine, data, keep, settings, schema);
     simulator.server.start();
     simulator.pushes.start();
     simulator.heart.start();
@@ -118,7 +117,7 @@ public final class Simulator implements AutoCloseable {
     try {
       var file = options.schema();
       return start(
-          options.port(),
+          new InetSocketAddress(options.host(), options.port()),
           machine,
           options.data(),
           options.keep(),

@@ -3,6 +3,7 @@ package io.orderwatch.simulator.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.clock.SettableClock;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,9 @@ final class Running implements AutoCloseable {
     this.clock = clock;
     var machine = new Simulator.Machine(clock, 1, nanos::get);
     var settings = Settings.read(Json.MAPPER.readTree(scenario));
-    simulator = Simulator.start(0, machine, data, keep, settings, schema);
+    simulator =
+        Simulator.start(
+            new InetSocketAddress("127.0.0.1", 0), machine, data, keep, settings, schema);
   }
 
   /** Calls as the store 1001, in its own second of the rate limit. */

@@ -62,6 +62,21 @@ class SimulatorTest {
         .hasMessageContaining("postigns");
   }
 
+  @Test
+  void it_is_heard_on_this_machine_alone_unless_told_otherwise() throws Exception {
+    assertThat(Options.parse().host()).isEqualTo("127.0.0.1");
+    // another loopback address stands for a container's own
+    try (var simulator = start(new SettableClock(Running.START), "--host", "127.0.0.2");
+        var http = HttpClient.newHttpClient()) {
+      var there = simulator.url() + "/simulator/health";
+      var elsewhere = URI.create(there.replace("127.0.0.1", "127.0.0.2"));
+      var request = HttpRequest.newBuilder(elsewhere).build();
+      assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+      assertThatThrownBy(() -> get(simulator, "/simulator/health")).isInstanceOf(IOException.class);
+    }
+  }
+
   Simulator start(SettableClock clock, String... args) {
     var all = new java.util.ArrayList<>(java.util.List.of(args));
     all.addAll(java.util.List.of("--port", "0", "--data", data.toString()));

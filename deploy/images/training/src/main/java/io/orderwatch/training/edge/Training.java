@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -132,7 +133,12 @@ public final class Training {
 
   private String text(String url) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (HttpTimeoutException e) {
+      // a busy machine: what matters is asked again
+      return "";
+    }
   }
 
   /** The JVM writes down what it saw when it ends, which may take longer than a stop is given. */

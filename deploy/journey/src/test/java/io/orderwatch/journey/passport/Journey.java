@@ -82,6 +82,12 @@ final class Journey implements AutoCloseable {
     }
   }
 
+  /** The rate on this machine: {@code ORDERWATCH_JOURNEY_PACE}, 1 if unset, is its share. */
+  static double paced(double rate) {
+    var pace = System.getenv("ORDERWATCH_JOURNEY_PACE");
+    return pace == null || pace.isBlank() ? rate : rate * Double.parseDouble(pace);
+  }
+
   /** Whether {@code ORDERWATCH_SET=containers} asks for everything in containers. */
   static boolean inContainers() {
     return "containers".equals(System.getenv("ORDERWATCH_SET"));

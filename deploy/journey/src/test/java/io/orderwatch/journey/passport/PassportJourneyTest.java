@@ -19,7 +19,7 @@ class PassportJourneyTest {
 
   @Test
   void a_calm_day_saves_whom_it_can_and_leaks_nothing() {
-    try (var journey = Journey.begin("calm", 1440, NO_FAULTS)) {
+    try (var journey = Journey.begin("calm", Journey.paced(1440), NO_FAULTS)) {
       var cancelled = PassportDay.cancelSome(journey);
       journey.awaitEnd(PassportDay.POSTINGS);
       PassportDay.check(journey, Duration.ofSeconds(10), Duration.ofSeconds(3), cancelled);
@@ -39,7 +39,7 @@ class PassportJourneyTest {
 
   @Test
   void services_are_killed_the_broker_stops_and_postgresql_is_cut_off() {
-    try (var journey = Journey.begin("kills", 720, NO_FAULTS)) {
+    try (var journey = Journey.begin("kills", Journey.paced(720), NO_FAULTS)) {
       var cancelled = new HashSet<String>();
       for (var service :
           List.of(
@@ -87,7 +87,7 @@ class PassportJourneyTest {
         {"throttled": 0.02, "serverError": 0.02, "badGateway": 0.015, "emptyOk": 0.02, "slowAfterEffect": 0.015,
          "droppedAfterEffect": 0.02, "wrappedLists": 0.3, "unknownEnum": 0.05, "pushLate": 0.1, "pushDuplicate": 0.1,
          "pushReordered": 0.1, "pushMissing": 0.2, "slowMillis": 4000}""";
-    try (var journey = Journey.begin("faults", 900, faults)) {
+    try (var journey = Journey.begin("faults", Journey.paced(900), faults)) {
       var cancelled = PassportDay.cancelSome(journey);
       journey.awaitEnd(PassportDay.POSTINGS);
       // Several faults in a row of one call add up in real time, which here is hours of the story.

@@ -20,7 +20,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class Containers {
 
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
   private static final Map<String, String> KAFKA_SETTINGS =
       Map.ofEntries(
           Map.entry("KAFKA_LOG_DIRS", "/var/lib/kafka/data"),

@@ -76,7 +76,7 @@ class ContainerServersTest extends Servers {
                 told.toString()),
             Map.of("ORDERWATCH_BACKING", "containers"),
             dir.resolve("starter.log"));
-    await().atMost(Duration.ofSeconds(120)).until(() -> Files.exists(told) || !starter.alive());
+    await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(told) || !starter.alive());
     assertThat(starter.alive()).as(String.join("\n", starter.lastLines(20))).isTrue();
     var ids = Files.readString(told).lines().toList();
     assertThat(ids).hasSize(2).allMatch(ContainerServersTest::exists);

@@ -45,7 +45,12 @@ final class Running implements AutoCloseable {
     var settings = Settings.read(Json.MAPPER.readTree(scenario));
     simulator =
         Simulator.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), machine, data, keep, settings, schema);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            machine,
+            data,
+            keep,
+            settings,
+            schema);
   }
 
   /** Calls as the store 1001, in its own second of the rate limit. */

@@ -92,7 +92,7 @@ final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
         }
       }
     }
-    return super.visitClass(type, nothing);
+    return super.visitClass(type, null);
   }
 
   private void declare(String prefix, MethodTree method) {
@@ -135,7 +135,7 @@ final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
               standard.isEmpty() && !type.startsWith("Optional<"),
               nearestText()));
     }
-    return super.visitVariable(variable, nothing);
+    return super.visitVariable(variable, null);
   }
 
   /** What the injected thing, its method or else its class is for. */

@@ -42,7 +42,8 @@ class ConfigurationTest {
         Pattern.compile("@Config(?:Mapping\\(prefix|Property\\(\\s*name) = \"([^\"]+)\"");
     var settings = new Services(ROOT).settings();
     for (var service : Services.NAMES) {
-      var names = settings.get(service).stream().map(Setting::property).toList();
+      var names =
+          settings.getOrDefault(service, List.of()).stream().map(Setting::property).toList();
       var inText = new TreeSet<String>();
       for (var module : new Services(ROOT).modules(ROOT.resolve(service))) {
         try (var files = Files.walk(module.resolve("src/main/java"))) {

@@ -3,6 +3,7 @@ package io.orderwatch.simulator.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.clock.SettableClock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,12 @@ final class Running implements AutoCloseable {
     var settings = Settings.read(Json.MAPPER.readTree(scenario));
     simulator =
         Simulator.start(
-            new InetSocketAddress("127.0.0.1", 0), machine, data, keep, settings, schema);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            machine,
+            data,
+            keep,
+            settings,
+            schema);
   }
 
   /** Calls as the store 1001, in its own second of the rate limit. */

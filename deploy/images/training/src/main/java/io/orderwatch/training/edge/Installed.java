@@ -110,7 +110,7 @@ public record Installed(Path home) {
                 classPath(service),
                 MAIN));
     try {
-      Files.write(arguments(service), (Iterable<String>) lines::iterator);
+      Files.write(arguments(service), lines.toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,8 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Starts services beside a set that has everything but them. */
 record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
@@ -50,21 +50,22 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
   }
 
   /** Resident megabytes of each service, in their order, all running and nothing happening. */
-  List<Double> idle(boolean withCache, Duration idle) throws IOException, InterruptedException {
-    var processes = new ArrayList<Child>();
+  Map<ServiceName, Double> idle(boolean withCache, Duration idle)
+      throws IOException, InterruptedException {
+    var processes = new EnumMap<ServiceName, Child>(ServiceName.class);
     for (var service : ServiceName.values()) {
       set.database().createSchema(service.schema());
       var process = begin(service, withCache);
-      processes.add(process);
+      processes.put(service, process);
       awaitReady(service, process);
     }
     Thread.sleep(idle);
-    var resident = new ArrayList<Double>();
-    for (var process : processes) {
-      resident.add(resident(process.pid()));
+    var resident = new EnumMap<ServiceName, Double>(ServiceName.class);
+    for (var each : processes.entrySet()) {
+      resident.put(each.getKey(), resident(each.getValue().pid()));
     }
-    processes.forEach(Child::ask);
-    processes.forEach(process -> process.terminate(LONGEST));
+    processes.values().forEach(Child::ask);
+    processes.values().forEach(process -> process.terminate(LONGEST));
     return resident;
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -142,7 +143,7 @@ public final class Starts {
                 (withCache ? "idle-" : "idle-plain-") + service.title(),
                 service.title() + ", idle resident " + how,
                 "MB",
-                List.of(resident.get(service.ordinal())));
+                List.of(Objects.requireNonNull(resident.get(service))));
         report.add(figure);
         if (withCache) {
           report.aim(figure, Target.Bound.AT_MOST, IDLE_MB);

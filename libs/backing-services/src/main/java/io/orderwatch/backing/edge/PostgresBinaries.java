@@ -1,8 +1,9 @@
 package io.orderwatch.backing.edge;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.ArchUtils;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -51,8 +52,7 @@ record PostgresBinaries(Path home) {
   List<String> command(String program, List<String> arguments) {
     var command = new ArrayList<String>();
     if ("root".equals(System.getProperty("user.name")) && LinuxUtils.isUnshareAvailable()) {
-      // PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it
-      // is
+      // PostgreSQL refuses to run as root; in a user namespace of its own it does not see that
       command.addAll(List.of("unshare", "-U"));
     }
     command.add(home.resolve("bin").resolve(program).toString());
@@ -60,12 +60,19 @@ record PostgresBinaries(Path home) {
     return command;
   }
 
+  /**
+   * The archive for this machine: the first on the class path, as with classes. The library's own
+   * resolver refuses a second copy, which a jar that names its class path in its manifest brings.
+   */
   private static byte[] archive() throws IOException {
-    var system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
-    var machine = System.getProperty("os.arch");
-    try (var in =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-            system, machine.equals("amd64") ? "x86_64" : machine)) {
+    var system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+    var name =
+        "postgres-%s-%s.txz".formatted(system, ArchUtils.normalize(System.getProperty("os.arch")));
+    try (var in = PostgresBinaries.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new FileNotFoundException(
+            name + " is not on the class path: no PostgreSQL is known for this machine");
+      }
       return in.readAllBytes();
     }
   }

@@ -46,15 +46,17 @@ public class PassportHandler implements Feature<PassportCase> {
 
   @Override
   public Decision<PassportCase> decide(PassportCase state, Input input) {
-    var decision =
-        switch (input.content()) {
-          case PostingEvent.Snapshot event -> PassportCase.on(state, event, input.at(), policy);
-          case Due due -> PassportCase.on(state, due, policy);
-          default ->
-              throw new IllegalArgumentException(
-                  "no passport case hears " + input.content().getClass());
-        };
-    metrics.decided(decision);
-    return decision;
+    return switch (input.content()) {
+      case PostingEvent.Snapshot event -> PassportCase.on(state, event, input.at(), policy);
+      case Due due -> PassportCase.on(state, due, policy);
+      default ->
+          throw new IllegalArgumentException(
+              "no passport case hears " + input.content().getClass());
+    };
+  }
+
+  @Override
+  public void committed(Input input, Decision<PassportCase> decision) {
+    metrics.count(decision);
   }
 }

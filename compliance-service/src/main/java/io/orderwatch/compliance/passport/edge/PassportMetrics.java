@@ -47,8 +47,7 @@ public class PassportMetrics {
     new DeadlineGauge(meters, database, "passport.open", OPEN).keep(vertx, clock);
   }
 
-  /** A transaction that is tried again counts again: for exact numbers ask the table. */
-  void decided(Decision<PassportCase> decision) {
+  void count(Decision<PassportCase> decision) {
     for (var effect : decision.effects()) {
       if (effect instanceof Effect.Publish(PassportEvent event, _, _)) {
         switch (event) {

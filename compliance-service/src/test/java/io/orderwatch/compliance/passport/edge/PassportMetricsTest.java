@@ -75,15 +75,15 @@ class PassportMetricsTest {
     var deadline = new Deadline(NOON.plusSeconds(3600), Deadline.Basis.FIRST_SEEN);
     var file = new PassportCase.File(ref, "o", 1, NOON, deadline, 0);
 
-    metrics.decided(
+    metrics.count(
         Decision.move(
             new PassportCase.Waiting(file),
             Effect.publish(new PassportEvent.Missing(ref, "o", deadline))));
-    metrics.decided(
+    metrics.count(
         Decision.move(
             new Supplied(file, NOON.plusSeconds(600)),
             Effect.publish(new PassportEvent.Supplied(ref, NOON.plusSeconds(600)))));
-    metrics.decided(Decision.stay(new Supplied(file, NOON.plusSeconds(600))));
+    metrics.count(Decision.stay(new Supplied(file, NOON.plusSeconds(600))));
 
     assertThat(
             List.of("opened", "supplied", "expired", "lost").stream()

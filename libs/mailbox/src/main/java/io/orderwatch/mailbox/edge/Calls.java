@@ -197,17 +197,31 @@ public final class Calls implements AutoCloseable {
 
   private void settle(Row row, Lease lease, Outlet.Answer answer, @Nullable String trace)
       throws SQLException {
-    Tx.run(
+    engine.run(
         database,
-        tx -> {
+        (tx, effects) -> {
           Leases.hold(tx, lease);
           return switch (answer) {
             case Outlet.Answer.Done(var result) ->
-                end(tx, row, "done", null, new Settled.Outcome.Done(result), trace);
+                end(tx, effects, row, "done", null, new Settled.Outcome.Done(result), trace);
             case Outlet.Answer.Refused(var reason) ->
-                end(tx, row, "refused", reason, new Settled.Outcome.Refused(reason), trace);
+                end(
+                    tx,
+                    effects,
+                    row,
+                    "refused",
+                    reason,
+                    new Settled.Outcome.Refused(reason),
+                    trace);
             case Outlet.Answer.Superseded(var reason) ->
-                end(tx, row, "superseded", reason, new Settled.Outcome.Superseded(reason), trace);
+                end(
+                    tx,
+                    effects,
+                    row,
+                    "superseded",
+                    reason,
+                    new Settled.Outcome.Superseded(reason),
+                    trace);
             case Outlet.Answer.NotYet(var after, var reason) ->
                 again(tx, row, row.doubtful() ? "unknown" : "planned", after, reason);
             case Outlet.Answer.Doubtful(var reason) ->
@@ -226,6 +240,7 @@ public final class Calls implements AutoCloseable {
 
   private boolean end(
       Connection tx,
+      Effects effects,
       Row row,
       String state,
       @Nullable String answer,
@@ -233,7 +248,6 @@ public final class Calls implements AutoCloseable {
       @Nullable String trace)
       throws SQLException {
     var call = row.call();
-    var effects = engine.effects();
     engine.tell(
         tx,
         call.feature(),
@@ -249,7 +263,6 @@ public final class Calls implements AutoCloseable {
                         trace))
                 : List.of(),
         effects);
-    effects.write(tx, engine.clock().instant());
     return true;
   }
 

@@ -46,7 +46,7 @@ public final class DeadLetters {
 
   static void park(
       Connection tx,
-      Engine engine,
+      Effects effects,
       ConsumerRecord<String, byte[]> record,
       String reason,
       boolean holds)
@@ -77,9 +77,7 @@ public final class DeadLetters {
                 record.topic(),
                 record.partition(),
                 record.offset());
-    var effects = engine.effects();
     effects.deadLetter(key, told, record.value() == null ? new byte[0] : record.value());
-    effects.write(tx, engine.clock().instant());
   }
 
   /** What is parked, oldest first, at most {@code limit}. */
@@ -119,11 +117,10 @@ public final class DeadLetters {
   public int redrive(String key) throws SQLException {
     try {
       var done =
-          Tx.run(
+          engine.run(
               database,
-              tx -> {
+              (tx, effects) -> {
                 var letters = letters(tx, key);
-                var effects = engine.effects();
                 for (var letter : letters) {
                   var event =
                       letter.type() == null || letter.payload() == null
@@ -144,7 +141,6 @@ public final class DeadLetters {
                         effects);
                   }
                 }
-                effects.write(tx, engine.clock().instant());
                 delete(tx, key);
                 return letters.size();
               });

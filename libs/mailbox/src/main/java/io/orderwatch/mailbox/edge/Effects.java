@@ -2,6 +2,7 @@ package io.orderwatch.mailbox.edge;
 
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Input;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the decisions of one transaction let happen, gathered in memory and written as sets. */
 final class Effects {
+
+  private static final Logger LOG = Logger.getLogger(Effects.class);
 
   private record Row(String topic, String key, String headers, byte[] payload) {}
 
@@ -34,20 +38,18 @@ final class Effects {
   private final List<Row> outbox = new ArrayList<>();
   private final Map<TimerKey, Setting> timers = new LinkedHashMap<>();
   private final List<Call> calls = new ArrayList<>();
+  private final List<Runnable> decided = new ArrayList<>();
 
   Effects(String service) {
     this.service = service;
   }
 
-  boolean publishes() {
-    return !outbox.isEmpty();
+  <S> void add(Feature<S> feature, Input input, Decision<S> decision) {
+    decided.add(() -> feature.committed(input, decision));
+    add(feature.name(), input, decision.effects());
   }
 
-  boolean callsOut() {
-    return !calls.isEmpty();
-  }
-
-  void add(String feature, Input input, List<Effect> effects) {
+  private void add(String feature, Input input, List<Effect> effects) {
     var position = 0;
     for (var effect : effects) {
       switch (effect) {
@@ -107,6 +109,15 @@ final class Effects {
     writeTimers(tx, now);
     writeOutbox(tx);
     writeCalls(tx);
+  }
+
+  /** What was decided stands: each feature hears of its decisions. */
+  void committed() {
+    try {
+      decided.forEach(Runnable::run);
+    } catch (RuntimeException e) {
+      LOG.warn("a committed decision was not counted", e); // it is committed all the same
+    }
   }
 
   private void writeOutbox(Connection tx) throws SQLException {

@@ -8,12 +8,18 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * Runs rules over a batch of inputs in the caller's transaction: rows are locked in sorted order,
  * rules run in memory, and states, timers, events and calls are written as sets.
  */
 public final class Engine {
+
+  /** What one transaction does besides writing what its decisions let happen. */
+  interface Work<T> {
+    T in(Connection tx, Effects effects) throws SQLException;
+  }
 
   private final String service;
   private final List<Feature<?>> features;
@@ -34,8 +40,22 @@ public final class Engine {
     }
   }
 
-  Effects effects() {
-    return new Effects(service);
+  /**
+   * One transaction: the work, then the effects of all that was decided in it, as sets. Features
+   * hear of their decisions when it is committed.
+   */
+  <T> T run(DataSource database, Work<T> work) throws SQLException {
+    var effects = new Effects(service);
+    var result =
+        Tx.run(
+            database,
+            tx -> {
+              var done = work.in(tx, effects);
+              effects.write(tx, clock.instant());
+              return done;
+            });
+    effects.committed();
+    return result;
   }
 
   String service() {
@@ -111,7 +131,7 @@ public final class Engine {
       var state = after.getOrDefault(input.key(), feature.unknown());
       var decision = feature.decide(state, input);
       after.put(input.key(), decision.next());
-      effects.add(feature.name(), input, decision.effects());
+      effects.add(feature, input, decision);
     }
     var fresh = new LinkedHashMap<String, S>();
     var changed = new LinkedHashMap<String, S>();

@@ -23,4 +23,10 @@ public interface Feature<S> {
 
   /** The rule. Called while the state's row is locked; must not do anything but decide. */
   Decision<S> decide(S state, Input input);
+
+  /**
+   * A decision is committed: what is counted is counted here, once, however often its transaction
+   * was tried. Never called for a decision whose process died first.
+   */
+  default void committed(Input input, Decision<S> decision) {}
 }

@@ -67,7 +67,7 @@ public final class Inbox {
       return;
     }
     try (var steps = new Steps()) {
-      Tx.run(database, tx -> work(tx, poll, steps));
+      engine.run(database, (tx, effects) -> work(tx, poll, effects, steps));
       steps.committed();
     } catch (SQLException e) {
       if (Tx.passing(e)) {
@@ -87,11 +87,11 @@ public final class Inbox {
       try (var _ = LogMarks.of(record.key(), Envelope.header(record.headers(), Envelope.TRACE))) {
         LOG.errorf(cause, "parked %s-%d@%d", record.topic(), record.partition(), record.offset());
       }
-      Tx.run(
+      engine.run(
           database,
-          tx -> {
+          (tx, effects) -> {
             if (!unseen(tx, poll).isEmpty()) {
-              DeadLetters.park(tx, engine, record, cause.getClass().getSimpleName(), true);
+              DeadLetters.park(tx, effects, record, cause.getClass().getSimpleName(), true);
             }
             return move(tx, poll);
           });
@@ -101,17 +101,17 @@ public final class Inbox {
     accept(poll.subList(poll.size() / 2, poll.size()));
   }
 
-  private boolean work(Connection tx, List<ConsumerRecord<String, byte[]>> poll, Steps steps)
+  private boolean work(
+      Connection tx, List<ConsumerRecord<String, byte[]>> poll, Effects effects, Steps steps)
       throws SQLException {
-    var effects = engine.effects();
     var heard = new ArrayList<Heard>();
     var unseen = unseen(tx, poll);
     var held = held(tx, unseen);
     for (var record : unseen) {
       if (held.contains(record.key())) {
-        DeadLetters.park(tx, engine, record, "held back by an earlier record of its key", true);
+        DeadLetters.park(tx, effects, record, "held back by an earlier record of its key", true);
       } else {
-        read(tx, record, heard, steps);
+        read(tx, record, effects, heard, steps);
       }
     }
     var fresh = remember(tx, heard.stream().map(Heard::id).toList());
@@ -119,16 +119,19 @@ public final class Inbox {
         tx,
         heard.stream().filter(each -> fresh.remove(each.id())).map(Heard::input).toList(),
         effects);
-    effects.write(tx, engine.clock().instant());
     return move(tx, poll);
   }
 
   private void read(
-      Connection tx, ConsumerRecord<String, byte[]> record, List<Heard> heard, Steps steps)
+      Connection tx,
+      ConsumerRecord<String, byte[]> record,
+      Effects effects,
+      List<Heard> heard,
+      Steps steps)
       throws SQLException {
     var type = Envelope.header(record.headers(), Envelope.TYPE);
     if (type == null || record.value() == null) {
-      DeadLetters.park(tx, engine, record, type == null ? "no ce_type" : "no data", false);
+      DeadLetters.park(tx, effects, record, type == null ? "no ce_type" : "no data", false);
       return;
     }
     try {
@@ -147,7 +150,7 @@ public final class Inbox {
                     step(record, event.get().ref().key(), steps))));
       }
     } catch (Wire.Unreadable e) {
-      DeadLetters.park(tx, engine, record, String.valueOf(e.getMessage()), false);
+      DeadLetters.park(tx, effects, record, String.valueOf(e.getMessage()), false);
     }
   }
 

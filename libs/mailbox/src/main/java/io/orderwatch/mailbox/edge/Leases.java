@@ -22,6 +22,8 @@ public final class Leases {
       where l.owner = excluded.owner or l.until < clock_timestamp()
       returning epoch""";
 
+  private static final String PRESENT = "present/";
+
   private final DataSource database;
   private final String owner;
   private final Duration length;
@@ -42,6 +44,33 @@ public final class Leases {
       try (var row = take.executeQuery()) {
         return row.next() ? Optional.of(new Lease(name, owner, row.getLong(1))) : Optional.empty();
       }
+    }
+  }
+
+  /** How many processes of the service are present, this one included; says that it is. */
+  int present() throws SQLException {
+    take(PRESENT + owner);
+    try (var connection = database.getConnection();
+        var count =
+            connection.prepareStatement(
+                "select count(*) from lease where starts_with(name, ?) and until >= clock_timestamp()")) {
+      count.setString(1, PRESENT);
+      try (var row = count.executeQuery()) {
+        row.next();
+        return Math.max(1, row.getInt(1));
+      }
+    }
+  }
+
+  /** This process is not present any more; others that ended without saying so are forgotten. */
+  void leave() throws SQLException {
+    try (var connection = database.getConnection();
+        var leave =
+            connection.prepareStatement(
+                "delete from lease where starts_with(name, ?) and (owner = ? or until < clock_timestamp())")) {
+      leave.setString(1, PRESENT);
+      leave.setString(2, owner);
+      leave.executeUpdate();
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -49,11 +48,10 @@ public final class Mailbox implements AutoCloseable {
   private final Calls calls;
   private final Leases leases;
   private final Keeping keeping;
-  private final Map<Short, Lease> held = new ConcurrentHashMap<>();
+  private final Shards shards;
   private final List<Loop> loops;
   private final Loop relaying;
   private final Loop calling;
-  private volatile long tookAt;
   private volatile long sweptAt = System.nanoTime();
   private volatile long tidiedAt = System.nanoTime() - TIDY.toNanos();
 
@@ -79,6 +77,7 @@ public final class Mailbox implements AutoCloseable {
     this.settings = settings;
     this.engine = new Engine(settings.service(), features, clock, tracing);
     this.leases = new Leases(database, settings.owner(), settings.lease());
+    this.shards = new Shards(leases, settings.lease());
     this.inbox = new Inbox(database, engine, this::wake);
     this.deadLetters = new DeadLetters(database, engine, this::wake);
     this.relay = new Relay(database, producer);
@@ -115,15 +114,13 @@ public final class Mailbox implements AutoCloseable {
     var inputs = trace == null ? told : told.stream().map(input -> input.traced(trace)).toList();
     for (var attempt = 1; ; attempt++) {
       try {
-        Tx.run(
+        engine.run(
             database,
-            tx -> {
+            (tx, effects) -> {
               if (lease.isPresent()) {
                 Leases.hold(tx, lease.get());
               }
-              var effects = engine.effects();
               engine.tell(tx, feature, inputs, effects);
-              effects.write(tx, engine.clock().instant());
               return true;
             });
         wake();
@@ -150,12 +147,12 @@ public final class Mailbox implements AutoCloseable {
 
   /** The shards that this process relays, fires and calls for. */
   public Set<Short> shards() {
-    return Set.copyOf(held.keySet());
+    return Set.copyOf(shards.held().keySet());
   }
 
   /** Whether the leases were taken or renewed lately; not before the first time. */
   public boolean knowsItsShards() {
-    return tookAt != 0 && System.nanoTime() - tookAt < settings.lease().toNanos();
+    return shards.known();
   }
 
   /** What is not done yet, read now from the database. */
@@ -176,19 +173,8 @@ public final class Mailbox implements AutoCloseable {
   }
 
   private boolean lease() throws SQLException {
-    if (tookAt != 0 && System.nanoTime() - tookAt < settings.lease().toNanos() / 4) {
-      return false;
-    }
-    for (short shard = 0; shard < Sql.SHARDS; shard++) {
-      var lease = leases.take("shard-" + shard);
-      if (lease.isPresent()) {
-        held.put(shard, lease.get());
-      } else {
-        held.remove(shard);
-      }
-    }
-    tookAt = System.nanoTime();
-    var first = held.get((short) 0);
+    shards.share();
+    var first = shards.held().get((short) 0);
     if (first != null && System.nanoTime() - tidiedAt > TIDY.toNanos()) {
       tidiedAt = System.nanoTime() - TIDY.minus(SWEEP).toNanos(); // if it fails, soon again
       keeping.tidy(first);
@@ -199,7 +185,7 @@ public final class Mailbox implements AutoCloseable {
 
   private boolean relay() throws SQLException, InterruptedException {
     var relayed = 0;
-    for (var each : held.entrySet()) {
+    for (var each : shards.held().entrySet()) {
       if (relay.waiting(each.getKey())) {
         relayed += relay.relay(each.getKey(), each.getValue());
       }
@@ -209,11 +195,11 @@ public final class Mailbox implements AutoCloseable {
 
   private boolean fire() throws SQLException {
     var more = false;
-    for (var each : held.entrySet()) {
+    for (var each : shards.held().entrySet()) {
       more |= timers.fire(each.getKey(), each.getValue()) == settings.batch();
     }
     if (System.nanoTime() - sweptAt > SWEEP.toNanos()) {
-      for (var each : held.entrySet()) {
+      for (var each : shards.held().entrySet()) {
         timers.sweep(each.getKey(), each.getValue());
       }
       sweptAt = System.nanoTime();
@@ -223,7 +209,7 @@ public final class Mailbox implements AutoCloseable {
 
   private boolean call() throws SQLException {
     var started = 0;
-    for (var each : held.entrySet()) {
+    for (var each : shards.held().entrySet()) {
       started += calls.start(each.getKey(), each.getValue());
     }
     return started > 0;
@@ -241,9 +227,7 @@ public final class Mailbox implements AutoCloseable {
       loop.close();
     }
     try {
-      for (var lease : held.values()) {
-        leases.release(lease);
-      }
+      shards.release();
     } catch (SQLException e) {
       // The next process takes the shards over when the lease ends.
     }

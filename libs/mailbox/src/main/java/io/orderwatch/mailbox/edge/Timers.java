@@ -121,7 +121,8 @@ public final class Timers {
         due.stream()
             .collect(Collectors.groupingBy(Row::feature, LinkedHashMap::new, Collectors.toList()));
     try (var steps = new Steps()) {
-      Tx.run(database, tx -> work(tx, shard, lease, due, byFeature, now, steps));
+      engine.run(
+          database, (tx, effects) -> work(tx, shard, lease, due, byFeature, now, effects, steps));
       steps.committed();
     }
   }
@@ -133,10 +134,10 @@ public final class Timers {
       List<Row> due,
       Map<String, List<Row>> byFeature,
       Instant now,
+      Effects effects,
       Steps steps)
       throws SQLException {
     Leases.hold(tx, lease);
-    var effects = engine.effects();
     for (var each : byFeature.entrySet()) {
       var rows = each.getValue();
       engine.tell(
@@ -146,7 +147,6 @@ public final class Timers {
           _ -> delete(tx, shard, rows, now, steps),
           effects);
     }
-    effects.write(tx, now);
     var last = due.getLast().due();
     var high = now.minus(margin);
     return mark(tx, shard, last.isBefore(high) ? last : high);

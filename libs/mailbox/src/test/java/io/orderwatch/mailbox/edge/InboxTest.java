@@ -170,6 +170,22 @@ class InboxTest {
   }
 
   @Test
+  void a_decision_is_told_as_committed_once_however_often_its_transaction_was_tried()
+      throws SQLException {
+    mailbox.tally.poisoned.add("1001:bad");
+    var poll =
+        List.of(
+            mailbox.received("1001:a", 1),
+            mailbox.received("1001:b", 1),
+            mailbox.received("1001:bad", 1),
+            mailbox.received("1001:a", 2));
+    inbox.accept(poll);
+    inbox.accept(poll);
+
+    assertThat(mailbox.tally.committed).containsExactly("1001:a", "1001:b", "1001:a");
+  }
+
+  @Test
   void the_same_input_makes_the_same_ids() throws SQLException {
     var again = new MailboxFixture();
     var id = UUID.randomUUID();

@@ -12,6 +12,7 @@ import io.orderwatch.mailbox.Settled;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ final class Tally implements Feature<Long> {
 
   /** Keys whose rule fails. */
   final Set<String> poisoned = new HashSet<>();
+
+  /** Keys of what was committed, in that order. */
+  final List<String> committed = new ArrayList<>();
 
   /** The n-th key that falls into {@link #SHARD}. */
   static String key(int n) {
@@ -78,6 +82,11 @@ final class Tally implements Feature<Long> {
               Effect.publish(new MessageEvent.Sent(ref, details.size(), id + " " + outcome)));
       default -> Decision.stay(n);
     };
+  }
+
+  @Override
+  public void committed(Input input, Decision<Long> decision) {
+    committed.add(input.key());
   }
 
   @Override

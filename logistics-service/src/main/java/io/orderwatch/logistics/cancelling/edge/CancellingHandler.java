@@ -73,13 +73,15 @@ public class CancellingHandler implements Feature<Shipment> {
           default ->
               throw new IllegalArgumentException("no shipment hears " + input.content().getClass());
         };
-    var decision = Shipment.on(state, heard, input.at(), policy);
-    if (heard instanceof Heard.Told(AnswerCancellationRequest _)) {
+    return Shipment.on(state, heard, input.at(), policy);
+  }
+
+  @Override
+  public void committed(Input input, Decision<Shipment> decision) {
+    if (input.content() instanceof AnswerCancellationRequest) {
       count("answer-request", Refusal.NOT_SUPPORTED_YET.code());
     }
-    // A transaction that is rolled back and done again counts twice; the tables do not.
     decision.effects().forEach(this::count);
-    return decision;
   }
 
   /** Anyone may write commands: one that cannot be stored would hold back its posting. */

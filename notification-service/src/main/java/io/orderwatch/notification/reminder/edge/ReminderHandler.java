@@ -46,16 +46,18 @@ public class ReminderHandler implements Feature<Reminder> {
 
   @Override
   public Decision<Reminder> decide(Reminder state, Input input) {
-    var decision =
-        switch (input.content()) {
-          case PassportEvent event -> Reminder.on(state, event, input.at());
-          case Settled settled ->
-              Reminder.on(state, PostingRef.parse(input.key()), settled, input.at());
-          case Reminder.SentByHand said -> Reminder.on(state, said, input.at());
-          default ->
-              throw new IllegalArgumentException("no reminder hears " + input.content().getClass());
-        };
-    decision.effects().forEach(metrics::decided);
-    return decision;
+    return switch (input.content()) {
+      case PassportEvent event -> Reminder.on(state, event, input.at());
+      case Settled settled ->
+          Reminder.on(state, PostingRef.parse(input.key()), settled, input.at());
+      case Reminder.SentByHand said -> Reminder.on(state, said, input.at());
+      default ->
+          throw new IllegalArgumentException("no reminder hears " + input.content().getClass());
+    };
+  }
+
+  @Override
+  public void committed(Input input, Decision<Reminder> decision) {
+    decision.effects().forEach(metrics::count);
   }
 }

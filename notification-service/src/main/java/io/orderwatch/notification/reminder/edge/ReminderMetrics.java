@@ -39,8 +39,7 @@ public class ReminderMetrics {
     unreached.keep(vertx, clock);
   }
 
-  /** A transaction that is tried again counts again: for exact numbers ask the table. */
-  void decided(Effect effect) {
+  void count(Effect effect) {
     if (effect instanceof Effect.Publish(MessageEvent event, _, _)) {
       switch (event) {
         case MessageEvent.Sent e -> count(e.step(), "sent");

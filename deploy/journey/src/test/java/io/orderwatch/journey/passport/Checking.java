@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Holds what the services made of a story against the ledger. Knows nothing of how they work.
  *
  * @param ladder when each step is due, from the creation of a posting
- * @param slack how late a step may be: what is due within it of a posting's end may or may not
- *     reach the buyer
+ * @param outages when a part of the set was away, which excuses what it delays and nothing else
+ * @param slack how late a step may be besides: what is due within it of a posting's end may or may
+ *     not reach the buyer
  * @param unseen how soon after its creation a posting may end without ever having been seen waiting
  * @param crossing how long a message may take from the last reading of its posting to the buyer:
  *     data that is supplied in between crosses it on the way, which no client of Ozon's can rule
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Checking(
     List<Duration> ladder,
+    Outages outages,
     Duration slack,
     Duration unseen,
     Duration crossing,
@@ -70,7 +72,7 @@ record Checking(
     return !outcome.cases().containsKey(truth.key())
         && truth.messages().isEmpty()
         && ended != null
-        && ended.isBefore(truth.createdAt().plus(unseen));
+        && outages.served(truth.createdAt(), ended).compareTo(unseen) < 0;
   }
 
   /** Messages that reached a buyer whose data came between the last reading and the message. */
@@ -139,7 +141,8 @@ record Checking(
     var ended = truth.endedAt() == null ? Instant.MAX : truth.endedAt();
     var atLeast =
         ladder.stream()
-            .filter(step -> truth.createdAt().plus(step).plus(slack).isBefore(ended))
+            .filter(
+                step -> outages.served(truth.createdAt().plus(step), ended).compareTo(slack) > 0)
             .count();
     var atMost =
         ladder.stream()

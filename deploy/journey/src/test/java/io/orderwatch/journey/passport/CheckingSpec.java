@@ -27,6 +27,7 @@ class CheckingSpec {
   static final Checking CHECKING =
       new Checking(
           List.of(Duration.ZERO, Duration.ofHours(8), Duration.ofHours(18)),
+          new Outages(),
           Duration.ofHours(2),
           Duration.ofMinutes(30),
           Duration.ofMinutes(10),
@@ -106,6 +107,28 @@ class CheckingSpec {
     var untold = events();
     untold.removeLast();
     assertThat(faults(RIGHT, outcome("supplied", untold))).isNotEmpty();
+  }
+
+  @Test
+  void a_step_is_excused_by_an_outage_that_left_no_time_for_it_and_by_no_shorter_one() {
+    var once = List.of(supplied(message(0, 5)));
+    var events = events();
+    events.removeLast();
+    var outcome = outcome("supplied", events);
+    assertThat(awayUntil(after(11, 0)).faults(once, outcome)).isEmpty();
+    assertThat(awayUntil(after(9, 0)).faults(once, outcome)).isNotEmpty();
+  }
+
+  private static Checking awayUntil(Instant back) {
+    var outages = new Outages();
+    outages.add(after(7, 0), back);
+    return new Checking(
+        CHECKING.ladder(),
+        outages,
+        CHECKING.slack(),
+        CHECKING.unseen(),
+        CHECKING.crossing(),
+        Set.of());
   }
 
   @Test

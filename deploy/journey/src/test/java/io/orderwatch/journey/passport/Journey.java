@@ -34,11 +34,19 @@ import org.awaitility.Awaitility;
 final class Journey implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Until all work again after one has come back: leases end after 5 s, Kafka gives up a consumer
+   * that was killed after 10 s.
+   */
+  private static final Duration RECOVERY = Duration.ofSeconds(10);
+
   private static final Path ROOT = Path.of(System.getProperty("orderwatch.root"));
 
   final double rate;
   final WholeSet set;
   final Traces traces;
+  final Outages outages = new Outages();
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
@@ -103,6 +111,15 @@ final class Journey implements AutoCloseable {
     this.rate = rate;
     this.set = set;
     this.traces = new Traces(set);
+  }
+
+  /** A part of the set is away: killed or stopped, and then started again. */
+  void outage(Runnable away, Runnable start) {
+    var clock = set.config().clock();
+    var from = clock.now();
+    away.run();
+    start.run();
+    outages.add(from, clock.now().plus(story(RECOVERY)));
   }
 
   /** How much of the story passes in a real time. */

@@ -39,6 +39,7 @@ final class PassportDay {
     var checking =
         new Checking(
             LADDER,
+            journey.outages,
             journey.story(slack),
             journey.story(unseen),
             journey.story(Duration.ofSeconds(3)),

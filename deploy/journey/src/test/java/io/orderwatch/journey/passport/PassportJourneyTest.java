@@ -51,12 +51,12 @@ class PassportJourneyTest {
         if (service == ServiceName.LOGISTICS) {
           cancelled.addAll(PassportDay.cancelSome(journey));
         }
-        journey.set.service(service).kill();
-        journey.set.service(service).start();
+        var part = journey.set.service(service);
+        journey.outage(part::kill, part::start);
       }
       outages(journey);
       journey.awaitEnd(PassportDay.POSTINGS);
-      PassportDay.check(journey, Duration.ofSeconds(38), Duration.ofSeconds(38), cancelled);
+      PassportDay.check(journey, Duration.ofSeconds(20), Duration.ofSeconds(10), cancelled);
       assertThat(journey.set.services()).allMatch(service -> service.running() && service.ready());
     }
   }
@@ -64,14 +64,22 @@ class PassportJourneyTest {
   private static void outages(Journey journey) {
     try (var probes = new Probes(journey.set)) {
       PassportDay.pause(Duration.ofSeconds(5));
-      journey.set.broker().stop();
-      PassportDay.pause(Duration.ofSeconds(20));
-      assertThat(probes.unready()).as("not ready while the broker is away").isEmpty();
-      journey.set.broker().start();
+      var broker = journey.set.broker();
+      journey.outage(
+          () -> {
+            broker.stop();
+            PassportDay.pause(Duration.ofSeconds(20));
+            assertThat(probes.unready()).as("not ready while the broker is away").isEmpty();
+          },
+          broker::start);
       PassportDay.pause(Duration.ofSeconds(15));
-      journey.set.database().stop();
-      PassportDay.pause(Duration.ofSeconds(3));
-      journey.set.database().start();
+      var database = journey.set.database();
+      journey.outage(
+          () -> {
+            database.stop();
+            PassportDay.pause(Duration.ofSeconds(3));
+          },
+          database::start);
       PassportDay.pause(Duration.ofSeconds(5));
       assertThat(probes.unready())
           .as("not ready while the database is away")

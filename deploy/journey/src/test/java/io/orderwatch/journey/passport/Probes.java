@@ -42,7 +42,7 @@ final class Probes implements AutoCloseable {
             .toList();
   }
 
-  /** Liveness probes after which a pod would be restarted. */
+  /** Probes after which a pod would be restarted: liveness, and startup that was reached before. */
   List<String> failed() {
     return List.copyOf(failed);
   }
@@ -56,7 +56,7 @@ final class Probes implements AutoCloseable {
     var base = set.url(service) + "/q/health/";
     try {
       while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        for (var probe : List.of("live")) {
+        for (var probe : List.of("live", "started")) {
           var status = status(base + probe);
           if (status != 200) {
             failed.add(service + " " + probe + " " + status);

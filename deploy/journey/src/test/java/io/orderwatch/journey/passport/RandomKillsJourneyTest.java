@@ -44,8 +44,7 @@ class RandomKillsJourneyTest {
         PassportDay.pause(EVERY);
         var victim = victims.get(random.nextInt(victims.size()));
         var from = System.nanoTime();
-        victim.kill().run();
-        victim.start().run();
+        journey.outage(victim.kill(), victim.start());
         killed.merge(victim.name(), 1, Integer::sum);
         System.out.printf(
             "%4d s: %s killed, serves again after %.1f s%n",
@@ -54,7 +53,7 @@ class RandomKillsJourneyTest {
       System.out.println("killed: " + killed);
       assertThat(killed).isNotEmpty();
       journey.awaitEnd(PassportDay.POSTINGS);
-      PassportDay.check(journey, Duration.ofSeconds(60), Duration.ofSeconds(60), cancelled);
+      PassportDay.check(journey, Duration.ofSeconds(30), Duration.ofSeconds(15), cancelled);
       assertThat(journey.set.services()).allMatch(service -> service.running() && service.ready());
       assertThat(journey.set.broker().running()).isTrue();
       assertThat(journey.set.database().running()).isTrue();

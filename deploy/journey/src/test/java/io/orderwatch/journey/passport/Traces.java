@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** What a set keeps while it runs: its topics, its tables, its logs. */
 final class Traces {
@@ -142,60 +144,24 @@ final class Traces {
 
   /** Where any of the texts stands: a topic, a table or a log. */
   Set<String> placesOf(List<String> texts) {
+    var needles = Needles.of(texts);
     var places = new HashSet<String>();
     for (var kept : records()) {
-      var all = new StringBuilder().append(kept.record().key());
-      if (kept.record().value() != null) {
-        all.append(new String(kept.record().value(), StandardCharsets.UTF_8));
-      }
-      kept.record()
-          .headers()
-          .forEach(
-              header ->
-                  all.append('\n')
-                      .append(
-                          header.value() == null
-                              ? ""
-                              : new String(header.value(), StandardCharsets.UTF_8)));
-      note(places, "topic " + kept.topic(), all.toString(), texts);
+      note(places, "topic " + kept.topic(), text(kept.record()), needles);
     }
     for (var service : ServiceName.values()) {
       for (var table :
           rows("select tablename from pg_tables where schemaname = '" + service.schema() + "'")) {
-        var name = service.schema() + "." + table;
-        for (var text : texts) {
-          // Bytes are looked at as text too: payloads are kept as they go to Kafka.
-          var bytes =
-              rows(
-                  "select column_name from information_schema.columns where data_type = 'bytea' and table_schema = '%s' and table_name = '%s'"
-                      .formatted(service.schema(), table));
-          var where = new StringBuilder("strpos(t::text, '" + text.replace("'", "''") + "') > 0");
-          bytes.forEach(
-              column ->
-                  where
-                      .append(" or strpos(convert_from(t.")
-                      .append(column)
-                      .append(", 'UTF8'), '")
-                      .append(text.replace("'", "''"))
-                      .append("') > 0"));
-          if (count("select count(*) from " + name + " t where " + where) > 0) {
-            places.add("table " + name);
-          }
+        var place = "table " + service.schema() + "." + table;
+        for (var row : rows(asText(service.schema(), table))) {
+          note(places, place, row, needles);
         }
       }
     }
     try (var logs = Files.list(set.config().logs())) {
       for (var log : logs.toList()) {
-        note(
-            places,
-            "log " + log.getFileName(),
-            Files.readString(log, StandardCharsets.ISO_8859_1),
-            texts.stream()
-                .map(
-                    text ->
-                        new String(
-                            text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
-                .toList());
+        var content = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        note(places, "log " + log.getFileName(), content, needles);
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -203,8 +169,30 @@ final class Traces {
     return places;
   }
 
-  private static void note(Set<String> places, String place, String content, List<String> texts) {
-    if (texts.stream().anyMatch(content::contains)) {
+  private static String text(ConsumerRecord<String, byte[]> record) {
+    var all = new StringBuilder().append(record.key()).append('\n').append(utf8(record.value()));
+    record.headers().forEach(header -> all.append('\n').append(utf8(header.value())));
+    return all.toString();
+  }
+
+  private static String utf8(byte @Nullable [] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Bytes are looked at as text too: payloads are kept as they go to Kafka. */
+  private String asText(String schema, String table) {
+    var bytes =
+        rows(
+            "select column_name from information_schema.columns where data_type = 'bytea' and table_schema = '%s' and table_name = '%s'"
+                .formatted(schema, table));
+    return bytes.stream()
+        .map(column -> " || coalesce(convert_from(t.%s, 'UTF8'), '')".formatted(column))
+        .collect(
+            Collectors.joining("", "select t::text", " from %s.%s t".formatted(schema, table)));
+  }
+
+  private static void note(Set<String> places, String place, String content, Needles needles) {
+    if (!places.contains(place) && needles.anyIn(content)) {
       places.add(place);
     }
   }

@@ -47,7 +47,7 @@ final class BareMailbox implements AutoCloseable {
     this.stage = stage;
     this.sizes = sizes;
     this.postings = postings;
-    database = stage.pool(stage.database("bare"), 4, "");
+    database = stage.database("bare").filledPool(4, "");
     producer = stage.producer(Map.of());
     Stage.executeResource(database, "/db/mailbox/V0001__mailbox.sql");
     Stage.execute(database, WatchedPostings.TABLE);

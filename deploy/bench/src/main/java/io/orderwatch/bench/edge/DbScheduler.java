@@ -55,7 +55,7 @@ final class DbScheduler implements AutoCloseable {
 
   DbScheduler(Stage stage, int pending) throws SQLException {
     this.pending = pending;
-    database = stage.pool(stage.database("scheduler"), THREADS + 4, "reWriteBatchedInserts=true");
+    database = stage.database("scheduler").filledPool(THREADS + 4, "reWriteBatchedInserts=true");
     Stage.execute(database, SCHEMA);
     Stage.execute(
         database,

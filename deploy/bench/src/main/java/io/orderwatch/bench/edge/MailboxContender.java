@@ -45,7 +45,7 @@ final class MailboxContender implements Contender {
   private volatile String failure = "";
 
   MailboxContender(Stage stage) throws SQLException {
-    database = stage.pool(stage.database("mailbox"), 12, "");
+    database = stage.database("mailbox").filledPool(12, "");
     Stage.executeResource(database, "/db/mailbox/V0001__mailbox.sql");
     Stage.execute(database, WatchedPostings.TABLE);
     producer = stage.producer(Map.of());

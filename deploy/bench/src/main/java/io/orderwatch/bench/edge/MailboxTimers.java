@@ -37,7 +37,7 @@ final class MailboxTimers implements AutoCloseable {
    */
   MailboxTimers(Stage stage, Producer<String, byte[]> producer, int pending) throws SQLException {
     this.pending = pending;
-    database = stage.pool(stage.database("timers"), 2, "");
+    database = stage.database("timers").filledPool(2, "");
     Stage.executeResource(database, "/db/mailbox/V0001__mailbox.sql");
     Stage.execute(database, Reminders.TABLE);
     fill(database, "timer");

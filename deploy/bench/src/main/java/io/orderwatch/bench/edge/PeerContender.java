@@ -30,7 +30,7 @@ final class PeerContender implements Contender {
   PeerContender(Stage stage, Path application)
       throws SQLException, IOException, InterruptedException, ExecutionException {
     var own = stage.database("peer");
-    database = stage.pool(own, 1, "");
+    database = own.filledPool(1, "");
     process =
         Child.start(
             List.of(

@@ -55,7 +55,7 @@ final class Run {
 
   private static void versions(Report report, Stage stage, Path peer)
       throws SQLException, IOException {
-    try (var database = stage.pool(stage.database("settings"), 1, "")) {
+    try (var database = stage.database("settings").filledPool(1, "")) {
       report.setting(
           "PostgreSQL",
           "%s (%s), shared_buffers %s, max_wal_size %s, fsync %s, synchronous_commit %s"

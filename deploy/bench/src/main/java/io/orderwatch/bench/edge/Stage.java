@@ -1,9 +1,5 @@
 package io.orderwatch.bench.edge;
 
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.Database;
 import io.orderwatch.backing.edge.Options;
@@ -62,28 +58,6 @@ final class Stage implements AutoCloseable {
 
   Database database(String name) {
     return services.database().createDatabase(name);
-  }
-
-  /** As many open connections as may ever be wanted. */
-  AgroalDataSource pool(Database database, int size, String parameters) throws SQLException {
-    return AgroalDataSource.from(
-        new AgroalDataSourceConfigurationSupplier()
-            .connectionPoolConfiguration(
-                pool ->
-                    pool.initialSize(size)
-                        .minSize(size)
-                        .maxSize(size)
-                        .acquisitionTimeout(Duration.ofSeconds(30))
-                        .connectionFactoryConfiguration(
-                            connections ->
-                                connections
-                                    .jdbcUrl(joined(database.jdbcUrl(), parameters))
-                                    .principal(new NamePrincipal(database.user()))
-                                    .credential(new SimplePassword(database.password())))));
-  }
-
-  private static String joined(String url, String parameters) {
-    return parameters.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + parameters;
   }
 
   /** As the services' producers are set, with what is given in addition. */

@@ -60,7 +60,7 @@ final class Throughput {
             PeerContender.OUT)) {
       stage.topic(topic);
     }
-    try (var limits = stage.pool(stage.database("limits"), 1, "");
+    try (var limits = stage.database("limits").filledPool(1, "");
         var bare = new BareMailbox(stage, sizes, postings);
         var load = stage.producer(Map.of("transactional.id", "bench-load"));
         var mailbox = new MailboxContender(stage);

@@ -1,7 +1,12 @@
 package io.orderwatch.backing.edge;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.orderwatch.backing.JdbcUrl;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -46,6 +51,48 @@ public final class Database {
   public DataSource dataSourceOf(String schema) {
     createSchema(schema);
     return dataSource(jdbcUrl(schema));
+  }
+
+  /**
+   * As {@link #dataSourceOf}, with up to {@code size} connections that are used again, as the
+   * services do; they are there until it is closed.
+   */
+  public AgroalDataSource pooledDataSourceOf(String schema, int size) {
+    createSchema(schema);
+    return pooled(jdbcUrl(schema), 0, size);
+  }
+
+  /**
+   * A pool whose connections are all opened now.
+   *
+   * @param parameters of the JDBC URL, joined by {@code &}; may be empty
+   */
+  public AgroalDataSource filledPool(int size, String parameters) {
+    var url = jdbcUrl();
+    var joined =
+        parameters.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + parameters;
+    return pooled(joined, size, size);
+  }
+
+  private AgroalDataSource pooled(String jdbcUrl, int least, int most) {
+    try {
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.initialSize(least)
+                          .minSize(least)
+                          .maxSize(most)
+                          .acquisitionTimeout(Duration.ofSeconds(30))
+                          .connectionFactoryConfiguration(
+                              connections ->
+                                  connections
+                                      .jdbcUrl(jdbcUrl)
+                                      .principal(new NamePrincipal(user()))
+                                      .credential(new SimplePassword(password())))));
+    } catch (SQLException e) {
+      throw new IllegalStateException("no pool of connections for " + url.database(), e);
+    }
   }
 
   private DataSource dataSource(String jdbcUrl) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.clock.SettableClock;
@@ -32,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,7 +56,7 @@ class CancellingFlowTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<AutoCloseable> open = new ArrayList<>();
   private StandInOzon ozon;
-  private DataSource database;
+  private AgroalDataSource database;
   private Producer<String, byte[]> producer;
   private long offset;
 
@@ -63,6 +64,7 @@ class CancellingFlowTest {
   void start() throws IOException {
     var services = BackingServices.shared();
     database = freshDatabase();
+    open.add(database);
     topics(services.broker().bootstrapServers());
     producer =
         new KafkaProducer<>(
@@ -204,6 +206,7 @@ class CancellingFlowTest {
     var byKafka = published();
 
     database = freshDatabase();
+    open.add(database);
     var another = running(outlet());
     var api = new CancellingApi(another, database, REF.store()::equals, clock);
     hear(another, new PostingEvent.Received(passport(1)));
@@ -263,8 +266,9 @@ class CancellingFlowTest {
     }
   }
 
-  private static DataSource freshDatabase() {
-    var fresh = BackingServices.shared().database().fresh().dataSourceOf("logistics");
+  private static AgroalDataSource freshDatabase() {
+    var fresh =
+        BackingServices.shared().database().fresh().pooledDataSourceOf("logistics", 12);
     Flyway.configure()
         .dataSource(fresh)
         .defaultSchema("logistics")

@@ -1,5 +1,6 @@
 package io.orderwatch.notification.reminder.edge;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.backing.edge.BackingServices;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +41,7 @@ final class Rig implements AutoCloseable {
   final SettableClock clock = new SettableClock(Given.AT);
   final MeterRegistry meters = new SimpleMeterRegistry();
   final OzonStandIn ozon = new OzonStandIn();
-  final DataSource database;
+  final AgroalDataSource database;
   boolean sending = true;
   private final KafkaProducer<String, byte[]> producer;
   private final List<Mailbox> mailboxes = new ArrayList<>();
@@ -56,8 +56,8 @@ final class Rig implements AutoCloseable {
             Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer());
   }
 
-  static DataSource migrated(Database database) {
-    var source = database.dataSourceOf("notification");
+  static AgroalDataSource migrated(Database database) {
+    var source = database.pooledDataSourceOf("notification", 12);
     Flyway.configure().dataSource(source).locations("db/mailbox", "db/migration").load().migrate();
     return source;
   }
@@ -180,5 +180,6 @@ final class Rig implements AutoCloseable {
     mailboxes.forEach(Mailbox::close);
     producer.close(Duration.ofSeconds(1));
     ozon.close();
+    database.close();
   }
 }

@@ -69,8 +69,7 @@ public final class Database {
    */
   public AgroalDataSource filledPool(int size, String parameters) {
     var url = jdbcUrl();
-    var joined =
-        parameters.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + parameters;
+    var joined = parameters.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + parameters;
     return pooled(joined, size, size);
   }
 

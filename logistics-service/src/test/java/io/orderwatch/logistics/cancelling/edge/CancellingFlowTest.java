@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -267,8 +266,7 @@ class CancellingFlowTest {
   }
 
   private static AgroalDataSource freshDatabase() {
-    var fresh =
-        BackingServices.shared().database().fresh().pooledDataSourceOf("logistics", 12);
+    var fresh = BackingServices.shared().database().fresh().pooledDataSourceOf("logistics", 12);
     Flyway.configure()
         .dataSource(fresh)
         .defaultSchema("logistics")

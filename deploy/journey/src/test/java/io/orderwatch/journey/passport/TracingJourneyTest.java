@@ -35,7 +35,7 @@ class TracingJourneyTest {
           "tracing",
           1440,
           """
-          {"seed": 7, "postings": 16, "arrivalWindow": "PT4H", "awaitingShare": 0.5, "rateLimit": 200,
+          {"seed": 7, "postings": 16, "arrivalWindow": "PT1H", "awaitingShare": 0.5, "rateLimit": 200,
            "buyers": {"never": 1}, "readerShare": 1, "answerShare": 1, "passportInAnswerShare": 1}""",
           Map.of(
               "QUARKUS_OTEL_SDK_DISABLED", "false",

@@ -22,7 +22,7 @@ class PassportJourneyTest {
     try (var journey = Journey.begin("calm", Journey.paced(1440), NO_FAULTS)) {
       var cancelled = PassportDay.cancelSome(journey);
       journey.awaitEnd(PassportDay.POSTINGS);
-      PassportDay.check(journey, Duration.ofSeconds(20), Duration.ofSeconds(3), cancelled);
+      PassportDay.check(journey, Duration.ofSeconds(20), Duration.ofSeconds(10), cancelled);
       assertThat(Metrics.missing(journey.set)).as("what dashboards and alerts name").isEmpty();
 
       var canaries = journey.canaries();

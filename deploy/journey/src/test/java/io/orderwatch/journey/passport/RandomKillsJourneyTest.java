@@ -53,7 +53,7 @@ class RandomKillsJourneyTest {
       System.out.println("killed: " + killed);
       assertThat(killed).isNotEmpty();
       journey.awaitEnd(PassportDay.POSTINGS);
-      PassportDay.check(journey, Duration.ofSeconds(30), Duration.ofSeconds(15), cancelled);
+      PassportDay.check(journey, Duration.ofSeconds(60), Duration.ofSeconds(30), cancelled);
       assertThat(journey.set.services()).allMatch(service -> service.running() && service.ready());
       assertThat(journey.set.broker().running()).isTrue();
       assertThat(journey.set.database().running()).isTrue();

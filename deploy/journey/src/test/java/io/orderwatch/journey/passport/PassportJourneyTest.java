@@ -39,7 +39,7 @@ class PassportJourneyTest {
 
   @Test
   void services_are_killed_the_broker_stops_and_postgresql_is_cut_off() {
-    try (var journey = Journey.begin("kills", Journey.paced(720), NO_FAULTS)) {
+    try (var journey = Journey.begin("kills", Journey.paced(900), NO_FAULTS)) {
       var cancelled = new HashSet<String>();
       for (var service :
           List.of(
@@ -47,7 +47,7 @@ class PassportJourneyTest {
               ServiceName.NOTIFICATION,
               ServiceName.LOGISTICS,
               ServiceName.COMPLIANCE)) {
-        PassportDay.pause(Duration.ofSeconds(6));
+        PassportDay.pause(Duration.ofSeconds(4));
         if (service == ServiceName.LOGISTICS) {
           cancelled.addAll(PassportDay.cancelSome(journey));
         }
@@ -72,7 +72,7 @@ class PassportJourneyTest {
             assertThat(probes.unready()).as("not ready while the broker is away").isEmpty();
           },
           broker::start);
-      PassportDay.pause(Duration.ofSeconds(15));
+      PassportDay.pause(Duration.ofSeconds(10));
       var database = journey.set.database();
       journey.outage(
           () -> {

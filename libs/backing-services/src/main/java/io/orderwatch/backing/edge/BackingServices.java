@@ -90,9 +90,9 @@ public final class BackingServices implements AutoCloseable {
             dir.resolve("kafka"),
             FreePorts.orAny(options.kafkaPort()),
             FreePorts.orAny(options.controllerPort()),
-            options.brokerHeap(),
             logs.resolve("kafka.log"),
-            false);
+            false,
+            options.environment());
     var server =
         new EmbeddedDatabase(
             dir.resolve("postgres"),
@@ -113,7 +113,6 @@ public final class BackingServices implements AutoCloseable {
         Containers.Kafka.made(
             images,
             FreePorts.orAny(options.kafkaPort()),
-            options.brokerHeap(),
             logs == null ? null : logs.resolve("kafka.log"));
     var server =
         Containers.Postgres.made(

@@ -65,12 +65,12 @@ final class Containers {
       this.contained = contained;
     }
 
-    static Kafka made(Images images, int port, String heap, @Nullable Path log) {
+    static Kafka made(Images images, int port, @Nullable Path log) {
       var image = DockerImageName.parse(images.kafka()).asCompatibleSubstituteFor("apache/kafka");
       var container =
           new KafkaContainer(image)
               .withEnv(KAFKA_SETTINGS)
-              .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx" + heap)
+              .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx512m")
               .withStartupTimeout(STARTS_WITHIN);
       container.setPortBindings(List.of(port + ":9092"));
       return new Kafka(port, Contained.madeBy(container, log));

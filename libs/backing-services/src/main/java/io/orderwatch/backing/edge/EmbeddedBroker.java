@@ -15,14 +15,15 @@ import java.util.Optional;
 final class EmbeddedBroker implements Broker {
 
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final String STARTS_FAST = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
   private static final String CLUSTER_ID = "b3JkZXJ3YXRjaC1sb2NhbA";
 
   private final Path dir;
   private final int port;
   private final int controllerPort;
-  private final String heap;
   private final Path log;
+  private final String tuning;
   private boolean adopts;
 
   /**
@@ -31,14 +32,21 @@ final class EmbeddedBroker implements Broker {
    * @param dir kept
    * @param adopts whether a process that already runs on it is taken as ours; else the first start
    *     ends it: a JVM that was killed left it over, perhaps on other ports
+   * @param environment KAFKA_JVM_PERFORMANCE_OPTS in it replaces what is good for short lives
    */
-  EmbeddedBroker(Path dir, int port, int controllerPort, String heap, Path log, boolean adopts) {
+  EmbeddedBroker(
+      Path dir,
+      int port,
+      int controllerPort,
+      Path log,
+      boolean adopts,
+      Map<String, String> environment) {
     this.log = log.toAbsolutePath();
     this.adopts = adopts;
+    this.tuning = environment.getOrDefault("KAFKA_JVM_PERFORMANCE_OPTS", STARTS_FAST);
     this.dir = dir.toAbsolutePath();
     this.port = port;
     this.controllerPort = controllerPort;
-    this.heap = heap;
   }
 
   @Override
@@ -114,11 +122,10 @@ final class EmbeddedBroker implements Broker {
         arguments,
         String.join(
             "\n",
-            "-Xms" + (heap.equals("512m") ? "256m" : heap),
-            "-Xmx" + heap,
+            "-Xms256m",
+            "-Xmx512m",
             "-XX:+ExitOnOutOfMemoryError",
-            // a small heap starts faster without concurrent collection
-            heap.equals("512m") ? "-XX:+UseSerialGC" : "-XX:+UseG1GC",
+            tuning,
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-Dslf4j.provider=" + BrokerLog.class.getName(),

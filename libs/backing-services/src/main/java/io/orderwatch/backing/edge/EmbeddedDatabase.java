@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +20,6 @@ final class EmbeddedDatabase implements DatabaseServer {
 
   static final String NAME = "orderwatch";
   private static final String STARTS_WITHIN_SECONDS = "60";
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
   private static final List<String> SETTINGS =
       List.of(
           "listen_addresses=127.0.0.1",
@@ -112,6 +110,7 @@ final class EmbeddedDatabase implements DatabaseServer {
     end("fast");
   }
 
+  /** pg_ctl waits until the server has given up its pid file, the last that it does. */
   private void end(String mode) {
     handle()
         .ifPresent(
@@ -120,7 +119,6 @@ final class EmbeddedDatabase implements DatabaseServer {
                   PostgresBinaries.unpacked()
                       .command(
                           "pg_ctl", List.of("-D", data().toString(), "-m", mode, "-w", "stop")));
-              Processes.gone(postmaster, STOPS_WITHIN);
               Warden.forget(postmaster.pid());
             });
   }

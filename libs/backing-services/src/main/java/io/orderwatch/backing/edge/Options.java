@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *     close
  * @param logDir where they write kafka.log and postgres.log; null: beside the data
  * @param kafkaPort 0: any free one; so for the other ports
- * @param brokerHeap as the JVM writes it, for example 512m
  * @param closeAtExit whether a shutdown hook closes the servers; without it the caller does. Killed
  *     hard, the JVM takes them along either way.
  * @param environment the variables that choose the kind, see {@link io.orderwatch.backing.Choice}
@@ -22,7 +21,6 @@ public record Options(
     int kafkaPort,
     int controllerPort,
     int postgresPort,
-    String brokerHeap,
     boolean closeAtExit,
     Map<String, String> environment) {
 
@@ -32,50 +30,30 @@ public record Options(
 
   /** A fresh folder, free ports, this process's environment. */
   public static Options fromEnvironment() {
-    return new Options(null, null, 0, 0, 0, "512m", true, System.getenv());
+    return new Options(null, null, 0, 0, 0, true, System.getenv());
   }
 
   public Options withDataDir(Path dir) {
     return new Options(
-        dir, logDir, kafkaPort, controllerPort, postgresPort, brokerHeap, closeAtExit, environment);
+        dir, logDir, kafkaPort, controllerPort, postgresPort, closeAtExit, environment);
   }
 
   public Options withLogDir(Path dir) {
     return new Options(
-        dataDir,
-        dir,
-        kafkaPort,
-        controllerPort,
-        postgresPort,
-        brokerHeap,
-        closeAtExit,
-        environment);
+        dataDir, dir, kafkaPort, controllerPort, postgresPort, closeAtExit, environment);
   }
 
   public Options withPorts(int kafka, int controller, int postgres) {
-    return new Options(
-        dataDir, logDir, kafka, controller, postgres, brokerHeap, closeAtExit, environment);
-  }
-
-  public Options withBrokerHeap(String heap) {
-    return new Options(
-        dataDir, logDir, kafkaPort, controllerPort, postgresPort, heap, closeAtExit, environment);
+    return new Options(dataDir, logDir, kafka, controller, postgres, closeAtExit, environment);
   }
 
   public Options withCloseAtExit(boolean close) {
     return new Options(
-        dataDir, logDir, kafkaPort, controllerPort, postgresPort, brokerHeap, close, environment);
+        dataDir, logDir, kafkaPort, controllerPort, postgresPort, close, environment);
   }
 
   public Options withEnvironment(Map<String, String> variables) {
     return new Options(
-        dataDir,
-        logDir,
-        kafkaPort,
-        controllerPort,
-        postgresPort,
-        brokerHeap,
-        closeAtExit,
-        variables);
+        dataDir, logDir, kafkaPort, controllerPort, postgresPort, closeAtExit, variables);
   }
 }

@@ -85,9 +85,9 @@ final class SharedServers {
             dir.resolve("kafka"),
             kafka,
             controller,
-            options.brokerHeap(),
             dir.resolve("kafka.log"),
-            true),
+            true,
+            options.environment()),
         new EmbeddedDatabase(dir.resolve("postgres"), postgres, dir.resolve("postgres.log"), true));
   }
 

@@ -56,6 +56,7 @@ final class PassportDay {
         checking.crossings(ledger),
         checking.unseen(ledger, outcome),
         outcome.duplicates());
+    System.out.println(reached(journey, ledger));
     assertThat(checking.faults(ledger, outcome)).isEmpty();
     assertThat(checking.unseen(ledger, outcome))
         .as("postings that nobody saw waiting: a few that came while all was starting, no more")
@@ -71,6 +72,22 @@ final class PassportDay {
                 .count())
         .as("kinds of buyers")
         .isGreaterThanOrEqualTo(3);
+  }
+
+  /** How long the first message took, outages included: how near the day came to its limits. */
+  private static String reached(Journey journey, List<Truth> ledger) {
+    var seconds =
+        ledger.stream()
+            .filter(truth -> !truth.messages().isEmpty())
+            .mapToDouble(
+                truth ->
+                    Duration.between(truth.createdAt(), truth.messages().getFirst().at()).toMillis()
+                        / journey.rate
+                        / 1000)
+            .sorted()
+            .toArray();
+    return "buyers first reached after %.1f s (real) at the median, %.1f s at most"
+        .formatted(seconds[seconds.length / 2], seconds[seconds.length - 1]);
   }
 
   static void pause(Duration real) {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -142,31 +141,31 @@ final class Traces {
     return kept;
   }
 
-  /** Where any of the texts stands: a topic, a table or a log. */
-  Set<String> placesOf(List<String> texts) {
-    var needles = Needles.of(texts);
-    var places = new HashSet<String>();
+  /** All that is kept, as text: topics, tables and logs. */
+  Haystack haystack() {
+    var places = new HashMap<String, List<String>>();
     for (var kept : records()) {
-      note(places, "topic " + kept.topic(), text(kept.record()), needles);
+      add(places, "topic " + kept.topic(), text(kept.record()));
     }
     for (var service : ServiceName.values()) {
       for (var table :
           rows("select tablename from pg_tables where schemaname = '" + service.schema() + "'")) {
         var place = "table " + service.schema() + "." + table;
-        for (var row : rows(asText(service.schema(), table))) {
-          note(places, place, row, needles);
-        }
+        rows(asText(service.schema(), table)).forEach(row -> add(places, place, row));
       }
     }
     try (var logs = Files.list(set.config().logs())) {
       for (var log : logs.toList()) {
-        var content = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-        note(places, "log " + log.getFileName(), content, needles);
+        add(places, "log " + log.getFileName(), utf8(Files.readAllBytes(log)));
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    return places;
+    return new Haystack(places);
+  }
+
+  private static void add(Map<String, List<String>> places, String place, String content) {
+    places.computeIfAbsent(place, _ -> new ArrayList<>()).add(content);
   }
 
   private static String text(ConsumerRecord<String, byte[]> record) {
@@ -189,12 +188,6 @@ final class Traces {
         .map(column -> " || coalesce(convert_from(t.%s, 'UTF8'), '')".formatted(column))
         .collect(
             Collectors.joining("", "select t::text", " from %s.%s t".formatted(schema, table)));
-  }
-
-  private static void note(Set<String> places, String place, String content, Needles needles) {
-    if (!places.contains(place) && needles.anyIn(content)) {
-      places.add(place);
-    }
   }
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {

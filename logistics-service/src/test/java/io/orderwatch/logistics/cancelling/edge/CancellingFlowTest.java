@@ -42,9 +42,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CancellingFlowTest {
 
   private record Published(String id, Event event) {}
@@ -64,7 +68,6 @@ class CancellingFlowTest {
     var services = BackingServices.shared();
     database = freshDatabase();
     open.add(database);
-    topics(services.broker().bootstrapServers());
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", services.broker().bootstrapServers()),
@@ -276,7 +279,9 @@ class CancellingFlowTest {
     return fresh;
   }
 
-  private static void topics(String servers) {
+  @BeforeAll
+  static void topics() {
+    var servers = BackingServices.shared().broker().bootstrapServers();
     try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       var topics = admin.listTopics().names().toCompletionStage().toCompletableFuture().join();
       var missing =

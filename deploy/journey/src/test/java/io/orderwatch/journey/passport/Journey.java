@@ -57,7 +57,7 @@ final class Journey implements AutoCloseable {
         name,
         rate,
         """
-        {"seed": 7, "postings": 500, "arrivalWindow": "PT8H", "awaitingShare": 0.334, "lifePace": 4,
+        {"seed": 7, "postings": 500, "arrivalWindow": "PT6H", "awaitingShare": 0.334, "lifePace": 4,
          "suppliesDelay": "PT90M", "readDelay": "PT30M", "rateLimit": 200, "faults": %s}"""
             .formatted(faults),
         Map.of());

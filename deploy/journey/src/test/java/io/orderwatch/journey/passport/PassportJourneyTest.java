@@ -94,7 +94,7 @@ class PassportJourneyTest {
         {"throttled": 0.02, "serverError": 0.02, "badGateway": 0.015, "emptyOk": 0.02, "slowAfterEffect": 0.015,
          "droppedAfterEffect": 0.02, "wrappedLists": 0.3, "unknownEnum": 0.05, "pushLate": 0.1, "pushDuplicate": 0.1,
          "pushReordered": 0.1, "pushMissing": 0.2, "slowMillis": 4000}""";
-    try (var journey = Journey.begin("faults", Journey.paced(900), faults)) {
+    try (var journey = Journey.begin("faults", Journey.paced(1080), faults)) {
       var cancelled = PassportDay.cancelSome(journey);
       journey.awaitEnd(PassportDay.POSTINGS);
       // Several faults in a row of one call add up in real time, which here is hours of the story.

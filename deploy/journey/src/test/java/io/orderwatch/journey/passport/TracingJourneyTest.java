@@ -33,7 +33,7 @@ class TracingJourneyTest {
   final Journey journey =
       Journey.begin(
           "tracing",
-          1440,
+          2160,
           """
           {"seed": 7, "postings": 16, "arrivalWindow": "PT1H", "awaitingShare": 0.5, "rateLimit": 200,
            "buyers": {"never": 1}, "readerShare": 1, "answerShare": 1, "passportInAnswerShare": 1}""",

@@ -128,7 +128,7 @@ abstract class Servers {
             "acks",
             "all",
             "max.block.ms",
-            5_000);
+            2_000);
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, "key", value)).get(20, TimeUnit.SECONDS);

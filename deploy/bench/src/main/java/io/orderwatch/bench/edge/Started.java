@@ -36,9 +36,9 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
   record Start(double milliseconds, double processor) {}
 
   /** Ended again before this returns. */
-  Start once(ServiceName service, boolean withCache) throws InterruptedException {
+  Start once(ServiceName service, StartKind kind) throws InterruptedException {
     var from = System.nanoTime();
-    var process = begin(service, withCache);
+    var process = begin(service, kind);
     awaitReady(service, process);
     var took = System.nanoTime() - from;
     var used =
@@ -50,12 +50,12 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
   }
 
   /** Resident megabytes of each service, in their order, all running and nothing happening. */
-  Map<ServiceName, Double> idle(boolean withCache, Duration idle)
+  Map<ServiceName, Double> idle(StartKind kind, Duration idle)
       throws IOException, InterruptedException {
     var processes = new EnumMap<ServiceName, Child>(ServiceName.class);
     for (var service : ServiceName.values()) {
       set.database().createSchema(service.schema());
-      var process = begin(service, withCache);
+      var process = begin(service, kind);
       processes.put(service, process);
       awaitReady(service, process);
     }
@@ -69,7 +69,7 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
     return resident;
   }
 
-  private Child begin(ServiceName service, boolean withCache) {
+  private Child begin(ServiceName service, StartKind kind) {
     var around =
         new Environment.Around(
             set.broker().bootstrapServers(),
@@ -78,9 +78,9 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
             set.database().password(),
             set.config().clock().toString());
     return Child.start(
-        withCache ? installed.start(service) : installed.startPlain(service),
+        kind.command(installed, service),
         Environment.of(service, set.config().ports(), around, new Ozon.Simulated("standard")),
-        logs.resolve(service.title() + (withCache ? ".aot.log" : ".plain.log")));
+        logs.resolve(service.title() + "." + kind + ".log"));
   }
 
   private void awaitReady(ServiceName service, Child process) throws InterruptedException {

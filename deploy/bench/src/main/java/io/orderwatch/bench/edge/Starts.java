@@ -1,5 +1,7 @@
 package io.orderwatch.bench.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orderwatch.backing.edge.BrokerLog;
 import io.orderwatch.bench.Figure;
 import io.orderwatch.bench.Report;
@@ -18,19 +20,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
  * {@code <home of the services> <simulator.jar> [<starts> [<idle seconds>]]}: from the beginning of
- * a process to its first answer as ready, with the AOT cache and as a plain fast-jar in turns, and
- * what each holds of memory after some quiet.
+ * a process to its first answer as ready, with the AOT cache and as a plain fast-jar, with our
+ * flags and without any, in turns, and what each holds of memory after some quiet.
  */
 public final class Starts {
 
   private static final double READY_RATIO = 0.45;
   private static final double IDLE_MB = 160;
+  private static final List<StartKind> KINDS = List.of(StartKind.values());
 
   private Starts() {}
 
@@ -66,8 +71,8 @@ public final class Starts {
                 system.getArch(),
                 system.getSystemLoadAverage()));
     report.setting("Java", Runtime.version());
-    report.setting("JVM flags of both", String.join(" ", installed.jvmFlags()));
-    report.setting("starts", starts + " of each kind and service, in turns A B, B A");
+    report.setting("JVM flags of the first two", String.join(" ", installed.jvmFlags()));
+    report.setting("starts", starts + " of each kind and service, in turns A B C, C B A");
     report.setting("idle", idle.toSeconds() + " s, all four of a kind at once");
     var scratch = Files.createTempDirectory("orderwatch-starts-");
     var config =
@@ -90,62 +95,71 @@ public final class Starts {
 
   private static void starts(Report report, Started started, ServiceName service, int rounds)
       throws InterruptedException {
-    var cached = new ArrayList<Started.Start>();
-    var plain = new ArrayList<Started.Start>();
+    var all = new EnumMap<StartKind, List<Started.Start>>(StartKind.class);
     // the first of each makes the schema or warms the disk's cache, and does not count
     for (var round = -1; round < rounds; round++) {
-      for (var withCache : round % 2 == 0 ? List.of(true, false) : List.of(false, true)) {
-        var start = started.once(service, withCache);
+      for (var kind : round % 2 == 0 ? KINDS : KINDS.reversed()) {
+        var start = started.once(service, kind);
         if (round >= 0) {
-          (withCache ? cached : plain).add(start);
+          all.computeIfAbsent(kind, _ -> new ArrayList<>()).add(start);
         }
       }
     }
-    var name = service.title();
-    var ratio = compared(report, name, "ready", "ms", cached, plain, Started.Start::milliseconds);
-    report.aim(ratio, Target.Bound.AT_MOST, READY_RATIO);
-    compared(report, name, "processor time", "ms", cached, plain, Started.Start::processor);
+    for (var ratio : compared(report, service, "ready", all, Started.Start::milliseconds)) {
+      report.aim(ratio, Target.Bound.AT_MOST, READY_RATIO);
+    }
+    compared(report, service, "processor time", all, Started.Start::processor);
   }
 
-  private static Figure compared(
+  /** The cache over each of the others. */
+  private static List<Figure> compared(
       Report report,
-      String service,
+      ServiceName service,
       String what,
-      String unit,
-      List<Started.Start> cached,
-      List<Started.Start> plain,
+      Map<StartKind, List<Started.Start>> all,
       ToDoubleFunction<Started.Start> value) {
-    var id = what.replace(' ', '-') + "-" + service;
-    var with =
-        new Figure(id + "-aot", service + ", " + what + ", AOT", unit, values(cached, value));
-    var without =
-        new Figure(id + "-plain", service + ", " + what + ", plain", unit, values(plain, value));
-    var ratio = with.over(without, id + "-ratio", service + ", " + what + ", AOT ÷ plain");
-    report.add(with);
-    report.add(without);
-    report.add(ratio);
-    return ratio;
+    var figures = new EnumMap<StartKind, Figure>(StartKind.class);
+    all.forEach(
+        (kind, starts) ->
+            figures.put(
+                kind,
+                new Figure(
+                    id(what, service, kind),
+                    "%s, %s, %s".formatted(service.title(), what, kind.title()),
+                    "ms",
+                    starts.stream().map(value::applyAsDouble).toList())));
+    figures.values().forEach(report::add);
+    var cached = requireNonNull(figures.get(StartKind.AOT));
+    var ratios = new ArrayList<Figure>();
+    for (var kind : List.of(StartKind.PLAIN, StartKind.UNTUNED)) {
+      ratios.add(
+          cached.over(
+              requireNonNull(figures.get(kind)),
+              id(what, service, kind) + "-ratio",
+              "%s, %s, AOT ÷ %s".formatted(service.title(), what, kind.title())));
+    }
+    ratios.forEach(report::add);
+    return ratios;
   }
 
-  private static List<Double> values(
-      List<Started.Start> starts, ToDoubleFunction<Started.Start> value) {
-    return starts.stream().map(value::applyAsDouble).toList();
+  private static String id(String what, ServiceName service, StartKind kind) {
+    return "%s-%s-%s"
+        .formatted(what.replace(' ', '-'), service.title(), kind.name().toLowerCase(Locale.ROOT));
   }
 
   private static void idle(Report report, Started started, Duration idle)
       throws IOException, InterruptedException {
-    for (var withCache : List.of(false, true)) {
-      var how = withCache ? "with AOT cache" : "as plain fast-jar";
-      var resident = started.idle(withCache, idle);
+    for (var kind : KINDS) {
+      var resident = started.idle(kind, idle);
       for (var service : ServiceName.values()) {
         var figure =
             new Figure(
-                (withCache ? "idle-" : "idle-plain-") + service.title(),
-                service.title() + ", idle resident " + how,
+                id("idle", service, kind),
+                "%s, idle resident, %s".formatted(service.title(), kind.title()),
                 "MB",
-                List.of(Objects.requireNonNull(resident.get(service))));
+                List.of(requireNonNull(resident.get(service))));
         report.add(figure);
-        if (withCache) {
+        if (kind == StartKind.AOT) {
           report.aim(figure, Target.Bound.AT_MOST, IDLE_MB);
         }
       }

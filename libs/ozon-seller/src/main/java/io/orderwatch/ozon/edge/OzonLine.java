@@ -30,14 +30,19 @@ final class OzonLine {
   private static final Duration NOT_SAID = Duration.ofSeconds(1);
   private static final long LARGEST_ANSWER = 32L << 20;
 
-  // Shared: each HttpClient owns threads, and a program may serve hundreds of stores. HTTP/1.1, and
-  // no redirects, so that the key goes to no other host.
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  /**
+   * One for all stores: each HttpClient owns threads, and a program may serve hundreds of them.
+   * Made at the first call and not before: its TLS takes a tenth of a service's start.
+   */
+  private static final class Shared {
+    // HTTP/1.1, and no redirects, so that the key goes to no other host
+    private static final HttpClient CLIENT =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+  }
 
   private final URI base;
   private final StoreId store;
@@ -102,7 +107,8 @@ final class OzonLine {
   private Ended exchange(HttpRequest request) {
     // Not HttpRequest.timeout: it stops counting at the headers, and a stalled body would hang us.
     var answer =
-        HTTP.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        Shared.CLIENT.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     try {
       return read(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {

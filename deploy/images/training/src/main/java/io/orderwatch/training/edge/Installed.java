@@ -51,10 +51,18 @@ public record Installed(Path home) {
     return List.of(Child.java(), "@" + arguments(service));
   }
 
-  /** The same without a cache, as Quarkus means a fast-jar to be started. */
+  /** The fast-jar under the same flags, without a cache. */
   public List<String> startPlain(ServiceName service) {
-    return List.of(
-        Child.java(), "@" + flags(), "-jar", folder(service).resolve("quarkus-run.jar").toString());
+    return List.of(Child.java(), "@" + flags(), "-jar", fastJar(service));
+  }
+
+  /** The fast-jar as Quarkus' guides start it: the JVM chooses collector, heap and compilers. */
+  public List<String> startUntuned(ServiceName service) {
+    return List.of(Child.java(), "-jar", fastJar(service));
+  }
+
+  private String fastJar(ServiceName service) {
+    return folder(service).resolve("quarkus-run.jar").toString();
   }
 
   /** For a set that runs the services so. */

@@ -3,23 +3,20 @@ package io.orderwatch.bench.edge;
 import io.orderwatch.local.ServiceName;
 import io.orderwatch.training.edge.Installed;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** The ways to start a service that are compared. */
 enum StartKind {
   /** As in the images. */
-  AOT("with AOT cache", Installed::start),
+  AOT("with AOT cache"),
   /** What the cache alone does: all else is equal. */
-  PLAIN("plain fast-jar", Installed::startPlain),
+  PLAIN("plain fast-jar"),
   /** What who builds no such image has. */
-  UNTUNED("plain fast-jar, no flags", Installed::startUntuned);
+  UNTUNED("plain fast-jar, no flags");
 
   private final String title;
-  private final BiFunction<Installed, ServiceName, List<String>> command;
 
-  StartKind(String title, BiFunction<Installed, ServiceName, List<String>> command) {
+  StartKind(String title) {
     this.title = title;
-    this.command = command;
   }
 
   String title() {
@@ -27,6 +24,10 @@ enum StartKind {
   }
 
   List<String> command(Installed installed, ServiceName service) {
-    return command.apply(installed, service);
+    return switch (this) {
+      case AOT -> installed.start(service);
+      case PLAIN -> installed.startPlain(service);
+      case UNTUNED -> installed.startUntuned(service);
+    };
   }
 }

@@ -72,7 +72,7 @@ create table call (
   key        text not null,
   kind       text not null,
   name       text not null,
-  details    text[] not null,
+  payload    bytea not null,  -- of the outlet's own kind, as JSON
   state      text not null default 'planned',
   attempt    int not null default 0,
   not_before timestamptz not null default clock_timestamp(),

@@ -2,7 +2,6 @@ package io.orderwatch.mailbox;
 
 import io.orderwatch.contracts.Event;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision lets happen. Nothing else can. */
@@ -30,13 +29,10 @@ public sealed interface Effect {
    *
    * @param kind which {@code Outlet} carries it out
    * @param id names the intent within its key and kind: the same intent is never planned twice
-   * @param details what the outlet needs; must hold no personal data
+   * @param payload what the outlet needs, a record that can be written as JSON; must hold no
+   *     personal data
    */
-  record CallOut(String kind, String id, Map<String, String> details) implements Effect {
-    public CallOut {
-      details = Map.copyOf(details);
-    }
-  }
+  record CallOut(String kind, String id, Record payload) implements Effect {}
 
   static Effect publish(Event event) {
     return new Publish(event, null, null);

@@ -3,7 +3,7 @@ package io.orderwatch.mailbox;
 import java.util.Map;
 
 /** How an outgoing call ended. */
-public record Settled(String kind, String id, Map<String, String> details, Outcome outcome) {
+public record Settled(String kind, String id, Outcome outcome) {
 
   public sealed interface Outcome {
     /**

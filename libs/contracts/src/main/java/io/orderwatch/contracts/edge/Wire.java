@@ -59,8 +59,13 @@ public final class Wire {
 
   /** The bytes that go to Kafka: UTF-8 JSON, without fields that are null. */
   public static byte[] encode(Event event) {
+    return write((Record) event);
+  }
+
+  /** A record that is no event, in the same JSON. */
+  public static byte[] write(Record record) {
     try {
-      return JSON.writeValueAsBytes(event);
+      return JSON.writeValueAsBytes(record);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,22 +80,33 @@ public final class Wire {
    */
   public static Optional<Event> decode(String type, byte[] data) {
     var known = CLASSES.get(type);
-    if (known == null) {
-      return Optional.empty();
-    }
+    return known == null ? Optional.empty() : Optional.of(read(known, type, data));
+  }
+
+  /**
+   * A record that {@link #write} wrote, perhaps in an older version.
+   *
+   * @throws Unreadable if the bytes are no such record, or lack a component that is not
+   *     {@code @Nullable}
+   */
+  public static <T extends Record> T read(Class<T> type, byte[] data) {
+    return read(type, type.getSimpleName(), data);
+  }
+
+  private static <T> T read(Class<T> type, String name, byte[] data) {
     try {
-      var event = JSON.readValue(data, known);
-      if (event == null) {
-        throw new Unreadable(type, "nothing is there");
+      var read = JSON.readValue(data, type);
+      if (read == null) {
+        throw new Unreadable(name, "nothing is there");
       }
-      var missing = Required.missing(event);
+      var missing = Required.missing(read);
       if (missing.isPresent()) {
-        throw new Unreadable(type, missing.get() + " is missing");
+        throw new Unreadable(name, missing.get() + " is missing");
       }
-      return Optional.of(event);
+      return read;
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       // The parser's message quotes its input, which may hold anything: only its kind is passed on.
-      throw new Unreadable(type, e.getClass().getSimpleName());
+      throw new Unreadable(name, e.getClass().getSimpleName());
     }
   }
 

@@ -1,14 +1,17 @@
 package io.orderwatch.mailbox.edge;
 
+import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.Settled;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,12 +33,16 @@ public final class Calls implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Calls.class);
 
-  private record Row(
-      UUID id, short shard, Outlet.Planned call, boolean doubtful, @Nullable String trace) {}
+  private record Row<P extends Record>(
+      UUID id,
+      Outlet<P> outlet,
+      Outlet.Planned<P> call,
+      boolean doubtful,
+      @Nullable String trace) {}
 
   private final DataSource database;
   private final Engine engine;
-  private final Map<String, Outlet> outlets;
+  private final Map<String, Outlet<?>> outlets;
   private final Duration settling;
   private final Runnable afterCommit;
   private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
@@ -49,7 +56,7 @@ public final class Calls implements AutoCloseable {
   public Calls(
       DataSource database,
       Engine engine,
-      List<? extends Outlet> outlets,
+      List<? extends Outlet<?>> outlets,
       Duration settling,
       Runnable afterCommit) {
     this.database = database;
@@ -67,13 +74,9 @@ public final class Calls implements AutoCloseable {
   public int start(short shard, Lease lease) throws SQLException {
     var started = 0;
     for (var row : startable(shard)) {
-      var outlet = outlets.get(row.call().kind());
-      if (outlet == null) {
-        LOG.errorf("no outlet for a call of the kind %s", row.call().kind());
-        continue;
-      }
       var lane =
-          lanes.computeIfAbsent(lane(row.call()), name -> new Semaphore(outlet.concurrency()));
+          lanes.computeIfAbsent(
+              lane(row.call()), _ -> new Semaphore(row.outlet().concurrency()));
       if (open && lane.tryAcquire()) {
         running.add(row.id());
         var claimed = false;
@@ -95,7 +98,7 @@ public final class Calls implements AutoCloseable {
             .start(
                 () -> {
                   try {
-                    make(row, outlet, lease);
+                    make(row, lease);
                   } finally {
                     lane.release();
                     running.remove(row.id());
@@ -108,18 +111,18 @@ public final class Calls implements AutoCloseable {
   }
 
   /** One lane a store and kind: the key's part before the colon. */
-  private static String lane(Outlet.Planned call) {
+  private static String lane(Outlet.Planned<?> call) {
     var colon = call.key().indexOf(':');
     return call.kind() + "/" + (colon < 0 ? call.key() : call.key().substring(0, colon));
   }
 
   /** The first open call of each key, if its time has come and it is not running here. */
-  private List<Row> startable(short shard) throws SQLException {
+  private List<Row<?>> startable(short shard) throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(
                 """
-                select id, feature, key, kind, name, details, attempt, state <> 'planned', trace
+                select id, feature, key, kind, name, payload, attempt, state <> 'planned', trace
                   from (select distinct on (key) * from call
                          where shard = ? and state in ('planned', 'sending', 'unknown') order by key, seq) first
                  where not_before <= clock_timestamp()
@@ -128,23 +131,14 @@ public final class Calls implements AutoCloseable {
       select.setShort(1, shard);
       select.setLong(2, settling.toMillis());
       try (var rows = select.executeQuery()) {
-        var startable = new ArrayList<Row>();
+        var startable = new ArrayList<Row<?>>();
         while (rows.next()) {
           var id = rows.getObject(1, UUID.class);
-          if (!running.contains(id)) {
-            startable.add(
-                new Row(
-                    id,
-                    shard,
-                    new Outlet.Planned(
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getString(4),
-                        rows.getString(5),
-                        Sql.map(rows.getArray(6)),
-                        rows.getInt(7) + 1),
-                    rows.getBoolean(8),
-                    rows.getString(9)));
+          var outlet = outlets.get(rows.getString(4));
+          if (outlet == null) {
+            LOG.errorf("no outlet for a call of the kind %s", rows.getString(4));
+          } else if (!running.contains(id)) {
+            row(id, outlet, rows).ifPresent(startable::add);
           }
         }
         return startable;
@@ -152,7 +146,27 @@ public final class Calls implements AutoCloseable {
     }
   }
 
-  private boolean claim(Row row, Lease lease) throws SQLException {
+  /** Empty if what was planned cannot be read any more: it must not keep others waiting. */
+  private static <P extends Record> Optional<Row<P>> row(
+      UUID id, Outlet<P> outlet, ResultSet row) throws SQLException {
+    try {
+      var payload = Wire.read(outlet.payload(), row.getBytes(6));
+      var call =
+          new Outlet.Planned<>(
+              row.getString(2),
+              row.getString(3),
+              row.getString(4),
+              row.getString(5),
+              payload,
+              row.getInt(7) + 1);
+      return Optional.of(new Row<>(id, outlet, call, row.getBoolean(8), row.getString(9)));
+    } catch (Wire.Unreadable e) {
+      LOG.errorf("call %s stays open: %s", id, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private boolean claim(Row<?> row, Lease lease) throws SQLException {
     return Tx.run(
         database,
         tx -> {
@@ -166,19 +180,20 @@ public final class Calls implements AutoCloseable {
         });
   }
 
-  private void make(Row row, Outlet outlet, Lease lease) {
+  private void make(Row<?> row, Lease lease) {
     try (var step = step(row);
         var _ = LogMarks.of(row.call().key(), step.trace())) {
-      make(row, outlet, lease, step);
+      make(row, lease, step);
     }
   }
 
-  private Tracing.Step step(Row row) {
+  private Tracing.Step step(Row<?> row) {
     return row.trace() == null ? Tracing.NOTHING : engine.tracing().called(row.call(), row.trace());
   }
 
-  private void make(Row row, Outlet outlet, Lease lease, Tracing.Step step) {
+  private <P extends Record> void make(Row<P> row, Lease lease, Tracing.Step step) {
     try {
+      var outlet = row.outlet();
       var answer = row.doubtful() ? outlet.lookBack(row.call()) : outlet.send(row.call());
       settle(row, lease, answer, step.trace());
       var word = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -195,7 +210,7 @@ public final class Calls implements AutoCloseable {
     }
   }
 
-  private void settle(Row row, Lease lease, Outlet.Answer answer, @Nullable String trace)
+  private void settle(Row<?> row, Lease lease, Outlet.Answer answer, @Nullable String trace)
       throws SQLException {
     engine.run(
         database,
@@ -232,7 +247,7 @@ public final class Calls implements AutoCloseable {
         });
   }
 
-  private Duration pause(Row row) {
+  private Duration pause(Row<?> row) {
     var pause = settling.multipliedBy(1L << Math.min(row.call().attempt() - 1, 6));
     var most = settling.multipliedBy(4);
     return pause.compareTo(most) > 0 ? most : pause;
@@ -241,7 +256,7 @@ public final class Calls implements AutoCloseable {
   private boolean end(
       Connection tx,
       Effects effects,
-      Row row,
+      Row<?> row,
       String state,
       @Nullable String answer,
       Settled.Outcome outcome,
@@ -259,14 +274,14 @@ public final class Calls implements AutoCloseable {
                         call.key(),
                         "call/" + row.id(),
                         engine.clock().instant(),
-                        new Settled(call.kind(), call.id(), call.details(), outcome),
+                        new Settled(call.kind(), call.id(), outcome),
                         trace))
                 : List.of(),
         effects);
     return true;
   }
 
-  private static boolean again(Connection tx, Row row, String state, Duration after, String reason)
+  private static boolean again(Connection tx, Row<?> row, String state, Duration after, String reason)
       throws SQLException {
     return set(
         tx,
@@ -278,7 +293,7 @@ public final class Calls implements AutoCloseable {
   }
 
   private static boolean set(
-      Connection tx, Row row, String set, @Nullable String answer, String where)
+      Connection tx, Row<?> row, String set, @Nullable String answer, String where)
       throws SQLException {
     try (var update =
         tx.prepareStatement(

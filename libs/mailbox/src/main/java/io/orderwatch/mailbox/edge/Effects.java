@@ -190,7 +190,7 @@ final class Effects {
     try (var insert =
         tx.prepareStatement(
             """
-            insert into call (id, shard, feature, key, kind, name, details, trace) values (?, ?, ?, ?, ?, ?, ?, ?)
+            insert into call (id, shard, feature, key, kind, name, payload, trace) values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do nothing""")) {
       for (var call : calls) {
         insert.setObject(1, call.id());
@@ -199,7 +199,7 @@ final class Effects {
         insert.setString(4, call.key());
         insert.setString(5, call.out().kind());
         insert.setString(6, call.out().id());
-        insert.setArray(7, Sql.map(tx, call.out().details()));
+        insert.setBytes(7, Wire.write(call.out().payload()));
         insert.setString(8, call.trace());
         insert.addBatch();
       }

@@ -60,7 +60,7 @@ public final class Mailbox implements AutoCloseable {
       Producer<String, byte[]> producer,
       Clock clock,
       List<? extends Feature<?>> features,
-      List<? extends Outlet> outlets,
+      List<? extends Outlet<?>> outlets,
       Settings settings) {
     this(database, producer, clock, features, outlets, settings, Tracing.OFF);
   }
@@ -70,7 +70,7 @@ public final class Mailbox implements AutoCloseable {
       Producer<String, byte[]> producer,
       Clock clock,
       List<? extends Feature<?>> features,
-      List<? extends Outlet> outlets,
+      List<? extends Outlet<?>> outlets,
       Settings settings,
       Tracing tracing) {
     this.database = database;

@@ -9,30 +9,28 @@ import java.util.Map;
  * <p>{@link #send} is called only when the call was surely not made yet; {@link #lookBack} whenever
  * that is in doubt.
  */
-public interface Outlet {
+public interface Outlet<P extends Record> {
 
   String kind();
+
+  /** What its calls carry: the record that {@code Effect.CallOut} was given. */
+  Class<P> payload();
 
   /** How many calls of one lane (one store) may run at once. */
   int concurrency();
 
   /** Reads again whether the call still has a reason, then makes it. */
-  Answer send(Planned call) throws InterruptedException;
+  Answer send(Planned<P> call) throws InterruptedException;
 
   /** Reads on the other side whether the call was made after all. */
-  Answer lookBack(Planned call) throws InterruptedException;
+  Answer lookBack(Planned<P> call) throws InterruptedException;
 
   /**
    * @param key of the state that planned it
    * @param attempt 1 for the first try
    */
-  record Planned(
-      String feature,
-      String key,
-      String kind,
-      String id,
-      Map<String, String> details,
-      int attempt) {}
+  record Planned<P extends Record>(
+      String feature, String key, String kind, String id, P payload, int attempt) {}
 
   sealed interface Answer {
     record Done(Map<String, String> result) implements Answer {}

@@ -4,10 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,25 +46,5 @@ public final class Sql {
   public static <T> Array longs(
       Connection tx, Collection<T> rows, Function<T, @Nullable Long> value) throws SQLException {
     return tx.createArrayOf("int8", rows.stream().map(value).toArray(Long[]::new));
-  }
-
-  /** Names and values in turn. */
-  static Array map(Connection tx, Map<String, String> map) throws SQLException {
-    var flat = new ArrayList<String>();
-    map.forEach(
-        (name, value) -> {
-          flat.add(name);
-          flat.add(value);
-        });
-    return tx.createArrayOf("text", flat.toArray());
-  }
-
-  static Map<String, String> map(Array flat) throws SQLException {
-    var values = (String[]) flat.getArray();
-    var map = new HashMap<String, String>();
-    for (var i = 0; i < values.length; i += 2) {
-      map.put(values[i], values[i + 1]);
-    }
-    return map;
   }
 }

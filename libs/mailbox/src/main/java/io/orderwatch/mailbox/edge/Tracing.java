@@ -39,7 +39,7 @@ public interface Tracing {
         }
 
         @Override
-        public Step called(Outlet.Planned call, String cause) {
+        public Step called(Outlet.Planned<?> call, String cause) {
           return NOTHING;
         }
       };
@@ -81,7 +81,7 @@ public interface Tracing {
   Step fired(String timer, String key, String cause, boolean later);
 
   /** A planned call is made. It is what this thread does until the step is closed. */
-  Step called(Outlet.Planned call, String cause);
+  Step called(Outlet.Planned<?> call, String cause);
 
   /** One step of the way. Says nothing of what is in a record. */
   interface Step extends AutoCloseable {

@@ -56,7 +56,7 @@ class RunningMailbox {
       Producer<String, byte[]> producer,
       ScaledClock clock,
       @All List<Feature<?>> features,
-      @All List<Outlet> outlets,
+      @All List<Outlet<?>> outlets,
       MailboxSettings settings,
       Tracing tracing,
       @ConfigProperty(name = "quarkus.application.name") String service) {

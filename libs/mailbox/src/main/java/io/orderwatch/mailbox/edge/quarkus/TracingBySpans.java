@@ -81,7 +81,7 @@ final class TracingBySpans implements Tracing {
   }
 
   @Override
-  public Step called(Outlet.Planned call, String cause) {
+  public Step called(Outlet.Planned<?> call, String cause) {
     var step =
         under(
             cause,

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PassportCaseSpec {
+public class PassportCaseSpec {
 
   static final PassportPolicy POLICY =
       new PassportPolicy(
@@ -214,9 +214,14 @@ class PassportCaseSpec {
         .isEqualTo(new Waiting(FILE.seen(awaiting(2))));
   }
 
+  /** Each state, some of them in two ways. */
+  public static List<PassportCase> states() {
+    return List.of(
+        new Unknown(), WAITING, new Waiting(FILE.reminded(3)), EXPIRED, SUPPLIED, LOST);
+  }
+
   static Stream<Arguments> matrix() {
-    var states =
-        List.of(new Unknown(), WAITING, new Waiting(FILE.reminded(3)), EXPIRED, SUPPLIED, LOST);
+    var states = states();
     var postings =
         List.of(
             awaiting(1),

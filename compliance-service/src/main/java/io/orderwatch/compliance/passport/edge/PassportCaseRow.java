@@ -1,28 +1,48 @@
 package io.orderwatch.compliance.passport.edge;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.orderwatch.compliance.passport.PassportCase;
+import io.orderwatch.compliance.passport.PassportCase.Expired;
+import io.orderwatch.compliance.passport.PassportCase.File;
+import io.orderwatch.compliance.passport.PassportCase.Lost;
+import io.orderwatch.compliance.passport.PassportCase.Supplied;
+import io.orderwatch.compliance.passport.PassportCase.Waiting;
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.Posting.Cancellation;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.edge.States;
+import io.orderwatch.mailbox.edge.Table;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A passport case as people look at it; only the mailbox writes these rows. */
+/** A passport case as it is kept and as people look at it; only the mailbox writes these rows. */
 @Entity
 @Immutable
-@Table(name = "passport_case")
+@jakarta.persistence.Table(name = "passport_case")
 public class PassportCaseRow extends PanacheEntityBase {
+
+  static final States<PassportCase> TABLE =
+      Table.of(PassportCaseRow.class, PassportCaseRow::of, PassportCaseRow::passportCase);
 
   @Id public String key;
 
+  /** waiting, expired, supplied or lost. */
   @Column public String state;
 
   @Column(name = "order_number")
   public String orderNumber;
+
+  @Column @JsonIgnore public long version;
 
   @Column(name = "opened_at")
   public Instant openedAt;
@@ -31,7 +51,8 @@ public class PassportCaseRow extends PanacheEntityBase {
   public Instant deadlineAt;
 
   @Column(name = "deadline_basis")
-  public String deadlineBasis;
+  @Enumerated(EnumType.STRING)
+  public Deadline.Basis deadlineBasis;
 
   @Column(name = "steps_taken")
   public int stepsTaken;
@@ -39,11 +60,74 @@ public class PassportCaseRow extends PanacheEntityBase {
   @Column(name = "closed_at")
   public @Nullable Instant closedAt;
 
+  @Column(name = "cancel_reason")
+  public @Nullable Long cancelReason;
+
   @Column(name = "cancelled_by")
   public @Nullable String cancelledBy;
 
+  @Column(name = "after_ship")
+  public @Nullable Boolean afterShip;
+
   @Column(name = "affects_rating")
   public @Nullable Boolean affectsRating;
+
+  static PassportCaseRow of(String key, PassportCase passportCase) {
+    return switch (passportCase) {
+      case Waiting(var file) -> of(key, "waiting", file);
+      case Expired(var file) -> of(key, "expired", file);
+      case Supplied(var file, var at) -> of(key, "supplied", file).closed(at);
+      case Lost(var file, var at, var by) -> of(key, "lost", file).closed(at).cancelled(by);
+      case PassportCase.Unknown _ -> throw new IllegalStateException("what is unknown has no row");
+    };
+  }
+
+  private static PassportCaseRow of(String key, String state, File file) {
+    var row = new PassportCaseRow();
+    row.key = key;
+    row.state = state;
+    row.orderNumber = file.orderNumber();
+    row.version = file.version();
+    row.openedAt = file.openedAt();
+    row.deadlineAt = file.deadline().at();
+    row.deadlineBasis = file.deadline().basis();
+    row.stepsTaken = file.stepsTaken();
+    return row;
+  }
+
+  private PassportCaseRow closed(Instant at) {
+    closedAt = at;
+    return this;
+  }
+
+  private PassportCaseRow cancelled(Cancellation by) {
+    cancelReason = by.reasonId();
+    cancelledBy = by.by();
+    afterShip = by.afterShip();
+    affectsRating = by.affectsRating();
+    return this;
+  }
+
+  PassportCase passportCase() {
+    var deadline = new Deadline(deadlineAt, deadlineBasis);
+    var file =
+        new File(PostingRef.parse(key), orderNumber, version, openedAt, deadline, stepsTaken);
+    return switch (state) {
+      case "waiting" -> new Waiting(file);
+      case "expired" -> new Expired(file);
+      case "supplied" -> new Supplied(file, Objects.requireNonNull(closedAt));
+      case "lost" -> new Lost(file, Objects.requireNonNull(closedAt), cancellation());
+      default -> throw new IllegalStateException("a case cannot be " + state);
+    };
+  }
+
+  private Cancellation cancellation() {
+    return new Cancellation(
+        Objects.requireNonNull(cancelReason),
+        Objects.requireNonNull(cancelledBy),
+        Boolean.TRUE.equals(afterShip),
+        Boolean.TRUE.equals(affectsRating));
+  }
 
   static List<PassportCaseRow> in(String state, String store, int limit) {
     var sort = Sort.by("deadlineAt").and("key");

@@ -33,7 +33,7 @@ class PassportMetricsTest {
       throws SQLException, IOException {
     var database = BackingServices.shared().database().fresh().dataSource();
     try (var script =
-        PassportCases.class.getResourceAsStream("/db/migration/V1001__passport_case.sql")) {
+        PassportCaseRow.class.getResourceAsStream("/db/migration/V1001__passport_case.sql")) {
       execute(database, new String(script.readAllBytes(), StandardCharsets.UTF_8));
     }
     insert(database, "1001:a", "waiting", NOON);

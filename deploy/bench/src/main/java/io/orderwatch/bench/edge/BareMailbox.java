@@ -86,7 +86,7 @@ final class BareMailbox implements AutoCloseable {
 
   private static void accept(DataSource database, List<List<ConsumerRecord<String, byte[]>>> polls)
       throws SQLException {
-    var engine = new Engine(SERVICE, List.of(new WatchedPostings()), Clock.systemUTC());
+    var engine = new Engine(SERVICE, List.of(WatchedPostings.FEATURE), Clock.systemUTC());
     var inbox = new Inbox(database, engine, () -> {});
     for (var poll : polls) {
       inbox.accept(poll);

@@ -54,7 +54,7 @@ final class MailboxContender implements Contender {
             database,
             producer,
             Clock.systemUTC(),
-            List.of(new WatchedPostings()),
+            List.of(WatchedPostings.FEATURE),
             List.of(),
             SETTINGS);
     mailbox.start();

@@ -43,7 +43,7 @@ final class MailboxTimers implements AutoCloseable {
     fill(database, "timer");
     Stage.execute(database, "create table timer_copy (like timer including all)");
     fill(database, "timer_copy");
-    var features = List.of(new Reminders());
+    var features = List.of(Reminders.FEATURE);
     mailbox =
         new Mailbox(database, producer, clock, features, List.of(), MailboxContender.SETTINGS);
     timers =

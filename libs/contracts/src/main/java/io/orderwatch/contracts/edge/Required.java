@@ -13,7 +13,11 @@ final class Required {
       new ClassValue<>() {
         @Override
         protected RecordComponent[] computeValue(Class<?> type) {
-          return type.getRecordComponents();
+          var components = type.getRecordComponents();
+          for (var component : components) {
+            component.getAccessor().setAccessible(true); // a record may be its owner's secret
+          }
+          return components;
         }
       };
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of a table, read once from its entity class: its fields, named by {@code @Column}.
  * Understands String, enums (by name), int, long, boolean, their boxes, Instant (microseconds) and
- * byte[].
+ * byte[]; {@code columnDefinition} names another type that PostgreSQL casts to, for example jsonb.
  */
 final class Columns<R> {
 
@@ -77,13 +77,15 @@ final class Columns<R> {
   }
 
   private static Mapped map(Field field) {
-    var type = field.getType().isEnum() ? "text" : TYPES.get(field.getType());
-    if (type == null) {
+    var usual = field.getType().isEnum() ? "text" : TYPES.get(field.getType());
+    if (usual == null) {
       throw new IllegalArgumentException(field + " is of a type that no column is made of");
     }
     field.setAccessible(true);
     var column = field.getAnnotation(Column.class);
     var name = column == null || column.name().isEmpty() ? field.getName() : column.name();
+    var type =
+        column == null || column.columnDefinition().isEmpty() ? usual : column.columnDefinition();
     return new Mapped(name, type, field, field.isAnnotationPresent(Id.class));
   }
 
@@ -127,7 +129,8 @@ final class Columns<R> {
 
   /** Times go as text: pgjdbc knows no array of instants. */
   private static String element(Mapped column) {
-    return column.type().equals("timestamptz") ? "text" : column.type();
+    var type = column.field().getType();
+    return type == Instant.class || type == String.class ? "text" : column.type();
   }
 
   private Object[] values(Mapped column, Collection<R> rows) {
@@ -180,6 +183,9 @@ final class Columns<R> {
     if (type.isEnum()) {
       var word = result.getString(column);
       return word == null ? null : Enum.valueOf((Class<Enum>) type, word);
+    }
+    if (type == String.class) {
+      return result.getString(column);
     }
     return result.getObject(column);
   }

@@ -105,7 +105,7 @@ public final class Table<S, R, C> implements States<S> {
           tx.prepareStatement(
               "select %s from %s where key = any(?) order by key, %s"
                   .formatted(child.names(), child.table(), child.id()))) {
-        select.setArray(1, Sql.texts(tx, rows, key));
+        select.setArray(1, Sql.texts(tx, rows, row -> key.apply(row)));
         try (var found = select.executeQuery()) {
           while (found.next()) {
             var read = child.read(found);

@@ -68,7 +68,7 @@ class BacklogTest {
     for (var state : List.of("planned", "sending", "unknown", "unknown", "done", "refused")) {
       mailbox.execute(
           """
-          insert into call (id, shard, feature, key, kind, name, details, state, changed_at)
+          insert into call (id, shard, feature, key, kind, name, payload, state, changed_at)
           values (gen_random_uuid(), 0, 'tally', 'k', 'post', 'n', '{}', '%s', now() - interval '30 s')"""
               .formatted(state));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class CallsTest {
 
   /** Another side that does as told, and writes down what it was asked. */
-  static final class OtherSide implements Outlet {
+  static final class OtherSide implements Outlet<Tally.Ring> {
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final Deque<Answer> toSend = new ArrayDeque<>();
     final Deque<Answer> toLookBack = new ArrayDeque<>();
@@ -31,18 +31,23 @@ class CallsTest {
     }
 
     @Override
+    public Class<Tally.Ring> payload() {
+      return Tally.Ring.class;
+    }
+
+    @Override
     public int concurrency() {
       return 2;
     }
 
     @Override
-    public Answer send(Planned call) {
-      asked.add("send " + call.details().get("text"));
+    public Answer send(Planned<Tally.Ring> call) {
+      asked.add("send " + call.payload().text());
       return next(toSend);
     }
 
     @Override
-    public Answer lookBack(Planned call) {
+    public Answer lookBack(Planned<Tally.Ring> call) {
       asked.add("look back");
       return next(toLookBack);
     }

@@ -33,7 +33,7 @@ final class MailboxFixture {
   final DataSource database = BackingServices.shared().database().fresh().dataSource();
   final SettableClock clock = new SettableClock(NOON);
   final Tally tally = new Tally();
-  final Engine engine = new Engine("test-service", List.of(tally), clock);
+  final Engine engine = new Engine("test-service", List.of(tally.feature), clock);
   final Leases leases = new Leases(database, "me", Duration.ofSeconds(30));
   private final AtomicLong offset = new AtomicLong();
 
@@ -54,7 +54,7 @@ final class MailboxFixture {
     return new Timers(database, engine, batch, Duration.ofSeconds(10), () -> {});
   }
 
-  Calls calls(Outlet outlet, Duration settling) {
+  Calls calls(Outlet<?> outlet, Duration settling) {
     return new Calls(database, engine, List.of(outlet), settling, () -> {});
   }
 

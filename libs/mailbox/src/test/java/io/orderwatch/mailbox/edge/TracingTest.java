@@ -51,7 +51,7 @@ class TracingTest {
     }
 
     @Override
-    public Step called(Outlet.Planned call, String cause) {
+    public Step called(Outlet.Planned<?> call, String cause) {
       return step("call", cause);
     }
 
@@ -80,7 +80,7 @@ class TracingTest {
   final MailboxFixture mailbox = new MailboxFixture();
 
   private Engine engine(Tracing tracing) {
-    return new Engine("test-service", List.of(mailbox.tally), mailbox.clock, tracing);
+    return new Engine("test-service", List.of(mailbox.tally.feature), mailbox.clock, tracing);
   }
 
   private ConsumerRecord<String, byte[]> followed(String trace) {

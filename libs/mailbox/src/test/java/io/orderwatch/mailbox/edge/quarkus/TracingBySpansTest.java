@@ -12,7 +12,6 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.mailbox.edge.Tracing;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -43,8 +42,10 @@ class TracingBySpansTest {
     return new ConsumerRecord<>("ozon.postings.v1", 3, 42, KEY, new byte[0]);
   }
 
-  private static Outlet.Planned call() {
-    return new Outlet.Planned("reminder", KEY, "chat-reminder", "1", Map.of("text", "secret"), 2);
+  record Secret(String text) {}
+
+  private static Outlet.Planned<Secret> call() {
+    return new Outlet.Planned<>("reminder", KEY, "chat-reminder", "1", new Secret("secret"), 2);
   }
 
   private SpanData only() {

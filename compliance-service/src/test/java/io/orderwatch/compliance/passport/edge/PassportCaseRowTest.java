@@ -7,6 +7,7 @@ import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.edge.States;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -20,17 +21,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PassportCasesTest {
+class PassportCaseRowTest {
 
   static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
-  final PassportCases cases = new PassportCases();
+  final States<PassportCase> cases = PassportCaseRow.TABLE;
   Connection tx;
 
   @BeforeEach
   void open() throws SQLException, IOException {
     tx = BackingServices.shared().database().fresh().dataSource().getConnection();
     try (var script =
-            PassportCases.class.getResourceAsStream("/db/migration/V1001__passport_case.sql");
+            PassportCaseRow.class.getResourceAsStream("/db/migration/V1001__passport_case.sql");
         var statement = tx.createStatement()) {
       statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
     }

@@ -122,8 +122,10 @@ final class House {
 
   static final HouseRule ONE_WAY_TO_KAFKA =
       new HouseRule(
-          "only the mailbox talks to Kafka",
-          product().and(in("io.orderwatch.mailbox..edge..").negate()),
+          "only the mailbox talks to Kafka, and operations ask how it is",
+          product()
+              .and(in("io.orderwatch.mailbox..edge..").negate())
+              .and(in("io.orderwatch.operations.edge").negate()),
           dependencies((_, target) -> matches(KAFKA, target)));
 
   static final HouseRule ONE_WAY_TO_JSON =

@@ -35,6 +35,7 @@ class HouseTest {
           "libs/ozon-seller",
           "libs/backing-services",
           "libs/mailbox",
+          "libs/operations",
           "order-ingest",
           "compliance-service",
           "notification-service",

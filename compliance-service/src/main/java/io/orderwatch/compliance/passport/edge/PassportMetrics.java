@@ -8,7 +8,7 @@ import io.orderwatch.compliance.passport.PassportCase.Supplied;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
-import io.orderwatch.mailbox.edge.quarkus.DeadlineGauge;
+import io.orderwatch.operations.edge.DeadlineGauge;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;

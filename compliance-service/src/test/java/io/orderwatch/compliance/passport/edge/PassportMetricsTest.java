@@ -12,7 +12,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
-import io.orderwatch.mailbox.edge.quarkus.DeadlineGauge;
+import io.orderwatch.operations.edge.DeadlineGauge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.mailbox.Effect;
-import io.orderwatch.mailbox.edge.quarkus.DeadlineGauge;
+import io.orderwatch.operations.edge.DeadlineGauge;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * the database cannot be used it is tried again and Kafka waits.
  */
 @ApplicationScoped
-class Incoming {
+public class Incoming {
 
   private static final Logger LOG = Logger.getLogger(Incoming.class);
   private static final Duration MOST = Duration.ofSeconds(2);
@@ -38,7 +38,7 @@ class Incoming {
   }
 
   /** How long the transaction that has been running longest has been running; zero without one. */
-  Duration busy() {
+  public Duration busy() {
     var now = System.nanoTime();
     return Duration.ofNanos(
         triedAt.values().stream().mapToLong(since -> now - since).max().orElse(0));

@@ -1,4 +1,4 @@
-package io.orderwatch.mailbox.edge;
+package io.orderwatch.operations.edge;
 
 import java.time.Clock;
 import java.time.Duration;

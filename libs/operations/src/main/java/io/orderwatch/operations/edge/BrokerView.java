@@ -1,4 +1,4 @@
-package io.orderwatch.mailbox.edge.quarkus;
+package io.orderwatch.operations.edge;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;

@@ -1,4 +1,4 @@
-package io.orderwatch.mailbox.edge.quarkus;
+package io.orderwatch.operations.edge;
 
 import io.orderwatch.mailbox.edge.Backlog;
 import io.orderwatch.mailbox.edge.Mailbox;

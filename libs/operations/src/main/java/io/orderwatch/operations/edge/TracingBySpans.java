@@ -1,4 +1,4 @@
-package io.orderwatch.mailbox.edge.quarkus;
+package io.orderwatch.operations.edge;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;

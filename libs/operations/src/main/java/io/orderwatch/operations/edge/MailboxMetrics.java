@@ -1,4 +1,4 @@
-package io.orderwatch.mailbox.edge.quarkus;
+package io.orderwatch.operations.edge;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package io.orderwatch.mailbox.edge.quarkus;
+package io.orderwatch.operations.edge;
 
 import io.orderwatch.clock.ScaledClock;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
-package io.orderwatch.mailbox.edge.quarkus;
+package io.orderwatch.operations.edge;
 
+import io.orderwatch.mailbox.edge.quarkus.Incoming;
 import io.orderwatch.mailbox.edge.Mailbox;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.orderwatch.mailbox.edge;
+package io.orderwatch.operations.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -80,6 +80,7 @@ create table call (
   trace      text,  -- the traceparent of what planned it
   changed_at timestamptz not null default clock_timestamp()
 );
+create index call_ended on call using brin (changed_at);
 create index call_open on call (shard, key, seq) where state in ('planned', 'sending', 'unknown');
 
 -- Records that could not be worked through. One whose rule failed holds back what follows of its key; one that could not

@@ -116,18 +116,22 @@ public final class Calls implements AutoCloseable {
     return call.kind() + "/" + (colon < 0 ? call.key() : call.key().substring(0, colon));
   }
 
-  /** The first open call of each key, if its time has come and it is not running here. */
+  /**
+   * The first open call of each key, if its time has come and it is not running here: some of every
+   * store, however many wait for one of them.
+   */
   private List<Row<?>> startable(short shard) throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(
                 """
                 select id, feature, key, kind, name, payload, attempt, state <> 'planned', trace
-                  from (select distinct on (key) * from call
-                         where shard = ? and state in ('planned', 'sending', 'unknown') order by key, seq) first
-                 where not_before <= clock_timestamp()
-                   and (state <> 'sending' or changed_at < clock_timestamp() - ? * interval '1 ms')
-                 order by seq limit 500""")) {
+                  from (select first.*, row_number() over (partition by kind, split_part(key, ':', 1) order by seq) as place
+                          from (select distinct on (key) * from call
+                                 where shard = ? and state in ('planned', 'sending', 'unknown') order by key, seq) first
+                         where not_before <= clock_timestamp()
+                           and (state <> 'sending' or changed_at < clock_timestamp() - ? * interval '1 ms')) ours
+                 where place <= 64 order by place, seq limit 500""")) {
       select.setShort(1, shard);
       select.setLong(2, settling.toMillis());
       try (var rows = select.executeQuery()) {

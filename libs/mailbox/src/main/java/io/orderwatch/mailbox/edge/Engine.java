@@ -5,6 +5,7 @@ import io.orderwatch.mailbox.Input;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +101,12 @@ public final class Engine {
       Effects effects)
       throws SQLException {
     work(tx, named(feature), keys, inputs, effects);
+  }
+
+  /** The order in which features that share a key lock their rows. */
+  Comparator<String> order() {
+    var names = features.stream().map(Feature::name).toList();
+    return Comparator.<String>comparingInt(names::indexOf).thenComparing(Comparator.naturalOrder());
   }
 
   private Feature<?> named(String feature) {

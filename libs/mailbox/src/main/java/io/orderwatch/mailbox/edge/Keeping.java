@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /**
  * Keeps the mailbox's tables as small as what is still needed: the outbox by whole days, the inbox
- * by age.
+ * and the calls that ended by age.
  */
 final class Keeping {
 
@@ -18,6 +18,15 @@ final class Keeping {
    * forgotten.
    */
   private static final Duration INBOX = Duration.ofDays(40);
+
+  private static final String OLD_IDS =
+      "delete from inbox where seen_at < clock_timestamp() - ? * interval '1 s'";
+
+  /** What planned a call is not worked through again once its own id is forgotten. */
+  private static final String OLD_CALLS =
+      """
+      delete from call where state in ('done', 'refused', 'superseded')
+         and changed_at < clock_timestamp() - ? * interval '1 s'""";
 
   private final DataSource database;
 
@@ -41,13 +50,15 @@ final class Keeping {
           partition(tx, today);
           partition(tx, today.plusDays(1));
           dropRelayed(tx, today);
-          try (var forget =
-              tx.prepareStatement(
-                  "delete from inbox where seen_at < clock_timestamp() - ? * interval '1 s'")) {
-            forget.setLong(1, INBOX.toSeconds());
-            return forget.executeUpdate();
-          }
+          return forget(tx, OLD_IDS) + forget(tx, OLD_CALLS);
         });
+  }
+
+  private static int forget(Connection tx, String sql) throws SQLException {
+    try (var forget = tx.prepareStatement(sql)) {
+      forget.setLong(1, INBOX.toSeconds());
+      return forget.executeUpdate();
+    }
   }
 
   private static LocalDate today(Connection tx) throws SQLException {

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -119,7 +119,10 @@ public final class Timers {
   private void fire(short shard, Lease lease, List<Row> due, Instant now) throws SQLException {
     var byFeature =
         due.stream()
-            .collect(Collectors.groupingBy(Row::feature, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                // Features are locked in one order everywhere, whichever timer is due first.
+                Collectors.groupingBy(
+                    Row::feature, () -> new TreeMap<>(engine.order()), Collectors.toList()));
     try (var steps = new Steps()) {
       engine.run(
           database, (tx, effects) -> work(tx, shard, lease, due, byFeature, now, effects, steps));

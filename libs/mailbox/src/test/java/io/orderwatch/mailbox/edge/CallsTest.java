@@ -143,6 +143,35 @@ class CallsTest {
   }
 
   @Test
+  void a_store_with_many_calls_keeps_no_other_store_waiting() throws SQLException {
+    mailbox.execute(
+        """
+        insert into call (id, shard, feature, key, kind, name, payload)
+        select gen_random_uuid(), %1$d, 'tally', '1001:' || n, 'ring', 'n', '{"text": "many"}'
+          from generate_series(1, 2600) n;
+        insert into call (id, shard, feature, key, kind, name, payload)
+        values (gen_random_uuid(), %1$d, 'tally', '2002:1', 'ring', 'n', '{"text": "one"}')"""
+            .formatted(Tally.SHARD));
+    calls.start(Tally.SHARD, lease);
+    await().until(calls::idle);
+    assertThat(otherSide.asked).contains("send one");
+  }
+
+  @Test
+  void a_call_that_cannot_be_read_any_more_keeps_no_other_waiting() throws SQLException {
+    planned(1);
+    mailbox.execute(
+        """
+        insert into call (id, shard, feature, key, kind, name, payload)
+        values (gen_random_uuid(), %d, 'tally', '1001:other', 'ring', 'n', '{"txt": 1}')"""
+            .formatted(Tally.SHARD));
+    calls.start(Tally.SHARD, lease);
+    await().until(calls::idle);
+    assertThat(mailbox.column("select state from call order by seq"))
+        .containsExactly("done", "planned");
+  }
+
+  @Test
   void a_throttled_call_waits_and_is_then_made() throws SQLException {
     planned(1);
     otherSide.toSend.add(new Outlet.Answer.NotYet(Duration.ofMillis(30), "throttled"));

@@ -52,6 +52,26 @@ class KeepingTest {
     assertThat(days()).as("today and tomorrow").hasSize(2).doesNotContain("outbox_20260101");
   }
 
+  @Test
+  void a_call_that_ended_long_ago_is_forgotten_and_one_that_is_open_never() throws SQLException {
+    var keeping = new Keeping(mailbox.database);
+    var lease =
+        MailboxFixture.lease(
+            new Leases(mailbox.database, "keeper", Duration.ofMinutes(5)), (short) 0);
+    for (var state : List.of("done", "refused", "superseded", "unknown")) {
+      for (var days : List.of(39, 41)) {
+        mailbox.execute(
+            """
+            insert into call (id, shard, feature, key, kind, name, payload, state, changed_at)
+            values (gen_random_uuid(), 0, 'tally', 'k', 'ring', '%s %d', '{}', '%s', now() - interval '%d days')"""
+                .formatted(state, days, state, days));
+      }
+    }
+    keeping.tidy(lease);
+    assertThat(mailbox.column("select name from call order by name"))
+        .containsExactly("done 39", "refused 39", "superseded 39", "unknown 39", "unknown 41");
+  }
+
   private List<@Nullable String> days() {
     return mailbox.column("select relname from pg_class where relname ~ '^outbox_[0-9]+$'");
   }

@@ -14,7 +14,6 @@ import io.orderwatch.notification.reminder.Step.Fate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +50,14 @@ public sealed interface Reminder {
       steps = List.copyOf(steps);
     }
   }
+
+  /**
+   * What is sent to the buyer.
+   *
+   * @param round it belongs to
+   * @param deadline from then on nobody needs it
+   */
+  record Message(int round, Instant deadline, String text) {}
 
   enum End {
     SUPPLIED("passport data was supplied"),
@@ -127,19 +134,7 @@ public sealed interface Reminder {
         new Effect.CallOut(
             CALL,
             step.id(),
-            Map.of(
-                "round",
-                "" + step.round(),
-                "step",
-                "" + due.step(),
-                "steps",
-                "" + due.steps(),
-                "deadline",
-                due.deadline().at().toString(),
-                "orderNumber",
-                due.orderNumber(),
-                "text",
-                step.text())));
+            new Message(step.round(), due.deadline().at(), step.text())));
   }
 
   private static Decision<Reminder> tooLate(

@@ -46,6 +46,6 @@ public final class Given {
   }
 
   static Settled settled(Step step, Settled.Outcome outcome) {
-    return new Settled(Reminder.CALL, step.id(), Map.of(), outcome);
+    return new Settled(Reminder.CALL, step.id(), outcome);
   }
 }

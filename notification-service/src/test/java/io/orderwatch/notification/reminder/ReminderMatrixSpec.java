@@ -59,7 +59,7 @@ class ReminderMatrixSpec {
           settled(planned(1), new Outcome.Superseded("too late")),
           settled(planned(1), new Outcome.Refused("chat-disabled")),
           settled(planned(1), new Outcome.Refused("no word we know")),
-          new Settled(Reminder.CALL, "step-99", Map.of(), new Outcome.Superseded("nobody's")),
+          new Settled(Reminder.CALL, "step-99", new Outcome.Superseded("nobody's")),
           new Reminder.SentByHand(REF, 1, 1),
           new Reminder.SentByHand(REF, 9, 9));
 

@@ -42,13 +42,7 @@ class ReminderSpec {
       new Effect.CallOut(
           "chat-reminder",
           "step-1",
-          Map.of(
-              "round", "1",
-              "step", "1",
-              "steps", "3",
-              "deadline", "2026-11-24T12:30:00Z",
-              "orderNumber", ORDER,
-              "text", Wording.text(1, due(1))));
+          new Reminder.Message(1, DEADLINE.at(), Wording.text(1, due(1))));
 
   private static Reminder open(Step... steps) {
     return new Open(1, List.of(steps));
@@ -209,7 +203,8 @@ class ReminderSpec {
             Effect.CallOut.class,
             call -> {
               assertThat(call.id()).isEqualTo("round-2/step-1");
-              assertThat(call.details()).containsEntry("text", Wording.text(2, due(1)));
+              assertThat(call.payload())
+                  .isEqualTo(new Reminder.Message(2, DEADLINE.at(), Wording.text(2, due(1))));
             });
   }
 

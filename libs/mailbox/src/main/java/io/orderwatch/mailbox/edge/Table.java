@@ -141,14 +141,15 @@ public final class Table<S, R, C> implements States<S> {
       execute(
           tx,
           columns,
-          "update %s t set %s from unnest(%s) as n(%s) where t.%s = n.%s"
+          "update %s t set %s from unnest(%s) as n(%s) where t.%s = n.%s%s"
               .formatted(
                   columns.table(),
                   others,
                   columns.arrays(),
                   columns.names(),
                   columns.id(),
-                  columns.id()),
+                  columns.id(),
+                  children.isEmpty() ? "" : different("t", "n", columns)),
           rows.stream().map(Rows::row).toList());
     }
     writeChildren(tx, rows);
@@ -164,18 +165,23 @@ public final class Table<S, R, C> implements States<S> {
             child,
             """
             insert into %s as t (%s) select * from unnest(%s)
-            on conflict (%s) do update set %s where (%s) is distinct from (%s)"""
+            on conflict (%s) do update set %s where true%s"""
                 .formatted(
                     child.table(),
                     child.names(),
                     child.arrays(),
                     child.id(),
                     child.others("# = excluded.#"),
-                    child.others("t.#"),
-                    child.others("excluded.#")),
+                    different("t", "excluded", child)),
             written);
       }
     }
+  }
+
+  /** A state may have changed in its children alone. */
+  private static String different(String before, String after, Columns<?> columns) {
+    return " and (%s) is distinct from (%s)"
+        .formatted(columns.others(before + ".#"), columns.others(after + ".#"));
   }
 
   private List<Rows<R, C>> rows(Map<String, S> states) {

@@ -6,6 +6,7 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.reminder.Reminder.Message;
 import io.orderwatch.notification.reminder.Wording;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
@@ -19,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +31,7 @@ import javax.sql.DataSource;
  * answer was lost is looked for where it must be.
  */
 @Singleton
-public class ChatReminder implements Outlet {
+public class ChatReminder implements Outlet<Message> {
 
   private static final int CONCURRENCY = 8;
   private static final int HISTORY = 1000;
@@ -75,12 +75,17 @@ public class ChatReminder implements Outlet {
   }
 
   @Override
+  public Class<Message> payload() {
+    return Message.class;
+  }
+
+  @Override
   public int concurrency() {
     return CONCURRENCY;
   }
 
   @Override
-  public Answer send(Planned call) {
+  public Answer send(Planned<Message> call) {
     if (!sending) {
       return new Answer.Superseded("sending is switched off");
     }
@@ -93,7 +98,7 @@ public class ChatReminder implements Outlet {
       return new Answer.Refused(Obstacle.STORE_WITHOUT_KEY.word());
     }
     try {
-      if (!chats.open(call.key(), detail(call, "round"))) {
+      if (!chats.open(call.key(), call.payload().round())) {
         return new Answer.Superseded("the case is closed");
       }
       return switch (reach(ozon.get(), ref, call)) {
@@ -110,8 +115,8 @@ public class ChatReminder implements Outlet {
     }
   }
 
-  private Answer write(OzonSeller ozon, String chat, Planned call) {
-    return switch (ozon.send(chat, detail(call, "text"))) {
+  private Answer write(OzonSeller ozon, String chat, Planned<Message> call) {
+    return switch (ozon.send(chat, call.payload().text())) {
       case Reply.Ok<?> _ -> new Answer.Done(Map.of("chatId", chat));
       case Reply.Doubtful<?>(var reason) -> new Answer.Doubtful(reason);
       case Reply.Refused<?> refused ->
@@ -122,7 +127,7 @@ public class ChatReminder implements Outlet {
   }
 
   /** Doubt about opening a chat is no doubt about the message: nothing was written yet. */
-  private Reached reach(OzonSeller ozon, PostingRef ref, Planned call) throws SQLException {
+  private Reached reach(OzonSeller ozon, PostingRef ref, Planned<Message> call) throws SQLException {
     var known = chats.find(call.key());
     if (known.isPresent()) {
       return new Reached.Chat(known.get());
@@ -144,7 +149,7 @@ public class ChatReminder implements Outlet {
   }
 
   /** Why this posting's buyer must not be written to now; empty if he still owes the data. */
-  private Optional<Answer> unwanted(Reply<OzonPosting> read, Planned call) {
+  private Optional<Answer> unwanted(Reply<OzonPosting> read, Planned<Message> call) {
     return switch (read) {
       case Reply.Ok<OzonPosting>(var posting) when posting.status().startsWith("cancelled") ->
           Optional.of(new Answer.Superseded("the posting was cancelled"));
@@ -164,7 +169,7 @@ public class ChatReminder implements Outlet {
   }
 
   @Override
-  public Answer lookBack(Planned call) {
+  public Answer lookBack(Planned<Message> call) {
     try {
       var chat = chats.find(call.key());
       if (chat.isEmpty()) {
@@ -179,10 +184,10 @@ public class ChatReminder implements Outlet {
     }
   }
 
-  private static Answer found(Reply<Page<ChatMessage>> history, String chat, Planned call) {
+  private static Answer found(Reply<Page<ChatMessage>> history, String chat, Planned<Message> call) {
     return switch (history) {
       case Reply.Ok<Page<ChatMessage>>(var page)
-          when page.items().stream().anyMatch(each -> says(each, detail(call, "text"))) ->
+          when page.items().stream().anyMatch(each -> says(each, call.payload().text())) ->
           new Answer.Done(Map.of("chatId", chat));
       case Reply.Ok<Page<ChatMessage>>(var page) when page.unreadable() > 0 ->
           new Answer.Doubtful("a message of the chat cannot be read");
@@ -202,7 +207,7 @@ public class ChatReminder implements Outlet {
   }
 
   /** For a step before the message, where any failure means that nothing was written. */
-  private static Answer notYet(Reply<?> reply, Planned call) {
+  private static Answer notYet(Reply<?> reply, Planned<Message> call) {
     return switch (reply) {
       case Reply.Throttled<?>(var after) -> new Answer.NotYet(after, "throttled");
       case Reply.Unavailable<?>(var reason) -> new Answer.NotYet(pause(call), reason);
@@ -212,20 +217,12 @@ public class ChatReminder implements Outlet {
     };
   }
 
-  private boolean late(Planned call) {
-    return !clock.instant().isBefore(Instant.parse(detail(call, "deadline")));
+  private boolean late(Planned<Message> call) {
+    return !clock.instant().isBefore(call.payload().deadline());
   }
 
-  private static Duration pause(Planned call) {
+  private static Duration pause(Planned<Message> call) {
     var pause = Duration.ofSeconds(1L << Math.min(call.attempt() - 1, 5));
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-  }
-
-  private static String detail(Planned call, String name) {
-    var value = call.details().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("a reminder was planned without its " + name);
-    }
-    return value;
   }
 }

@@ -53,23 +53,23 @@ public class ReminderApi {
   public Summary summary() {
     return new Summary(
         clock.now(),
-        ReminderRow.count("state", "sent"),
-        ReminderRow.count("state", "suppressed"),
-        ReminderRow.count("state", "failed"),
-        ReminderRow.count("state", ReminderRow.AWAITING),
-        ReminderRow.count("state", "planned"));
+        ReminderStepRow.count("state", "sent"),
+        ReminderStepRow.count("state", "suppressed"),
+        ReminderStepRow.count("state", "failed"),
+        ReminderStepRow.count("state", ReminderStepRow.AWAITING),
+        ReminderStepRow.count("state", "planned"));
   }
 
   @GET
   @Path("/reminders")
-  public List<ReminderRow> reminders(
+  public List<ReminderStepRow> reminders(
       @QueryParam("state")
           @DefaultValue(ALL)
           @Pattern(regexp = "%|planned|sent|suppressed|failed|awaiting-operator")
           String state,
       @QueryParam("store") @DefaultValue(ALL) @Pattern(regexp = "%|[0-9]{1,20}") String store,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-    var found = ReminderRow.in(state, store, limit);
+    var found = ReminderStepRow.in(state, store, limit);
     if (found.isEmpty() && !store.equals(ALL) && stores.find(new StoreId(store)).isEmpty()) {
       throw new NotFoundException("no such store");
     }
@@ -86,15 +86,15 @@ public class ReminderApi {
       throws SQLException {
     var ref = ref(store, posting);
     var row =
-        ReminderRow.latest(ref.key(), step)
+        ReminderStepRow.latest(ref.key(), step)
             .orElseThrow(() -> new NotFoundException("no such step of this posting"));
-    if (!row.state.equals(ReminderRow.AWAITING)) {
+    if (!row.state.equals(ReminderStepRow.AWAITING)) {
       throw new ClientErrorException(
           "this step does not await an operator, it is " + row.state, Status.CONFLICT);
     }
     var said = new Reminder.SentByHand(ref, row.round, step);
     mailbox.tell(
-        ReminderHandler.NAME,
+        ReminderFeature.NAME,
         List.of(new Input(ref.key(), "by-hand/" + row.id, clock.now(), said)),
         Optional.empty());
   }

@@ -1,66 +1,68 @@
 package io.orderwatch.notification.reminder.edge;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.orderwatch.mailbox.edge.States;
+import io.orderwatch.mailbox.edge.Table;
+import io.orderwatch.mailbox.edge.Table.Rows;
+import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.reminder.Reminder.Closed;
+import io.orderwatch.notification.reminder.Reminder.End;
+import io.orderwatch.notification.reminder.Reminder.Open;
+import io.orderwatch.notification.reminder.Step;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 
-/** A step of a reminder as people look at it; only the mailbox writes these rows. */
+/** Whether a posting's buyer is still to be reminded; its steps are {@link ReminderStepRow}s. */
 @Entity
 @Immutable
-@Table(name = "reminder_step")
+@jakarta.persistence.Table(name = "reminder")
 public class ReminderRow extends PanacheEntityBase {
 
-  static final String AWAITING = "awaiting-operator";
+  static final States<Reminder> TABLE =
+      Table.of(
+          ReminderRow.class, ReminderStepRow.class, ReminderRow::rows, ReminderRow::reminder);
 
-  @Id @JsonIgnore public String id;
+  private static final String OPEN = "open";
 
-  /** {@code <store>:<posting number>}. */
-  @Column public String key;
+  @Id public String key;
+
+  /** open, supplied, lost, expired or withdrawn. */
+  @Column public String state;
 
   @Column public int round;
 
-  @Column public int step;
-
-  @Column(name = "order_number")
-  public String orderNumber;
-
-  @Column(name = "deadline_at")
-  public Instant deadlineAt;
-
-  @Column public String text;
-
-  @Column public String state;
-
-  @Column public @Nullable String reason;
-
-  @Column(name = "chat_id")
-  public @Nullable String chatId;
-
-  @Column(name = "planned_at")
-  public Instant plannedAt;
-
-  @Column(name = "changed_at")
-  public Instant changedAt;
-
-  /** What awaits a person: the nearest deadline first; all else: the latest change first. */
-  static List<ReminderRow> in(String state, String store, int limit) {
-    var sort = state.equals(AWAITING) ? Sort.by("deadlineAt") : Sort.descending("changedAt");
-    return find("state like ?1 and key like ?2", sort.and("id"), state, store + ":%")
-        .page(0, limit)
-        .list();
+  static Rows<ReminderRow, ReminderStepRow> rows(String key, Reminder reminder) {
+    return switch (reminder) {
+      case Open(var round, var steps) -> rows(key, OPEN, round, steps);
+      case Closed(var round, var steps, var end) ->
+          rows(key, end.name().toLowerCase(Locale.ROOT), round, steps);
+      case Reminder.Unknown _ -> throw new IllegalStateException("what is unknown has no row");
+    };
   }
 
-  static Optional<ReminderRow> latest(String key, int step) {
-    return find("key = ?1 and step = ?2", Sort.descending("round"), key, step)
-        .firstResultOptional();
+  private static Rows<ReminderRow, ReminderStepRow> rows(
+      String key, String state, int round, List<Step> steps) {
+    var row = new ReminderRow();
+    row.key = key;
+    row.state = state;
+    row.round = round;
+    return new Rows<>(row, steps.stream().map(step -> ReminderStepRow.of(key, step)).toList());
+  }
+
+  static Reminder reminder(Rows<ReminderRow, ReminderStepRow> rows) {
+    var row = rows.row();
+    var steps =
+        rows.children().stream()
+            .map(ReminderStepRow::asStep)
+            .sorted(Comparator.comparingInt(Step::round).thenComparingInt(Step::number))
+            .toList();
+    return row.state.equals(OPEN)
+        ? new Open(row.round, steps)
+        : new Closed(row.round, steps, End.valueOf(row.state.toUpperCase(Locale.ROOT)));
   }
 }

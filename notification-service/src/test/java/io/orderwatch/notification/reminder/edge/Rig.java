@@ -80,7 +80,7 @@ final class Rig implements AutoCloseable {
         database,
         producer,
         clock,
-        List.of(new ReminderHandler(new ReminderMetrics(meters))),
+        List.of(ReminderFeature.of(new ReminderMetrics(meters))),
         List.of(
             new ChatReminder(store -> Optional.of(ozon.client(store)), sending, clock, database)),
         new Mailbox.Settings(
@@ -129,7 +129,7 @@ final class Rig implements AutoCloseable {
 
   void says(Mailbox mailbox, Reminder.SentByHand said) throws SQLException {
     var input = new Input(said.ref().key(), "by-hand/" + said.step(), clock.instant(), said);
-    mailbox.tell(ReminderHandler.NAME, List.of(input), Optional.empty());
+    mailbox.tell(ReminderFeature.NAME, List.of(input), Optional.empty());
   }
 
   /** What was published, in order. */

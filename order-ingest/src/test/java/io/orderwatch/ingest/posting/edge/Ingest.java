@@ -76,7 +76,7 @@ public final class Ingest implements AutoCloseable {
             database,
             producer,
             clock.asClock(),
-            List.of(new PostingHandler()),
+            List.of(PostingFeature.FEATURE),
             List.of(),
             new Mailbox.Settings(
                 "order-ingest",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.notification.reminder.Given;
+import io.orderwatch.mailbox.edge.States;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Reminder.Closed;
 import io.orderwatch.notification.reminder.Reminder.End;
@@ -19,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RemindersTest {
+class ReminderRowTest {
 
   private static final String A = "1001:1-1-1";
   private static final String B = "1001:2-2-2";
 
-  private final Reminders reminders = new Reminders();
+  private final States<Reminder> reminders = ReminderRow.TABLE;
   private Connection tx;
 
   @BeforeEach

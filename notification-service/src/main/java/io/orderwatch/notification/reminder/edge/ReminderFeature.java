@@ -1,0 +1,34 @@
+package io.orderwatch.notification.reminder.edge;
+
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.edge.Feature;
+import io.orderwatch.notification.reminder.Reminder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Brings passport events, the ends of calls and what operators say to {@link Reminder}. */
+@ApplicationScoped
+class ReminderFeature {
+
+  static final String NAME = "reminder";
+
+  @Produces
+  @Singleton
+  Feature<Reminder> reminder(ReminderMetrics metrics) {
+    return of(metrics);
+  }
+
+  static Feature<Reminder> of(ReminderMetrics metrics) {
+    return Feature.named(NAME)
+        .kept(ReminderRow.TABLE, new Reminder.Unknown())
+        .hears(PassportEvent.class, (state, event, input) -> Reminder.on(state, event, input.at()))
+        .settles(
+            (state, settled, input) ->
+                Reminder.on(state, PostingRef.parse(input.key()), settled, input.at()))
+        .told(
+            Reminder.SentByHand.class, (state, said, input) -> Reminder.on(state, said, input.at()))
+        .counts((_, decision) -> decision.effects().forEach(metrics::count));
+  }
+}

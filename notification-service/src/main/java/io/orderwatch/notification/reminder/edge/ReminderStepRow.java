@@ -1,0 +1,115 @@
+package io.orderwatch.notification.reminder.edge;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.orderwatch.notification.reminder.Step;
+import io.orderwatch.notification.reminder.Step.Fate;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a reminder as it is kept and as people look at it; only the mailbox writes these rows.
+ */
+@Entity
+@Immutable
+@Table(name = "reminder_step")
+public class ReminderStepRow extends PanacheEntityBase {
+
+  static final String AWAITING = "awaiting-operator";
+
+  @Id @JsonIgnore public String id;
+
+  /** {@code <store>:<posting number>}. */
+  @Column public String key;
+
+  @Column public int round;
+
+  @Column public int step;
+
+  @Column(name = "order_number")
+  public String orderNumber;
+
+  @Column(name = "deadline_at")
+  public Instant deadlineAt;
+
+  @Column public String text;
+
+  /** planned, sent, suppressed, failed or awaiting-operator. */
+  @Column public String state;
+
+  @Column public @Nullable String reason;
+
+  @Column(name = "chat_id")
+  public @Nullable String chatId;
+
+  @Column(name = "planned_at")
+  public Instant plannedAt;
+
+  @Column(name = "changed_at")
+  public Instant changedAt;
+
+  static ReminderStepRow of(String key, Step step) {
+    var row = new ReminderStepRow();
+    // A step that was due before any round was open must not stand in the way of the first's.
+    row.id = key + "/" + (step.round() == 0 ? "before/" : "") + step.id();
+    row.key = key;
+    row.round = step.round();
+    row.step = step.number();
+    row.orderNumber = step.orderNumber();
+    row.deadlineAt = step.deadline();
+    row.text = step.text();
+    row.plannedAt = step.plannedAt();
+    row.changedAt = step.changedAt();
+    return switch (step.fate()) {
+      case Fate.Planned _ -> row.became("planned", null, null);
+      case Fate.Sent(var chat) -> row.became("sent", null, chat);
+      case Fate.Suppressed(var why) -> row.became("suppressed", why, null);
+      case Fate.Failed(var why) -> row.became("failed", why, null);
+      case Fate.AwaitingOperator(var why) -> row.became(AWAITING, why, null);
+    };
+  }
+
+  private ReminderStepRow became(String fate, @Nullable String why, @Nullable String chat) {
+    state = fate;
+    reason = why;
+    chatId = chat;
+    return this;
+  }
+
+  Step asStep() {
+    return new Step(round, step, orderNumber, deadlineAt, text, plannedAt, changedAt, fate());
+  }
+
+  private Fate fate() {
+    return switch (state) {
+      case "planned" -> new Fate.Planned();
+      case "sent" -> new Fate.Sent(Objects.requireNonNull(chatId));
+      case "suppressed" -> new Fate.Suppressed(Objects.requireNonNull(reason));
+      case "failed" -> new Fate.Failed(Objects.requireNonNull(reason));
+      case AWAITING -> new Fate.AwaitingOperator(Objects.requireNonNull(reason));
+      default -> throw new IllegalStateException("a step cannot be " + state);
+    };
+  }
+
+  /** What awaits a person: the nearest deadline first; all else: the latest change first. */
+  static List<ReminderStepRow> in(String state, String store, int limit) {
+    var sort = state.equals(AWAITING) ? Sort.by("deadlineAt") : Sort.descending("changedAt");
+    return find("state like ?1 and key like ?2", sort.and("id"), state, store + ":%")
+        .page(0, limit)
+        .list();
+  }
+
+  static Optional<ReminderStepRow> latest(String key, int step) {
+    return find("key = ?1 and step = ?2", Sort.descending("round"), key, step)
+        .firstResultOptional();
+  }
+}

@@ -10,6 +10,7 @@ create table shipment (
 
 -- What was asked to be done with it, and what became of that. The comment for Ozon is not kept here.
 create table shipment_command (
+  id              text primary key,  -- <key>/<command_id>
   key             text not null,
   command_id      text not null,
   action          text not null check (action in ('cancel', 'change-tracking', 'extend-delivery')),
@@ -21,6 +22,6 @@ create table shipment_command (
   code            text,
   explanation     text,
   settled_at      timestamptz,
-  primary key (key, command_id)
+  unique (key, command_id)
 );
 create index shipment_command_by_state on shipment_command (action, state);

@@ -216,8 +216,7 @@ public class PassportCaseSpec {
 
   /** Each state, some of them in two ways. */
   public static List<PassportCase> states() {
-    return List.of(
-        new Unknown(), WAITING, new Waiting(FILE.reminded(3)), EXPIRED, SUPPLIED, LOST);
+    return List.of(new Unknown(), WAITING, new Waiting(FILE.reminded(3)), EXPIRED, SUPPLIED, LOST);
   }
 
   static Stream<Arguments> matrix() {

@@ -132,13 +132,7 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
     }
     return move(
         with(command.commandId(), new Standing.Open(order)),
-        new Effect.CallOut(
-            CANCEL,
-            command.commandId(),
-            Map.of(
-                "reasonId", Long.toString(command.reasonId()),
-                "comment", command.comment(),
-                "override", command.override())));
+        new Effect.CallOut(CANCEL, command.commandId(), command));
   }
 
   /** Ozon's next snapshot may still show the posting as it was before we cancelled it. */

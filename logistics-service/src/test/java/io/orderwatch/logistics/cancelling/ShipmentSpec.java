@@ -38,11 +38,7 @@ class ShipmentSpec {
   @Test
   void a_posting_that_may_be_cancelled_is_cancelled_at_ozon() {
     assertThat(told(seen(packing(3)), cancel("c1")))
-        .isEqualTo(
-            move(
-                with(packing(3), OPEN),
-                new Effect.CallOut(
-                    "cancel", "c1", Map.of("reasonId", "352", "comment", "", "override", ""))));
+        .isEqualTo(move(with(packing(3), OPEN), new Effect.CallOut("cancel", "c1", cancel("c1"))));
   }
 
   @Test
@@ -72,17 +68,7 @@ class ShipmentSpec {
         Samples.posting(3, "awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel");
     var command = new Cancel(REF, "c1", 352, "", "anna", "the buyer wrote that he cannot");
     assertThat(told(seen(waiting), command).effects())
-        .containsExactly(
-            new Effect.CallOut(
-                "cancel",
-                "c1",
-                Map.of(
-                    "reasonId",
-                    "352",
-                    "comment",
-                    "",
-                    "override",
-                    "the buyer wrote that he cannot")));
+        .containsExactly(new Effect.CallOut("cancel", "c1", command));
   }
 
   @Test
@@ -211,7 +197,7 @@ class ShipmentSpec {
   }
 
   private static Heard settled(Settled.Outcome outcome) {
-    return new Heard.Ended(REF, new Settled("cancel", "c1", Map.of(), outcome));
+    return new Heard.Ended(REF, new Settled("cancel", "c1", outcome));
   }
 
   private static ChangeTracking changeTracking(String id) {

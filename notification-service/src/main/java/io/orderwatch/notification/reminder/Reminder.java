@@ -52,12 +52,14 @@ public sealed interface Reminder {
   }
 
   /**
-   * What is sent to the buyer.
+   * What a planned call carries.
    *
-   * @param round it belongs to
-   * @param deadline from then on nobody needs it
+   * @param step 1 for the first reminder
+   * @param steps how many the ladder has
+   * @param deadline nothing is sent from then on
    */
-  record Message(int round, Instant deadline, String text) {}
+  record Message(
+      int round, int step, int steps, Instant deadline, String orderNumber, String text) {}
 
   enum End {
     SUPPLIED("passport data was supplied"),
@@ -134,7 +136,13 @@ public sealed interface Reminder {
         new Effect.CallOut(
             CALL,
             step.id(),
-            new Message(step.round(), due.deadline().at(), step.text())));
+            new Message(
+                step.round(),
+                step.number(),
+                due.steps(),
+                step.deadline(),
+                step.orderNumber(),
+                step.text())));
   }
 
   private static Decision<Reminder> tooLate(

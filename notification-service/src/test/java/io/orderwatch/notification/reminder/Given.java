@@ -7,7 +7,6 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.Settled;
 import io.orderwatch.notification.reminder.Step.Fate;
 import java.time.Instant;
-import java.util.Map;
 
 /** The one order that the specifications speak of. */
 public final class Given {

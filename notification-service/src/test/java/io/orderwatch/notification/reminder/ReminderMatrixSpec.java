@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every state × every input. */
-class ReminderMatrixSpec {
+public class ReminderMatrixSpec {
 
   private static final List<Fate> FATES =
       List.of(
@@ -63,7 +63,7 @@ class ReminderMatrixSpec {
           new Reminder.SentByHand(REF, 1, 1),
           new Reminder.SentByHand(REF, 9, 9));
 
-  private static List<Reminder> states() {
+  public static List<Reminder> states() {
     var states = new ArrayList<Reminder>();
     states.add(new Unknown());
     for (var end : End.values()) {

@@ -42,7 +42,7 @@ class ReminderSpec {
       new Effect.CallOut(
           "chat-reminder",
           "step-1",
-          new Reminder.Message(1, DEADLINE.at(), Wording.text(1, due(1))));
+          new Reminder.Message(1, 1, 3, DEADLINE.at(), ORDER, Wording.text(1, due(1))));
 
   private static Reminder open(Step... steps) {
     return new Open(1, List.of(steps));
@@ -204,7 +204,8 @@ class ReminderSpec {
             call -> {
               assertThat(call.id()).isEqualTo("round-2/step-1");
               assertThat(call.payload())
-                  .isEqualTo(new Reminder.Message(2, DEADLINE.at(), Wording.text(2, due(1))));
+                  .isEqualTo(
+                      new Reminder.Message(2, 1, 3, DEADLINE.at(), ORDER, Wording.text(2, due(1))));
             });
   }
 

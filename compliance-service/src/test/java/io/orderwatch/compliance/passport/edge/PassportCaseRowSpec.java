@@ -19,8 +19,7 @@ class PassportCaseRowSpec {
   @ParameterizedTest
   @MethodSource("kept")
   void every_state_of_the_matrix_comes_back_from_its_row(PassportCase state) {
-    assertThat(PassportCaseRow.of(key(state), state).passportCase())
-        .isEqualTo(state);
+    assertThat(PassportCaseRow.of(key(state), state).passportCase()).isEqualTo(state);
   }
 
   @Test

@@ -90,6 +90,12 @@ public interface Programs {
     // The quick compiler alone: six JVMs that start at once on a few cores are ready in half the
     // time.
     return List.of(
-        Child.java(), heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString());
+        Child.java(),
+        heap,
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-jar",
+        jar.toString());
   }
 }

@@ -75,8 +75,7 @@ public final class Calls implements AutoCloseable {
     var started = 0;
     for (var row : startable(shard)) {
       var lane =
-          lanes.computeIfAbsent(
-              lane(row.call()), _ -> new Semaphore(row.outlet().concurrency()));
+          lanes.computeIfAbsent(lane(row.call()), _ -> new Semaphore(row.outlet().concurrency()));
       if (open && lane.tryAcquire()) {
         running.add(row.id());
         var claimed = false;
@@ -151,8 +150,8 @@ public final class Calls implements AutoCloseable {
   }
 
   /** Empty if what was planned cannot be read any more: it must not keep others waiting. */
-  private static <P extends Record> Optional<Row<P>> row(
-      UUID id, Outlet<P> outlet, ResultSet row) throws SQLException {
+  private static <P extends Record> Optional<Row<P>> row(UUID id, Outlet<P> outlet, ResultSet row)
+      throws SQLException {
     try {
       var payload = Wire.read(outlet.payload(), row.getBytes(6));
       var call =
@@ -285,8 +284,8 @@ public final class Calls implements AutoCloseable {
     return true;
   }
 
-  private static boolean again(Connection tx, Row<?> row, String state, Duration after, String reason)
-      throws SQLException {
+  private static boolean again(
+      Connection tx, Row<?> row, String state, Duration after, String reason) throws SQLException {
     return set(
         tx,
         row,

@@ -69,8 +69,7 @@ public final class Table<S, R, C> implements States<S> {
       Class<C> child,
       BiFunction<String, S, Rows<R, C>> toRows,
       Function<Rows<R, C>, S> toState) {
-    return new Table<>(
-        new Columns<>(entity), List.of(new Columns<>(child)), toRows, toState);
+    return new Table<>(new Columns<>(entity), List.of(new Columns<>(child)), toRows, toState);
   }
 
   @Override
@@ -190,8 +189,8 @@ public final class Table<S, R, C> implements States<S> {
         .toList();
   }
 
-  private static <T> int execute(
-      Connection tx, Columns<T> columns, String sql, Collection<T> rows) throws SQLException {
+  private static <T> int execute(Connection tx, Columns<T> columns, String sql, Collection<T> rows)
+      throws SQLException {
     try (var statement = tx.prepareStatement(sql)) {
       columns.set(tx, statement, rows);
       return statement.executeUpdate();

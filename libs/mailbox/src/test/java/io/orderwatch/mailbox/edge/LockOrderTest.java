@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two features share their keys; records tell the first one first, timers are due the other way. */
+/**
+ * Two features share their keys; records tell the first one first, timers are due the other way.
+ */
 class LockOrderTest {
 
   private static final int KEYS = 40;
@@ -43,8 +45,7 @@ class LockOrderTest {
         .hears(
             PostingEvent.class,
             (n, _, input) ->
-                Decision.move(
-                    n + 1, new Effect.SetTimer("later", input.at().plusSeconds(seconds))))
+                Decision.move(n + 1, new Effect.SetTimer("later", input.at().plusSeconds(seconds))))
         .fires((n, _, _) -> Decision.move(n + 1000));
   }
 
@@ -85,9 +86,7 @@ class LockOrderTest {
     for (var round = 1; round <= ROUNDS; round++) {
       var version = round;
       inbox.accept(
-          IntStream.range(0, KEYS)
-              .mapToObj(n -> mailbox.received(Tally.key(n), version))
-              .toList());
+          IntStream.range(0, KEYS).mapToObj(n -> mailbox.received(Tally.key(n), version)).toList());
     }
     return ROUNDS * KEYS;
   }

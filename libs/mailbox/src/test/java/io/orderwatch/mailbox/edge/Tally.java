@@ -74,8 +74,7 @@ final class Tally {
 
   private Decision<Long> due(Long n, Input input) {
     ref(input);
-    return Decision.move(
-        n + 100, new Effect.CallOut("ring", "call-" + n, new Ring("n\nis " + n)));
+    return Decision.move(n + 100, new Effect.CallOut("ring", "call-" + n, new Ring("n\nis " + n)));
   }
 
   private Decision<Long> settled(Long n, Settled settled, Input input) {

@@ -1,7 +1,7 @@
 package io.orderwatch.operations.edge;
 
-import io.orderwatch.mailbox.edge.quarkus.Incoming;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.quarkus.Incoming;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;

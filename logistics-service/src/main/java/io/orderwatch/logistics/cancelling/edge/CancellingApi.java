@@ -95,7 +95,7 @@ public class CancellingApi {
     var command = command(ref, idempotencyKey, ask);
     var cause = "command/" + ref.key() + "/" + command.commandId();
     mailbox.tell(
-        CancellingHandler.NAME,
+        CancellingFeature.NAME,
         List.of(new Input(ref.key(), cause, clock.instant(), command)),
         Optional.empty());
     var found = commands.find(ref, command.commandId()).orElseThrow();

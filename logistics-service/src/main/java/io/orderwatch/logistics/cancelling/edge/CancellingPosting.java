@@ -1,7 +1,6 @@
 package io.orderwatch.logistics.cancelling.edge;
 
 import io.orderwatch.contracts.Posting;
-import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.cancelling.Cancellable;
@@ -28,7 +27,7 @@ import java.util.function.Function;
  * after any doubt reads the posting before it does anything else.
  */
 @Singleton
-public class CancellingPosting implements Outlet {
+public class CancellingPosting implements Outlet<Cancel> {
 
   private static final String SELLER = "seller";
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
@@ -61,16 +60,21 @@ public class CancellingPosting implements Outlet {
   }
 
   @Override
+  public Class<Cancel> payload() {
+    return Cancel.class;
+  }
+
+  @Override
   public int concurrency() {
     return 4;
   }
 
   @Override
-  public Answer send(Planned call) {
+  public Answer send(Planned<Cancel> call) {
     if (!switchedOn) {
       return refused(Refusal.SENDING_SWITCHED_OFF);
     }
-    var command = command(call);
+    var command = call.payload();
     var ozon = stores.apply(command.ref().store());
     return ozon.isEmpty()
         ? refused(Refusal.UNKNOWN_STORE)
@@ -80,7 +84,8 @@ public class CancellingPosting implements Outlet {
             posting -> onFresh(call, command, ozon.get(), posting));
   }
 
-  private Answer onFresh(Planned call, Cancel command, OzonSeller ozon, OzonPosting posting) {
+  private Answer onFresh(
+      Planned<Cancel> call, Cancel command, OzonSeller ozon, OzonPosting posting) {
     if (call.attempt() >= PERHAPS_SENT_BEFORE && byUs(posting, command.reasonId())) {
       return new Answer.Done(Map.of("found", "cancelled"));
     }
@@ -98,7 +103,7 @@ public class CancellingPosting implements Outlet {
                 : cancelled(call, ozon.cancel(number, command.reasonId(), command.comment())));
   }
 
-  private static Answer cancelled(Planned call, Reply<?> reply) {
+  private static Answer cancelled(Planned<Cancel> call, Reply<?> reply) {
     return switch (reply) {
       case Reply.Ok<?> _ -> new Answer.Done(Map.of());
       case Reply.Refused<?>(var why, _, _)
@@ -113,7 +118,7 @@ public class CancellingPosting implements Outlet {
   }
 
   /** Nothing was changed by reading: whatever keeps us from it, the call was not made. */
-  private static <T> Answer read(Planned call, Reply<T> reply, Function<T, Answer> next) {
+  private static <T> Answer read(Planned<Cancel> call, Reply<T> reply, Function<T, Answer> next) {
     return switch (reply) {
       case Reply.Ok<T>(var value) -> next.apply(value);
       case Reply.Refused<T>(var why, _, _) -> new Answer.Refused(code(why));
@@ -124,8 +129,8 @@ public class CancellingPosting implements Outlet {
   }
 
   @Override
-  public Answer lookBack(Planned call) {
-    var command = command(call);
+  public Answer lookBack(Planned<Cancel> call) {
+    var command = call.payload();
     var ozon = stores.apply(command.ref().store());
     if (ozon.isEmpty()) {
       return new Answer.Doubtful(Refusal.UNKNOWN_STORE.code());
@@ -184,20 +189,9 @@ public class CancellingPosting implements Outlet {
     };
   }
 
-  private static Duration pause(Planned call) {
+  private static Duration pause(Planned<Cancel> call) {
     var pause = Duration.ofSeconds(1L << Math.clamp(call.attempt() - 1, 0, 6));
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-  }
-
-  private static Cancel command(Planned call) {
-    var details = call.details();
-    return new Cancel(
-        PostingRef.parse(call.key()),
-        call.id(),
-        Long.parseLong(details.getOrDefault("reasonId", "0")),
-        details.getOrDefault("comment", ""),
-        "",
-        details.getOrDefault("override", ""));
   }
 
   /** What the rule looks at; the version says nothing, for this is no change but a look. */

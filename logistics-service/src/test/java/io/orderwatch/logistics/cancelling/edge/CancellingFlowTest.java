@@ -117,7 +117,7 @@ class CancellingFlowTest {
         running(
             new Dying() {
               @Override
-              public Answer send(Planned call) {
+              public Answer send(Planned<ShipmentCommand.Cancel> call) {
                 outlet().send(call);
                 throw new IllegalStateException("killed before it could write down what came");
               }
@@ -137,7 +137,7 @@ class CancellingFlowTest {
         running(
             new Dying() {
               @Override
-              public Answer send(Planned call) {
+              public Answer send(Planned<ShipmentCommand.Cancel> call) {
                 ozon.asked.add("died");
                 throw new IllegalStateException("killed before it could send");
               }
@@ -168,7 +168,7 @@ class CancellingFlowTest {
     hear(mailbox, new PostingEvent.Changed(transit, "awaiting_deliver", "posting_in_carriage"));
     hear(mailbox, new PostingEvent.Received(Samples.packing(6)));
     try (var tx = database.getConnection()) {
-      assertThat(new Shipments().lock(tx, List.of(REF.key(), "1001:none")))
+      assertThat(ShipmentRow.TABLE.lock(tx, List.of(REF.key(), "1001:none")))
           .hasSize(1)
           .extractingByKey(REF.key())
           .satisfies(shipment -> assertThat(shipment.posting()).isEqualTo(transit));
@@ -251,10 +251,15 @@ class CancellingFlowTest {
     assertThat(ozon.ledger).hasSize(1);
   }
 
-  private abstract static class Dying implements Outlet {
+  private abstract static class Dying implements Outlet<ShipmentCommand.Cancel> {
     @Override
     public String kind() {
       return "cancel";
+    }
+
+    @Override
+    public Class<ShipmentCommand.Cancel> payload() {
+      return ShipmentCommand.Cancel.class;
     }
 
     @Override
@@ -263,7 +268,7 @@ class CancellingFlowTest {
     }
 
     @Override
-    public Answer lookBack(Planned call) {
+    public Answer lookBack(Planned<ShipmentCommand.Cancel> call) {
       throw new IllegalStateException("dead");
     }
   }
@@ -297,13 +302,13 @@ class CancellingFlowTest {
     return new CancellingPosting(_ -> Optional.of(ozon.seller()), true, CancellingPolicy.PUBLISHED);
   }
 
-  private Mailbox running(Outlet outlet) {
+  private Mailbox running(Outlet<?> outlet) {
     var mailbox =
         new Mailbox(
             database,
             producer,
             clock,
-            List.of(new CancellingHandler(CancellingPolicy.PUBLISHED, meters)),
+            List.of(CancellingFeature.of(CancellingPolicy.PUBLISHED, meters)),
             List.of(outlet),
             new Mailbox.Settings(
                 "logistics-service",

@@ -2,6 +2,7 @@ package io.orderwatch.logistics.cancelling.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.Samples;
 import io.orderwatch.logistics.cancelling.edge.StandInOzon.Fault;
@@ -74,8 +75,8 @@ class CancellingPostingTest {
   @Test
   void an_override_reaches_the_second_look() {
     ozon.substatus = "posting_awaiting_passport_data";
-    var details = Map.of("reasonId", "352", "comment", "", "override", "asked by the buyer");
-    assertThat(outlet().send(call(1, details))).isEqualTo(new Answer.Done(Map.of()));
+    var command = new Cancel(Samples.REF, "c1", 352, "", "anna", "asked by the buyer");
+    assertThat(outlet().send(call(1, command))).isEqualTo(new Answer.Done(Map.of()));
   }
 
   @Test
@@ -162,11 +163,12 @@ class CancellingPostingTest {
     return new CancellingPosting(_ -> Optional.of(ozon.seller()), true, CancellingPolicy.PUBLISHED);
   }
 
-  private static Planned call(int attempt) {
-    return call(attempt, Map.of("reasonId", "352", "comment", "", "override", ""));
+  private static Planned<Cancel> call(int attempt) {
+    return call(attempt, Samples.cancel("c1"));
   }
 
-  private static Planned call(int attempt, Map<String, String> details) {
-    return new Planned(CancellingHandler.NAME, Samples.REF.key(), "cancel", "c1", details, attempt);
+  private static Planned<Cancel> call(int attempt, Cancel command) {
+    return new Planned<>(
+        CancellingFeature.NAME, Samples.REF.key(), "cancel", "c1", command, attempt);
   }
 }

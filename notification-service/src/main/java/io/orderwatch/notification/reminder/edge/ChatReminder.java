@@ -4,6 +4,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Reminder.Message;
@@ -19,7 +20,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,12 +33,6 @@ import javax.sql.DataSource;
 @Singleton
 public class ChatReminder implements Outlet<Message> {
 
-  private static final int CONCURRENCY = 8;
-  private static final int HISTORY = 1000;
-
-  /** Short, for hours count and the store's quota keeps anybody from hammering. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-
   private static final String MAY_CHAT = "can_create_chat";
 
   /** A chat to write to, or why there is none. */
@@ -48,23 +42,23 @@ public class ChatReminder implements Outlet<Message> {
     record Nothing(Answer why) implements Reached {}
   }
 
-  private final boolean sending;
+  private final ChatPolicy policy;
   private final Clock clock;
   private final Function<StoreId, Optional<OzonSeller>> stores;
   private final Chats chats;
 
   @Inject
   ChatReminder(OzonStores stores, OzonSettings ozon, ScaledClock clock, DataSource database) {
-    this(stores::find, ozon.send(), clock.asClock(), database);
+    this(stores::find, ChatPolicy.usual(ozon.send()), clock.asClock(), database);
   }
 
   ChatReminder(
       Function<StoreId, Optional<OzonSeller>> stores,
-      boolean sending,
+      ChatPolicy policy,
       Clock clock,
       DataSource database) {
     this.stores = stores;
-    this.sending = sending;
+    this.policy = policy;
     this.clock = clock;
     this.chats = new Chats(database);
   }
@@ -81,12 +75,12 @@ public class ChatReminder implements Outlet<Message> {
 
   @Override
   public int concurrency() {
-    return CONCURRENCY;
+    return policy.concurrency();
   }
 
   @Override
   public Answer send(Planned<Message> call) {
-    if (!sending) {
+    if (!policy.sending()) {
       return new Answer.Superseded("sending is switched off");
     }
     if (late(call)) {
@@ -111,7 +105,7 @@ public class ChatReminder implements Outlet<Message> {
       };
     } catch (SQLException e) {
       // Thrown before anything was written only: what follows the chat's row asks no database.
-      return new Answer.NotYet(pause(call), "the database cannot be used");
+      return new Answer.NotYet(policy.pause(call.attempt()), "the database cannot be used");
     }
   }
 
@@ -122,12 +116,14 @@ public class ChatReminder implements Outlet<Message> {
       case Reply.Refused<?> refused ->
           new Answer.Refused(Obstacles.inChat(refused.refusal()).word());
       case Reply.Throttled<?>(var after) -> new Answer.NotYet(after, "throttled");
-      case Reply.Unavailable<?>(var reason) -> new Answer.NotYet(pause(call), reason);
+      case Reply.Unavailable<?>(var reason) ->
+          new Answer.NotYet(policy.pause(call.attempt()), reason);
     };
   }
 
   /** Doubt about opening a chat is no doubt about the message: nothing was written yet. */
-  private Reached reach(OzonSeller ozon, PostingRef ref, Planned<Message> call) throws SQLException {
+  private Reached reach(OzonSeller ozon, PostingRef ref, Planned<Message> call)
+      throws SQLException {
     var known = chats.find(call.key());
     if (known.isPresent()) {
       return new Reached.Chat(known.get());
@@ -178,13 +174,14 @@ public class ChatReminder implements Outlet<Message> {
       var ozon = stores.apply(PostingRef.parse(call.key()).store());
       return ozon.isEmpty()
           ? new Answer.Doubtful(Obstacle.STORE_WITHOUT_KEY.word())
-          : found(ozon.get().history(chat.get(), HISTORY), chat.get(), call);
+          : found(ozon.get().history(chat.get(), policy.history()), chat.get(), call);
     } catch (SQLException e) {
       return new Answer.Doubtful("the database cannot be used");
     }
   }
 
-  private static Answer found(Reply<Page<ChatMessage>> history, String chat, Planned<Message> call) {
+  private static Answer found(
+      Reply<Page<ChatMessage>> history, String chat, Planned<Message> call) {
     return switch (history) {
       case Reply.Ok<Page<ChatMessage>>(var page)
           when page.items().stream().anyMatch(each -> says(each, call.payload().text())) ->
@@ -207,11 +204,12 @@ public class ChatReminder implements Outlet<Message> {
   }
 
   /** For a step before the message, where any failure means that nothing was written. */
-  private static Answer notYet(Reply<?> reply, Planned<Message> call) {
+  private Answer notYet(Reply<?> reply, Planned<Message> call) {
     return switch (reply) {
       case Reply.Throttled<?>(var after) -> new Answer.NotYet(after, "throttled");
-      case Reply.Unavailable<?>(var reason) -> new Answer.NotYet(pause(call), reason);
-      case Reply.Doubtful<?>(var reason) -> new Answer.NotYet(pause(call), reason);
+      case Reply.Unavailable<?>(var reason) ->
+          new Answer.NotYet(policy.pause(call.attempt()), reason);
+      case Reply.Doubtful<?>(var reason) -> new Answer.NotYet(policy.pause(call.attempt()), reason);
       case Reply.Ok<?> _, Reply.Refused<?> _ ->
           throw new IllegalArgumentException("an answer needs no second try");
     };
@@ -219,10 +217,5 @@ public class ChatReminder implements Outlet<Message> {
 
   private boolean late(Planned<Message> call) {
     return !clock.instant().isBefore(call.payload().deadline());
-  }
-
-  private static Duration pause(Planned<Message> call) {
-    var pause = Duration.ofSeconds(1L << Math.min(call.attempt() - 1, 5));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 }

@@ -33,7 +33,8 @@ final class Chats {
 
   /** Whether this round of the posting's reminders is the one that is open. */
   boolean open(String key, int round) throws SQLException {
-    return ("" + round).equals(first("select round from reminder where key = ? and state = 'open'", key));
+    return ("" + round)
+        .equals(first("select round from reminder where key = ? and state = 'open'", key));
   }
 
   private @Nullable String first(String query, String key) throws SQLException {

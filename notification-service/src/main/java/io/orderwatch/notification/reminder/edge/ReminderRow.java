@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Locale;
 import org.hibernate.annotations.Immutable;
 
-/** Whether a posting's buyer is still to be reminded; its steps are {@link ReminderStepRow}s. */
+/** Whether a posting's buyer is to be written to; only the mailbox writes these rows. */
 @Entity
 @Immutable
 @jakarta.persistence.Table(name = "reminder")
 public class ReminderRow extends PanacheEntityBase {
 
   static final States<Reminder> TABLE =
-      Table.of(
-          ReminderRow.class, ReminderStepRow.class, ReminderRow::rows, ReminderRow::reminder);
+      Table.of(ReminderRow.class, ReminderStepRow.class, ReminderRow::of, ReminderRow::reminder);
 
   private static final String OPEN = "open";
 
+  /** {@code <store>:<posting number>}. */
   @Id public String key;
 
   /** open, supplied, lost, expired or withdrawn. */
@@ -36,16 +36,16 @@ public class ReminderRow extends PanacheEntityBase {
 
   @Column public int round;
 
-  static Rows<ReminderRow, ReminderStepRow> rows(String key, Reminder reminder) {
+  static Rows<ReminderRow, ReminderStepRow> of(String key, Reminder reminder) {
     return switch (reminder) {
-      case Open(var round, var steps) -> rows(key, OPEN, round, steps);
+      case Open(var round, var steps) -> of(key, OPEN, round, steps);
       case Closed(var round, var steps, var end) ->
-          rows(key, end.name().toLowerCase(Locale.ROOT), round, steps);
+          of(key, end.name().toLowerCase(Locale.ROOT), round, steps);
       case Reminder.Unknown _ -> throw new IllegalStateException("what is unknown has no row");
     };
   }
 
-  private static Rows<ReminderRow, ReminderStepRow> rows(
+  private static Rows<ReminderRow, ReminderStepRow> of(
       String key, String state, int round, List<Step> steps) {
     var row = new ReminderRow();
     row.key = key;
@@ -58,7 +58,7 @@ public class ReminderRow extends PanacheEntityBase {
     var row = rows.row();
     var steps =
         rows.children().stream()
-            .map(ReminderStepRow::asStep)
+            .map(ReminderStepRow::toStep)
             .sorted(Comparator.comparingInt(Step::round).thenComparingInt(Step::number))
             .toList();
     return row.state.equals(OPEN)

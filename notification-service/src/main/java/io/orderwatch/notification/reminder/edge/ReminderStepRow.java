@@ -33,6 +33,7 @@ public class ReminderStepRow extends PanacheEntityBase {
 
   @Column public int round;
 
+  /** 1 for the first reminder. */
   @Column public int step;
 
   @Column(name = "order_number")
@@ -59,8 +60,7 @@ public class ReminderStepRow extends PanacheEntityBase {
 
   static ReminderStepRow of(String key, Step step) {
     var row = new ReminderStepRow();
-    // A step that was due before any round was open must not stand in the way of the first's.
-    row.id = key + "/" + (step.round() == 0 ? "before/" : "") + step.id();
+    row.id = id(key, step);
     row.key = key;
     row.round = step.round();
     row.step = step.number();
@@ -70,22 +70,31 @@ public class ReminderStepRow extends PanacheEntityBase {
     row.plannedAt = step.plannedAt();
     row.changedAt = step.changedAt();
     return switch (step.fate()) {
-      case Fate.Planned _ -> row.became("planned", null, null);
-      case Fate.Sent(var chat) -> row.became("sent", null, chat);
-      case Fate.Suppressed(var why) -> row.became("suppressed", why, null);
-      case Fate.Failed(var why) -> row.became("failed", why, null);
-      case Fate.AwaitingOperator(var why) -> row.became(AWAITING, why, null);
+      case Fate.Planned _ -> row.became("planned", null);
+      case Fate.Sent(var chat) -> row.sent(chat);
+      case Fate.Suppressed(var reason) -> row.became("suppressed", reason);
+      case Fate.Failed(var reason) -> row.became("failed", reason);
+      case Fate.AwaitingOperator(var reason) -> row.became(AWAITING, reason);
     };
   }
 
-  private ReminderStepRow became(String fate, @Nullable String why, @Nullable String chat) {
-    state = fate;
-    reason = why;
-    chatId = chat;
+  /** A step that was due before any round was open must not stand in the way of the first's. */
+  private static String id(String key, Step step) {
+    return key + "/" + (step.round() == 0 ? "before/" : "") + step.id();
+  }
+
+  private ReminderStepRow became(String state, @Nullable String reason) {
+    this.state = state;
+    this.reason = reason;
     return this;
   }
 
-  Step asStep() {
+  private ReminderStepRow sent(String chatId) {
+    this.chatId = chatId;
+    return became("sent", null);
+  }
+
+  Step toStep() {
     return new Step(round, step, orderNumber, deadlineAt, text, plannedAt, changedAt, fate());
   }
 

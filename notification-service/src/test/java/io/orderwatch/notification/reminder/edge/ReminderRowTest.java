@@ -3,8 +3,8 @@ package io.orderwatch.notification.reminder.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.backing.edge.BackingServices;
-import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.mailbox.edge.States;
+import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Reminder.Closed;
 import io.orderwatch.notification.reminder.Reminder.End;

@@ -10,6 +10,7 @@ import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Reminder;
 import java.io.IOException;
@@ -82,7 +83,11 @@ final class Rig implements AutoCloseable {
         clock,
         List.of(ReminderFeature.of(new ReminderMetrics(meters))),
         List.of(
-            new ChatReminder(store -> Optional.of(ozon.client(store)), sending, clock, database)),
+            new ChatReminder(
+                store -> Optional.of(ozon.client(store)),
+                ChatPolicy.usual(sending),
+                clock,
+                database)),
         new Mailbox.Settings(
             "notification-service",
             "process-" + UUID.randomUUID(),

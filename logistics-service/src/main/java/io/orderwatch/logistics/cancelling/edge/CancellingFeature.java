@@ -1,7 +1,6 @@
 package io.orderwatch.logistics.cancelling.edge;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
@@ -17,71 +16,43 @@ import io.orderwatch.logistics.cancelling.Shipment.Heard;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Input;
-import io.orderwatch.mailbox.Settled;
 import io.orderwatch.mailbox.edge.Feature;
-import io.orderwatch.mailbox.edge.States;
-import jakarta.inject.Inject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** Brings postings, commands and outcomes to {@link Shipment}. */
-@Singleton
-public class CancellingHandler implements Feature<Shipment> {
+@ApplicationScoped
+class CancellingFeature {
 
   static final String NAME = "cancelling";
 
-  private final Shipments shipments = new Shipments();
-  private final CancellingPolicy policy;
-  private final MeterRegistry meters;
-
-  @Inject
-  CancellingHandler(CancellingSettings settings, MeterRegistry meters) {
-    this(settings.policy(), meters);
+  @Produces
+  @Singleton
+  Feature<Shipment> cancelling(CancellingSettings settings, MeterRegistry meters) {
+    return of(settings.policy(), meters);
   }
 
-  CancellingHandler(CancellingPolicy policy, MeterRegistry meters) {
-    this.policy = policy;
-    this.meters = meters;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Shipment unknown() {
-    return Shipment.UNKNOWN;
-  }
-
-  @Override
-  public States<Shipment> states() {
-    return shipments;
-  }
-
-  @Override
-  public boolean hears(Event event) {
-    return event instanceof PostingEvent.Snapshot || event instanceof ShipmentCommand;
-  }
-
-  @Override
-  public Decision<Shipment> decide(Shipment state, Input input) {
-    var heard =
-        switch (input.content()) {
-          case PostingEvent.Snapshot event -> new Heard.Shown(event.posting());
-          case ShipmentCommand command -> new Heard.Told(whole(command, input.cause()));
-          case Settled settled -> new Heard.Ended(PostingRef.parse(input.key()), settled);
-          default ->
-              throw new IllegalArgumentException("no shipment hears " + input.content().getClass());
-        };
-    return Shipment.on(state, heard, input.at(), policy);
-  }
-
-  @Override
-  public void committed(Input input, Decision<Shipment> decision) {
-    if (input.content() instanceof AnswerCancellationRequest) {
-      count("answer-request", Refusal.NOT_SUPPORTED_YET.code());
-    }
-    decision.effects().forEach(this::count);
+  static Feature<Shipment> of(CancellingPolicy policy, MeterRegistry meters) {
+    return Feature.named(NAME)
+        .kept(ShipmentRow.TABLE, Shipment.UNKNOWN)
+        .hears(
+            PostingEvent.Snapshot.class,
+            (state, event, input) ->
+                Shipment.on(state, new Heard.Shown(event.posting()), input.at(), policy))
+        .hears(
+            ShipmentCommand.class,
+            (state, command, input) ->
+                Shipment.on(
+                    state, new Heard.Told(whole(command, input.cause())), input.at(), policy))
+        .settles(
+            (state, settled, input) ->
+                Shipment.on(
+                    state,
+                    new Heard.Ended(PostingRef.parse(input.key()), settled),
+                    input.at(),
+                    policy))
+        .counts((input, decision) -> count(meters, input, decision));
   }
 
   /** Anyone may write commands: one that cannot be stored would hold back its posting. */
@@ -125,21 +96,29 @@ public class CancellingHandler implements Feature<Shipment> {
     return given.replace("\0", "");
   }
 
-  private void count(Effect effect) {
+  private static void count(MeterRegistry meters, Input input, Decision<Shipment> decision) {
+    if (input.content() instanceof AnswerCancellationRequest) {
+      count(meters, "answer-request", Refusal.NOT_SUPPORTED_YET.code());
+    }
+    decision.effects().forEach(effect -> count(meters, effect));
+  }
+
+  private static void count(MeterRegistry meters, Effect effect) {
     switch (effect) {
-      case Effect.CallOut call -> count(call.kind(), "accepted");
-      case Effect.Publish(ShipmentEvent.Cancelled _, _, _) -> count(Shipment.CANCEL, "done");
+      case Effect.CallOut call -> count(meters, call.kind(), "accepted");
+      case Effect.Publish(ShipmentEvent.Cancelled _, _, _) ->
+          count(meters, Shipment.CANCEL, "done");
       case Effect.Publish(ShipmentEvent.CancelRefused no, _, _) ->
-          count(Shipment.CANCEL, no.code());
+          count(meters, Shipment.CANCEL, no.code());
       case Effect.Publish(ShipmentEvent.TrackingRefused no, _, _) ->
-          count("change-tracking", no.code());
+          count(meters, "change-tracking", no.code());
       case Effect.Publish(ShipmentEvent.ExtensionRefused no, _, _) ->
-          count("extend-delivery", no.code());
+          count(meters, "extend-delivery", no.code());
       case Effect.Publish _, Effect.SetTimer _, Effect.CancelTimer _ -> {}
     }
   }
 
-  private void count(String action, String outcome) {
+  private static void count(MeterRegistry meters, String action, String outcome) {
     meters.counter("shipments", "action", action, "outcome", outcome).increment();
   }
 }

@@ -32,7 +32,7 @@ class InboxTest {
 
     assertThat(mailbox.column("select key || '=' || n from tally order by key"))
         .containsExactly("1001:a=2", "1001:b=1");
-    assertThat(mailbox.outboxTypes()).hasSize(3).containsOnly("message.read.v1");
+    assertThat(mailbox.outboxTypes()).hasSize(3).containsOnly("message.failed.v1");
     assertThat(mailbox.column("select ref from timer order by ref"))
         .containsExactly("1001:a", "1001:b");
     assertThat(mailbox.column("select next from consumer_offset")).containsExactly("3");

@@ -71,7 +71,7 @@ final class Tally implements Feature<Long> {
       case PostingEvent _ ->
           Decision.move(
               n + 1,
-              Effect.publish(new MessageEvent.Read(ref, (int) (n + 1))),
+              Effect.publish(new MessageEvent.Failed(ref, (int) (n + 1), "")),
               new Effect.SetTimer("ring", input.at().plusSeconds(60)));
       case Due _ ->
           Decision.move(

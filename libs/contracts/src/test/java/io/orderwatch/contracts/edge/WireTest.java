@@ -58,8 +58,7 @@ class WireTest {
 
   /** A posting with nothing that may be missing. */
   private static Posting bare() {
-    return new Posting(
-        REF, "", 1, "", "", "", List.of(), "", null, null, null, List.of(), null);
+    return new Posting(REF, "", 1, "", "", "", List.of(), "", null, null, null, List.of(), null);
   }
 
   @Test

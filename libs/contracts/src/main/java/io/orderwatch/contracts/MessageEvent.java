@@ -15,12 +15,6 @@ public sealed interface MessageEvent extends Event {
   @Type("message.sent.v1")
   record Sent(PostingRef ref, int step, String chatId) implements MessageEvent {}
 
-  @Type("message.read.v1")
-  record Read(PostingRef ref, int step) implements MessageEvent {}
-
-  @Type("message.answered.v1")
-  record Answered(PostingRef ref, String chatId) implements MessageEvent {}
-
   /**
    * It cannot be sent by API: a person has to send this text in the seller's cabinet.
    *

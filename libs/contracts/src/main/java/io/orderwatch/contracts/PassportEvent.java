@@ -24,10 +24,6 @@ public sealed interface PassportEvent extends Event {
   record ReminderDue(PostingRef ref, String orderNumber, int step, int steps, Deadline deadline)
       implements PassportEvent {}
 
-  /** Nobody but a person can still save it. */
-  @Type("passport.escalated.v1")
-  record Escalated(PostingRef ref, Deadline deadline, String reason) implements PassportEvent {}
-
   /** Ozon no longer waits for passport data, and the order lives. */
   @Type("passport.supplied.v1")
   record Supplied(PostingRef ref, Instant at) implements PassportEvent {}
@@ -39,8 +35,4 @@ public sealed interface PassportEvent extends Event {
   /** Cancelled while passport data was missing. */
   @Type("passport.lost.v1")
   record Lost(PostingRef ref, Posting.Cancellation cancellation) implements PassportEvent {}
-
-  /** A person closed the case. */
-  @Type("passport.withdrawn.v1")
-  record Withdrawn(PostingRef ref, String reason) implements PassportEvent {}
 }

@@ -1,12 +1,6 @@
 package io.orderwatch.contracts;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
-/**
- * What Ozon shows of a posting, of its buyer's requests and of its chat. order-ingest alone makes
- * these.
- */
+/** What Ozon shows of a posting. order-ingest alone makes these. */
 public sealed interface PostingEvent extends Event {
 
   @Override
@@ -42,28 +36,4 @@ public sealed interface PostingEvent extends Event {
   /** On its way back to the seller. */
   @Type("posting.returning.v1")
   record Returning(Posting posting) implements Snapshot {}
-
-  /**
-   * The buyer or the carrier asks to cancel.
-   *
-   * @param initiator Ozon's word: CLIENT, DELIVERY, OZON, SELLER, SYSTEM
-   * @param autoApproveAt when silence becomes a yes
-   */
-  @Type("cancellation.requested.v1")
-  record CancellationRequested(
-      PostingRef ref, long cancellationId, String initiator, @Nullable Instant autoApproveAt)
-      implements PostingEvent {}
-
-  /** The buyer wrote; what he wrote is never carried. */
-  @Type("chat.message-received.v1")
-  record ChatMessageReceived(PostingRef ref, String chatId, String messageId)
-      implements PostingEvent {}
-
-  /** The buyer has read up to this message. */
-  @Type("chat.message-read.v1")
-  record ChatMessageRead(PostingRef ref, String chatId, String lastReadMessageId)
-      implements PostingEvent {}
-
-  @Type("chat.closed.v1")
-  record ChatClosed(PostingRef ref, String chatId) implements PostingEvent {}
 }

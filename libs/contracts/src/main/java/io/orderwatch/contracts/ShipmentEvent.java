@@ -1,7 +1,5 @@
 package io.orderwatch.contracts;
 
-import java.time.Instant;
-
 /** What was done with a parcel, or refused and why. logistics-service alone makes these. */
 public sealed interface ShipmentEvent extends Event {
 
@@ -24,32 +22,11 @@ public sealed interface ShipmentEvent extends Event {
   record CancelRefused(PostingRef ref, String commandId, String code, String explanation)
       implements ShipmentEvent {}
 
-  @Type("shipment.tracking-changed.v1")
-  record TrackingChanged(PostingRef ref, String commandId, String trackingNumber)
-      implements ShipmentEvent {}
-
   @Type("shipment.tracking-refused.v1")
   record TrackingRefused(PostingRef ref, String commandId, String code, String explanation)
       implements ShipmentEvent {}
 
-  @Type("shipment.delivery-extended.v1")
-  record DeliveryExtended(PostingRef ref, String commandId, Instant to) implements ShipmentEvent {}
-
   @Type("shipment.extension-refused.v1")
   record ExtensionRefused(PostingRef ref, String commandId, String code, String explanation)
       implements ShipmentEvent {}
-
-  /** A support ticket stands ready for a person to send. */
-  @Type("shipment.ticket-drafted.v1")
-  record TicketDrafted(PostingRef ref, String commandId, String subject, String text)
-      implements ShipmentEvent {}
-
-  @Type("shipment.returning.v1")
-  record Returning(PostingRef ref) implements ShipmentEvent {}
-
-  @Type("shipment.dispute-opened.v1")
-  record DisputeOpened(PostingRef ref, String by) implements ShipmentEvent {}
-
-  @Type("shipment.dispute-closed.v1")
-  record DisputeClosed(PostingRef ref, String outcome) implements ShipmentEvent {}
 }

@@ -64,8 +64,7 @@ public sealed interface Reminder {
   enum End {
     SUPPLIED("passport data was supplied"),
     LOST("the posting was cancelled"),
-    EXPIRED("the deadline has passed"),
-    WITHDRAWN("a person closed the case");
+    EXPIRED("the deadline has passed");
 
     private final String reason;
 
@@ -97,9 +96,7 @@ public sealed interface Reminder {
       case Heard(var any, PassportEvent.Supplied e) -> close(any, e.ref(), End.SUPPLIED, at);
       case Heard(var any, PassportEvent.Lost e) -> close(any, e.ref(), End.LOST, at);
       case Heard(var any, PassportEvent.Expired e) -> close(any, e.ref(), End.EXPIRED, at);
-      case Heard(var any, PassportEvent.Withdrawn e) -> close(any, e.ref(), End.WITHDRAWN, at);
       case Heard(var same, PassportEvent.Missing _) -> stay(same);
-      case Heard(var same, PassportEvent.Escalated _) -> stay(same);
     };
   }
 

@@ -20,8 +20,6 @@ public final class Given {
   static final PassportEvent MISSING = new PassportEvent.Missing(REF, ORDER, DEADLINE);
   static final PassportEvent SUPPLIED = new PassportEvent.Supplied(REF, AT);
   static final PassportEvent EXPIRED = new PassportEvent.Expired(REF, DEADLINE);
-  static final PassportEvent WITHDRAWN = new PassportEvent.Withdrawn(REF, "by phone");
-  static final PassportEvent ESCALATED = new PassportEvent.Escalated(REF, DEADLINE, "late");
   static final PassportEvent LOST =
       new PassportEvent.Lost(REF, new Posting.Cancellation(0, "ozon", false, false));
 

@@ -1,13 +1,11 @@
 package io.orderwatch.notification.reminder;
 
 import static io.orderwatch.notification.reminder.Given.AT;
-import static io.orderwatch.notification.reminder.Given.ESCALATED;
 import static io.orderwatch.notification.reminder.Given.EXPIRED;
 import static io.orderwatch.notification.reminder.Given.LOST;
 import static io.orderwatch.notification.reminder.Given.MISSING;
 import static io.orderwatch.notification.reminder.Given.REF;
 import static io.orderwatch.notification.reminder.Given.SUPPLIED;
-import static io.orderwatch.notification.reminder.Given.WITHDRAWN;
 import static io.orderwatch.notification.reminder.Given.due;
 import static io.orderwatch.notification.reminder.Given.planned;
 import static io.orderwatch.notification.reminder.Given.settled;
@@ -53,8 +51,6 @@ public class ReminderMatrixSpec {
           SUPPLIED,
           LOST,
           EXPIRED,
-          WITHDRAWN,
-          ESCALATED,
           settled(planned(1), new Outcome.Done(Map.of("chatId", "chat"))),
           settled(planned(1), new Outcome.Superseded("too late")),
           settled(planned(1), new Outcome.Refused("chat-disabled")),

@@ -5,14 +5,12 @@ import static io.orderwatch.mailbox.Decision.stay;
 import static io.orderwatch.mailbox.Effect.publish;
 import static io.orderwatch.notification.reminder.Given.AT;
 import static io.orderwatch.notification.reminder.Given.DEADLINE;
-import static io.orderwatch.notification.reminder.Given.ESCALATED;
 import static io.orderwatch.notification.reminder.Given.EXPIRED;
 import static io.orderwatch.notification.reminder.Given.LOST;
 import static io.orderwatch.notification.reminder.Given.MISSING;
 import static io.orderwatch.notification.reminder.Given.ORDER;
 import static io.orderwatch.notification.reminder.Given.REF;
 import static io.orderwatch.notification.reminder.Given.SUPPLIED;
-import static io.orderwatch.notification.reminder.Given.WITHDRAWN;
 import static io.orderwatch.notification.reminder.Given.due;
 import static io.orderwatch.notification.reminder.Given.planned;
 import static io.orderwatch.notification.reminder.Given.settled;
@@ -185,8 +183,6 @@ class ReminderSpec {
     assertThat(Reminder.on(OPEN, SUPPLIED, AT).next()).isEqualTo(closed(End.SUPPLIED));
     assertThat(Reminder.on(OPEN, LOST, AT).next()).isEqualTo(closed(End.LOST));
     assertThat(Reminder.on(OPEN, EXPIRED, AT).next()).isEqualTo(closed(End.EXPIRED));
-    assertThat(Reminder.on(OPEN, WITHDRAWN, AT).next()).isEqualTo(closed(End.WITHDRAWN));
-    assertThat(Reminder.on(OPEN, ESCALATED, AT)).isEqualTo(stay(OPEN));
   }
 
   @Test

@@ -55,9 +55,7 @@ public class PassportMetrics {
           case PassportEvent.Supplied _ -> count("supplied", 1);
           case PassportEvent.Expired _ -> count("expired", 1);
           case PassportEvent.Lost _ -> count("lost", 1);
-          case PassportEvent.ReminderDue _,
-              PassportEvent.Escalated _,
-              PassportEvent.Withdrawn _ -> {}
+          case PassportEvent.ReminderDue _ -> {}
         }
       }
     }

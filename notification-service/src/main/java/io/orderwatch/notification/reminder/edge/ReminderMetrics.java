@@ -46,7 +46,6 @@ public class ReminderMetrics {
         case MessageEvent.Suppressed e -> count(e.step(), "suppressed");
         case MessageEvent.Failed e -> count(e.step(), "failed");
         case MessageEvent.AwaitingOperator e -> count(e.step(), "awaiting-operator");
-        case MessageEvent.Read _, MessageEvent.Answered _ -> {}
       }
     }
   }

@@ -31,7 +31,7 @@ public class ReminderRow extends PanacheEntityBase {
   /** {@code <store>:<posting number>}. */
   @Id public String key;
 
-  /** open, supplied, lost, expired or withdrawn. */
+  /** open, supplied, lost or expired. */
   @Column public String state;
 
   @Column public int round;

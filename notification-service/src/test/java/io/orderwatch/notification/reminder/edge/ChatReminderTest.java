@@ -163,16 +163,6 @@ class ChatReminderTest {
   }
 
   @Test
-  void a_case_that_a_person_closed_is_not_written_to_though_ozon_still_waits() throws SQLException {
-    var process = rig.process();
-    rig.hears(process, due(1));
-    rig.hears(process, new PassportEvent.Withdrawn(REF, "by phone"));
-    rig.start(process);
-    settles(suppressed("the case is closed"));
-    assertThat(rig.ozon.asked).isEmpty();
-  }
-
-  @Test
   void with_sending_switched_off_everything_is_decided_and_nothing_is_done() throws SQLException {
     rig.sending = false;
     rig.hears(rig.started(), due(1));

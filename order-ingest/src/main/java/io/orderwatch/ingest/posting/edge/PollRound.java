@@ -1,6 +1,7 @@
 package io.orderwatch.ingest.posting.edge;
 
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.posting.PollPolicy;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.LogMarks;
@@ -59,7 +60,7 @@ final class PollRound {
   private final Readings readings;
   private final Polls polls;
   private final OzonMetrics metrics;
-  private final PostingSettings settings;
+  private final PollPolicy policy;
   private final Pause pause;
 
   PollRound(
@@ -67,13 +68,13 @@ final class PollRound {
       Readings readings,
       Polls polls,
       OzonMetrics metrics,
-      PostingSettings settings,
+      PollPolicy policy,
       Pause pause) {
     this.ozon = ozon;
     this.readings = readings;
     this.polls = polls;
     this.metrics = metrics;
-    this.settings = settings;
+    this.policy = policy;
     this.pause = pause;
   }
 
@@ -106,10 +107,10 @@ final class PollRound {
     var poll = polls.all().get(store().value());
     @Nullable Instant mark = poll == null ? null : poll.mark();
     if (mark == null) {
-      return now.minus(settings.lookBack());
+      return now.minus(policy.lookBack());
     }
     // A mark of the future is another clock's.
-    var from = (mark.isAfter(now) ? now : mark).minus(settings.overlap());
+    var from = (mark.isAfter(now) ? now : mark).minus(policy.overlap());
     var earliest = now.minus(LONGEST);
     return from.isBefore(earliest) ? earliest : from;
   }

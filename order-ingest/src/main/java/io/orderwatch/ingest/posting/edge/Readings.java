@@ -78,6 +78,6 @@ public class Readings {
                         askedAt,
                         new Seen(Projection.of(posting))))
             .toList();
-    mailbox.tell(PostingHandler.NAME, inputs, lease);
+    mailbox.tell(PostingFeature.NAME, inputs, lease);
   }
 }

@@ -76,7 +76,7 @@ public final class Ingest implements AutoCloseable {
             database,
             producer,
             clock.asClock(),
-            List.of(new PostingHandler()),
+            List.of(PostingFeature.of()),
             List.of(),
             new Mailbox.Settings(
                 "order-ingest",
@@ -90,7 +90,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   PollRound round(FakeOzon ozon) {
-    return new PollRound(ozon.client(), readings, polls, metrics, settings, pauses::add);
+    return new PollRound(ozon.client(), readings, polls, metrics, settings.policy(), pauses::add);
   }
 
   Lease lease() throws SQLException {

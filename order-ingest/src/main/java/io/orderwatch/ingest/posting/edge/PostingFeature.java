@@ -1,0 +1,27 @@
+package io.orderwatch.ingest.posting.edge;
+
+import io.orderwatch.ingest.posting.KnownPosting;
+import io.orderwatch.ingest.posting.KnownPosting.Seen;
+import io.orderwatch.mailbox.edge.Feature;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Brings what was read from Ozon to {@link KnownPosting}; no event of a topic concerns it. */
+@ApplicationScoped
+class PostingFeature {
+
+  static final String NAME = "posting";
+
+  @Produces
+  @Singleton
+  Feature<KnownPosting> posting() {
+    return of();
+  }
+
+  static Feature<KnownPosting> of() {
+    return Feature.named(NAME)
+        .kept(KnownPostingRow.TABLE, new KnownPosting.Unknown())
+        .told(Seen.class, (state, seen, input) -> KnownPosting.on(state, seen, input.at()));
+  }
+}

@@ -23,14 +23,14 @@ final class RetryAfter {
 
   /**
    * @param header seconds, whole or not, or a date as HTTP writes it
-   * @param now for a date
+   * @param now for a date; one that is past says nothing
    */
   static Optional<Duration> inHeader(String header, Instant now) {
     var text = header.strip();
     if (NUMBER.matcher(text).matches()) {
       return Optional.of(of(new BigDecimal(text), 1000));
     }
-    return date(text).map(until -> clamped(Duration.between(now, until)));
+    return date(text).filter(now::isBefore).map(until -> clamped(Duration.between(now, until)));
   }
 
   /** The first time of an error text, for example "retry in 2.5 seconds". */
@@ -62,9 +62,6 @@ final class RetryAfter {
   }
 
   private static Duration clamped(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,20 @@ final class PollRound {
   record Ended(String outcome, Duration hold) {
     static final Ended COMPLETE = new Ended(Poll.COMPLETE, Duration.ZERO);
 
+    private static final Set<String> ODD = Set.of("cursor_repeats", "incomplete", "doubtful");
+
     boolean complete() {
       return equals(COMPLETE);
+    }
+
+    /** What Ozon sent was odd, which is no reason to leave the other list unread. */
+    boolean odd() {
+      return ODD.contains(outcome);
+    }
+
+    /** The first word stays; the longer hold counts. */
+    Ended and(Ended next) {
+      return new Ended(outcome, hold.compareTo(next.hold()) > 0 ? hold : next.hold());
     }
   }
 
@@ -94,9 +107,10 @@ final class PollRound {
         pages(
             lease,
             cursor -> ozon.unfulfilled(start.minus(CUTOFF_BACK), start.plus(CUTOFF_AHEAD), cursor));
-    if (ended.complete()) {
-      ended =
+    if (ended.odd() || ended.complete()) {
+      var changed =
           pages(lease, cursor -> ozon.changed(start.minus(LONGEST), start, from, start, cursor));
+      ended = ended.complete() ? changed : ended.and(changed);
     }
     polls.ended(
         store(), new Poll(ended.complete() ? start : null, readings.now(), ended.outcome()), lease);
@@ -123,6 +137,9 @@ final class PollRound {
     while (true) {
       var reply = page(lease, ask, cursor);
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
+        if (page.brokenOff()) {
+          return new Ended("incomplete", Duration.ZERO);
+        }
         if (!page.hasNext()) {
           return Ended.COMPLETE;
         }

@@ -72,7 +72,6 @@ final class PollRound {
   private final OzonSeller ozon;
   private final Readings readings;
   private final Polls polls;
-  private final OzonMetrics metrics;
   private final PollPolicy policy;
   private final Pause pause;
 
@@ -80,13 +79,11 @@ final class PollRound {
       OzonSeller ozon,
       Readings readings,
       Polls polls,
-      OzonMetrics metrics,
       PollPolicy policy,
       Pause pause) {
     this.ozon = ozon;
     this.readings = readings;
     this.polls = polls;
-    this.metrics = metrics;
     this.policy = policy;
     this.pause = pause;
   }
@@ -169,7 +166,7 @@ final class PollRound {
       var reply = ask.apply(cursor);
       step.outcome(OzonMetrics.outcome(reply));
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
-        metrics.unreadable(store(), page.unreadable());
+        readings.lacks(ozon, page, askedAt);
         readings.tell(page.items(), askedAt, Optional.of(lease));
       }
       return reply;

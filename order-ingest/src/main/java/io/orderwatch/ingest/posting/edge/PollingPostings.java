@@ -126,7 +126,7 @@ class PollingPostings {
   }
 
   private void rounds(OzonSeller ozon) {
-    var round = new PollRound(ozon, readings, polls, metrics, policy, this::pause);
+    var round = new PollRound(ozon, readings, polls, policy, this::pause);
     var last = "";
     var failures = 0;
     try (var _ = LogMarks.of(ozon.store().value(), null)) {

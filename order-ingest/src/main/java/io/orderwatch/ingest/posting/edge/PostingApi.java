@@ -41,11 +41,13 @@ public class PostingApi {
       @Nullable String lastPollOutcome) {}
 
   private final Polls polls;
+  private final Unreadable unreadable;
   private final OzonStores stores;
   private final ScaledClock clock;
 
-  PostingApi(Polls polls, OzonStores stores, ScaledClock clock) {
+  PostingApi(Polls polls, Unreadable unreadable, OzonStores stores, ScaledClock clock) {
     this.polls = polls;
+    this.unreadable = unreadable;
     this.stores = stores;
     this.clock = clock;
   }
@@ -65,6 +67,14 @@ public class PostingApi {
         names.stream()
             .map(name -> store(name, counts.getOrDefault(name, new Count(name, 0, 0)), last.get(name)))
             .toList());
+  }
+
+  /** Of this process, since it started; at most 1,000 entries. */
+  @GET
+  @Path("/unreadable")
+  @Operation(summary = "What of Ozon's answers could not be read, and where")
+  public List<Unreadable.Entry> unreadable() {
+    return unreadable.all();
   }
 
   /** The posting.state.v1 that was published last. */

@@ -4,6 +4,7 @@ import static io.orderwatch.ingest.posting.edge.FakeOzon.page;
 import static io.orderwatch.ingest.posting.edge.FakeOzon.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
@@ -135,6 +136,16 @@ class PollRoundTest {
     assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
     assertThat(ingest.published()).hasSize(1);
     assertThat(ingest.count("ozon.unreadable.entries", "store", "1001")).isEqualTo(2);
+    assertThat(ingest.unreadable.all())
+        .containsExactly(
+            new Unreadable.Entry(
+                "1001",
+                "",
+                "posting_number",
+                "missing or unreadable",
+                Ingest.START,
+                Ingest.START,
+                2));
   }
 
   @Test
@@ -182,6 +193,9 @@ class PollRoundTest {
     assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
     assertThat(ingest.published()).hasSize(2);
     assertThat(ingest.count("ozon.implausible.dates", "field", "shipment_date")).isEqualTo(1);
+    assertThat(ingest.unreadable.all())
+        .extracting(Unreadable.Entry::posting, Unreadable.Entry::field)
+        .containsExactly(tuple("1-1", "shipment_date"));
   }
 
   @Test

@@ -122,9 +122,9 @@ public final class Vocabulary {
   private Vocabulary() {}
 
   /**
-   * A word of Ozon's as it is compared: in lower case, and with the Latin letters that Cyrillic ones
-   * were written for; all official examples spell Customer with a Cyrillic С. Russian words stay
-   * Russian.
+   * A word of Ozon's as it is compared: in lower case, and with the Latin letters that Cyrillic
+   * ones were written for; all official examples spell Customer with a Cyrillic С. Russian words
+   * stay Russian.
    */
   public static String word(String written) {
     var lower = written.strip().toLowerCase(Locale.ROOT);

@@ -101,7 +101,9 @@ final class OzonJson {
     return read == null || implausible(read) ? null : read;
   }
 
-  /** Whether a time is written there that cannot be; Go's zero time says "never was" and is none. */
+  /**
+   * Whether a time is written there that cannot be; Go's zero time says "never was" and is none.
+   */
   static boolean implausible(JsonNode parent, String... names) {
     var text = text(parent, names).strip().replace(' ', 'T');
     var read =

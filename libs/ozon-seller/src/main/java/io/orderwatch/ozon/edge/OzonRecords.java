@@ -84,7 +84,8 @@ final class OzonRecords {
             store,
             number.get(),
             text(node, "order_number"),
-            // The second names are those of the official example for /v4/posting/fbs/list, April 2026.
+            // The second names are those of the official example for /v4/posting/fbs/list, April
+            // 2026.
             word(node, "status", "status_alias"),
             word(node, "substatus", "status_transcription"),
             previous.isEmpty() ? null : previous,

@@ -150,8 +150,7 @@ class OzonRecordsTest {
   @Test
   void a_posting_without_status_still_awaits_passport_data() {
     var read =
-        page(
-                """
+        page("""
                 {"postings":[{"posting_number":"1-1","status":null,
                   "substatus":"POSTING_AWAITING_PASSPORT_DATA"}]}
                 """)

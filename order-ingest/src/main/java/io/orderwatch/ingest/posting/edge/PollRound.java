@@ -75,12 +75,7 @@ final class PollRound {
   private final PollPolicy policy;
   private final Pause pause;
 
-  PollRound(
-      OzonSeller ozon,
-      Readings readings,
-      Polls polls,
-      PollPolicy policy,
-      Pause pause) {
+  PollRound(OzonSeller ozon, Readings readings, Polls polls, PollPolicy policy, Pause pause) {
     this.ozon = ozon;
     this.readings = readings;
     this.polls = polls;

@@ -57,15 +57,16 @@ public class PostingApi {
   @Operation(summary = "Each store: how many postings are known, and how its last poll went")
   public Summary summary() throws SQLException {
     var last = polls.all();
-    var counts =
-        KnownPostingRow.counts().stream().collect(toMap(Count::store, count -> count));
+    var counts = KnownPostingRow.counts().stream().collect(toMap(Count::store, count -> count));
     var names = new TreeSet<>(last.keySet());
     names.addAll(counts.keySet());
     stores.all().forEach(ozon -> names.add(ozon.store().value()));
     return new Summary(
         clock.now(),
         names.stream()
-            .map(name -> store(name, counts.getOrDefault(name, new Count(name, 0, 0)), last.get(name)))
+            .map(
+                name ->
+                    store(name, counts.getOrDefault(name, new Count(name, 0, 0)), last.get(name)))
             .toList());
   }
 
@@ -84,8 +85,7 @@ public class PostingApi {
   public byte[] posting(@PathParam("store") String store, @PathParam("posting") String posting) {
     return KnownPostingRow.<KnownPostingRow>findByIdOptional(key(store, posting))
         .map(row -> row.snapshot)
-        .orElseThrow(
-            () -> new NotFoundException("Ozon has not shown this posting of this store"));
+        .orElseThrow(() -> new NotFoundException("Ozon has not shown this posting of this store"));
   }
 
   private static String key(String store, String posting) {

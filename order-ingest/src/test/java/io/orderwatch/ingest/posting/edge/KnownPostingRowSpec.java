@@ -34,8 +34,7 @@ class KnownPostingRowSpec {
   }
 
   private static Posting posting(
-      @Nullable Instant at,
-      Posting.@Nullable Cancellation cancellation) {
+      @Nullable Instant at, Posting.@Nullable Cancellation cancellation) {
     return new Posting(
         REF,
         "1",

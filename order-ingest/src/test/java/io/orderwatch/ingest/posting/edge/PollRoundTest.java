@@ -165,7 +165,8 @@ class PollRoundTest {
   }
 
   @Test
-  void a_list_that_does_not_say_how_it_goes_on_is_kept_and_the_other_one_is_read() throws Exception {
+  void a_list_that_does_not_say_how_it_goes_on_is_kept_and_the_other_one_is_read()
+      throws Exception {
     ozon.answers(FakeOzon.UNFULFILLED, page(true, "", ONE));
     ozon.answers(FakeOzon.CHANGED, page(false, "", TWO));
 

@@ -6,14 +6,15 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Orderwatch may know of a posting: an allow-list, so no name, phone, address or document of a
  * person can enter, whatever Ozon adds to its answers.
  *
- * <p>Text is never null, "" stands for none. Ozon's words are kept as they came, known or not; see
- * {@link Vocabulary}.
+ * <p>Text is never null, "" stands for none. Ozon's words are kept, known or not, as {@link
+ * Vocabulary#word} writes them.
  *
  * @param previousSubstatus only {@code /v3/posting/fbs/get} tells it; null elsewhere
  * @param tplIntegrationType lower case; Ozon's two spellings {@code hybryd} and {@code hybrid} are
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param shipmentDate Ozon's recommended packing deadline
  * @param cancellation null unless the posting is cancelled
  * @param deliveryBegin start of the window promised to the buyer; null unless asked for
+ * @param actionsKnown false if Ozon gave no list of actions, which is not an empty one
+ * @param implausible the fields whose times cannot be and were left out
  */
 public record OzonPosting(
     StoreId store,
@@ -41,11 +44,53 @@ public record OzonPosting(
     List<Item> items,
     @Nullable Cancellation cancellation,
     @Nullable Instant deliveryBegin,
-    @Nullable Instant deliveryEnd) {
+    @Nullable Instant deliveryEnd,
+    boolean actionsKnown,
+    Set<String> implausible) {
 
   public OzonPosting {
     availableActions = List.copyOf(availableActions);
     items = List.copyOf(items);
+    implausible = Set.copyOf(implausible);
+  }
+
+  /** A posting with its actions, and with nothing odd. */
+  public OzonPosting(
+      StoreId store,
+      PostingNumber number,
+      String orderNumber,
+      String status,
+      String substatus,
+      @Nullable String previousSubstatus,
+      String tplIntegrationType,
+      @Nullable String integrationTypeFlow,
+      String trackingNumber,
+      @Nullable Instant inProcessAt,
+      @Nullable Instant shipmentDate,
+      List<String> availableActions,
+      List<Item> items,
+      @Nullable Cancellation cancellation,
+      @Nullable Instant deliveryBegin,
+      @Nullable Instant deliveryEnd) {
+    this(
+        store,
+        number,
+        orderNumber,
+        status,
+        substatus,
+        previousSubstatus,
+        tplIntegrationType,
+        integrationTypeFlow,
+        trackingNumber,
+        inProcessAt,
+        shipmentDate,
+        availableActions,
+        items,
+        cancellation,
+        deliveryBegin,
+        deliveryEnd,
+        true,
+        Set.of());
   }
 
   public PostingRef ref() {
@@ -55,6 +100,11 @@ public record OzonPosting(
   /** Whether Ozon offers this action now, for example {@code cancel}. */
   public boolean offers(String action) {
     return availableActions.contains(action);
+  }
+
+  /** Whether Ozon offers this action, or did not say what it offers. */
+  public boolean mayOffer(String action) {
+    return !actionsKnown || offers(action);
   }
 
   /**

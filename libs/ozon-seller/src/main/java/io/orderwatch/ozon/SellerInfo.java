@@ -1,5 +1,7 @@
 package io.orderwatch.ozon;
 
+import java.util.Set;
+
 /**
  * What the store has subscribed to.
  *
@@ -12,7 +14,6 @@ public record SellerInfo(String subscription, boolean mayWriteToBuyers) {
   public static SellerInfo of(String subscription) {
     return new SellerInfo(
         subscription,
-        subscription.equalsIgnoreCase("PREMIUM_PLUS")
-            || subscription.equalsIgnoreCase("PREMIUM_PRO"));
+        Set.of("premium_plus", "premium_pro").contains(Vocabulary.word(subscription)));
   }
 }

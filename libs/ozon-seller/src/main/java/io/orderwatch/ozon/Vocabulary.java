@@ -2,6 +2,7 @@ package io.orderwatch.ozon;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -115,7 +116,28 @@ public final class Vocabulary {
           "integration_type_flow",
           "available_actions");
 
+  private static final String CYRILLIC = "авекмнорстухіјѕ";
+  private static final String LATIN = "abekmhopctyxijs";
+
   private Vocabulary() {}
+
+  /**
+   * A word of Ozon's as it is compared: in lower case, and with the Latin letters that Cyrillic
+   * ones were written for; all official examples spell Customer with a Cyrillic С. Russian words
+   * stay Russian.
+   */
+  public static String word(String written) {
+    var lower = written.strip().toLowerCase(Locale.ROOT);
+    var latin = new StringBuilder(lower);
+    for (var i = 0; i < lower.length(); i++) {
+      var alike = CYRILLIC.indexOf(lower.charAt(i));
+      if (alike >= 0) {
+        latin.setCharAt(i, LATIN.charAt(alike));
+      }
+    }
+    var hasLatin = lower.chars().anyMatch(c -> c >= 'a' && c <= 'z');
+    return hasLatin && latin.chars().allMatch(c -> c < 128) ? latin.toString() : lower;
+  }
 
   /** The posting's words that are not known, each written {@code field=word}. */
   public static List<String> unknownIn(OzonPosting posting) {

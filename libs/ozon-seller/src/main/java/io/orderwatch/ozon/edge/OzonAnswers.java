@@ -9,6 +9,7 @@ import io.orderwatch.ozon.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what an HTTP answer of Ozon means. Neither the HTTP status nor a 200 is trusted alone: Ozon
@@ -27,13 +28,14 @@ final class OzonAnswers {
   private OzonAnswers() {}
 
   /**
-   * @param retryAfter what Ozon asks to wait, used only if the answer says that we are too fast
+   * @param retryAfter what the headers ask to wait, used only if the answer says that we are too
+   *     fast; null if they name nothing: then the body may
    */
-  static Reply<JsonNode> read(int status, Duration retryAfter, byte[] body) {
+  static Reply<JsonNode> read(int status, @Nullable Duration retryAfter, byte[] body) {
     var answer = OzonJson.object(body);
     var said = answer == null ? shortText(status, body) : Refusal.plain(errorText(answer));
     if (status == 429 || said.contains("reached request rate limit")) {
-      return new Reply.Throttled<>(retryAfter);
+      return new Reply.Throttled<>(retryAfter == null ? wait(answer, body) : retryAfter);
     }
     if (said.contains("circle is open")) {
       return new Reply.Unavailable<>("Circle is open, HTTP " + status);
@@ -48,6 +50,15 @@ final class OzonAnswers {
     return status < 300 && !refuses(answer)
         ? new Reply.Ok<>(answer)
         : refused(status, code(answer), said);
+  }
+
+  /** A second if the text names none. */
+  private static Duration wait(@Nullable JsonNode answer, byte[] body) {
+    var text =
+        answer != null
+            ? errorText(answer)
+            : body.length <= SHORT_TEXT ? new String(body, StandardCharsets.UTF_8) : "";
+    return RetryAfter.inText(text).orElse(Duration.ofSeconds(1));
   }
 
   private static Reply<JsonNode> refused(int status, int code, String said) {

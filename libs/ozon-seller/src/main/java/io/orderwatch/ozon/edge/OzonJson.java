@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderwatch.contracts.Money;
+import io.orderwatch.ozon.Vocabulary;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -30,6 +31,10 @@ final class OzonJson {
           .build();
 
   private static final int MOST_DIGITS = 18;
+
+  private static final Instant EARLIEST = Instant.parse("2015-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+  private static final String NO_COLON = "(T.*)([+-][0-9]{2})([0-9]{2})$";
 
   private OzonJson() {}
 
@@ -60,6 +65,11 @@ final class OzonJson {
     return text.isEmpty() ? null : text;
   }
 
+  /** The same for one of Ozon's words; see {@link Vocabulary#word}. */
+  static String word(JsonNode parent, String... names) {
+    return Vocabulary.word(text(parent, names));
+  }
+
   static List<String> texts(JsonNode array) {
     var texts = new ArrayList<String>();
     for (var node : array) {
@@ -84,11 +94,27 @@ final class OzonJson {
     return text(parent, name).equalsIgnoreCase("true");
   }
 
-  /** Null if absent, empty, unreadable, or Go's zero time, which is how Ozon writes "never was". */
+  /** Null if absent, empty, unreadable, or no time that a posting of Ozon's can have. */
   static @Nullable Instant instant(JsonNode parent, String... names) {
     var text = text(parent, names).strip().replace(' ', 'T');
-    var read = text.isEmpty() ? null : parsed(text);
-    return read == null || read.isBefore(Instant.EPOCH) ? null : read;
+    var read = text.isEmpty() ? null : parsed(text.replaceFirst(NO_COLON, "$1$2:$3"));
+    return read == null || implausible(read) ? null : read;
+  }
+
+  /**
+   * Whether a time is written there that cannot be; Go's zero time says "never was" and is none.
+   */
+  static boolean implausible(JsonNode parent, String... names) {
+    var text = text(parent, names).strip().replace(' ', 'T');
+    var read =
+        text.isEmpty() || text.startsWith("0001-01-01")
+            ? null
+            : parsed(text.replaceFirst(NO_COLON, "$1$2:$3"));
+    return read != null && implausible(read);
+  }
+
+  private static boolean implausible(Instant read) {
+    return read.isBefore(EARLIEST) || !read.isBefore(LATEST);
   }
 
   private static @Nullable Instant parsed(String text) {

@@ -16,18 +16,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One store's line to Ozon: waits its turn, sends one POST, once, and says how it ended. Nothing is
  * ever sent a second time here; whether to try again is the caller's decision.
  */
 final class OzonLine {
-  private static final Duration LONGEST_HOLD = Duration.ofHours(1);
-  private static final Duration NOT_SAID = Duration.ofSeconds(1);
   private static final long LARGEST_ANSWER = 32L << 20;
 
   /**
@@ -126,8 +126,8 @@ final class OzonLine {
   private Ended read(HttpResponse<byte[]> answer) {
     var retryAfter = retryAfter(answer.headers());
     var reply = OzonAnswers.read(answer.statusCode(), retryAfter, answer.body());
-    if (reply instanceof Reply.Throttled<JsonNode>) {
-      turnstile.exceeded(retryAfter);
+    if (reply instanceof Reply.Throttled<JsonNode>(var after)) {
+      turnstile.exceeded(after);
     } else {
       remaining(answer.headers());
     }
@@ -151,12 +151,13 @@ final class OzonLine {
     };
   }
 
-  private static Duration retryAfter(HttpHeaders headers) {
-    var seconds = headers.firstValue("Retry-After").map(OzonLine::wholeNumber).orElse(-1L);
-    if (seconds < 0) {
-      return NOT_SAID;
-    }
-    return seconds > LONGEST_HOLD.toSeconds() ? LONGEST_HOLD : Duration.ofSeconds(seconds);
+  /** Null if the headers name no time. A date is compared with Ozon's own clock. */
+  private static @Nullable Duration retryAfter(HttpHeaders headers) {
+    var now = headers.firstValue("Date").flatMap(RetryAfter::date).orElseGet(Instant::now);
+    return headers
+        .firstValue("Retry-After")
+        .flatMap(header -> RetryAfter.inHeader(header, now))
+        .orElse(null);
   }
 
   private void remaining(HttpHeaders headers) {

@@ -6,6 +6,7 @@ import static io.orderwatch.ozon.edge.OzonJson.number;
 import static io.orderwatch.ozon.edge.OzonJson.text;
 import static io.orderwatch.ozon.edge.OzonJson.textOrNull;
 import static io.orderwatch.ozon.edge.OzonJson.texts;
+import static io.orderwatch.ozon.edge.OzonJson.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.contracts.PostingNumber;
@@ -18,12 +19,13 @@ import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.SellerInfo;
+import io.orderwatch.ozon.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ final class OzonRecords {
 
   /**
    * @param asked the cursor that this page was asked with; a page that leads back to it, or to the
-   *     start, would never end
+   *     start, would never end and is broken off
    */
   static Reply<Page<OzonPosting>> postings(StoreId store, JsonNode answer, String asked) {
     var result = answer.path("result");
@@ -51,10 +53,10 @@ final class OzonRecords {
     var inner = text(holder, "cursor");
     var cursor = inner.isEmpty() ? text(answer, "cursor") : inner;
     var hasNext = flag(holder, "has_next") || flag(answer, "has_next");
-    var page = new Page<>(read.items(), cursor, hasNext, read.unreadable());
-    return page.hasNext() && (page.cursor().isEmpty() || page.cursor().equals(asked))
-        ? new Reply.Doubtful<>("there are more postings, but the cursor does not move")
-        : new Reply.Ok<>(page);
+    var more = hasNext && !list.isEmpty();
+    var brokenOff = more && (cursor.isEmpty() || cursor.equals(asked));
+    return new Reply.Ok<>(
+        new Page<>(read.items(), cursor, more && !brokenOff, read.unreadable(), brokenOff));
   }
 
   static Reply<OzonPosting> posting(StoreId store, JsonNode answer, PostingNumber asked) {
@@ -67,9 +69,7 @@ final class OzonRecords {
 
   private static Optional<OzonPosting> posting(StoreId store, JsonNode node) {
     var number = postingNumber(text(node, "posting_number"));
-    // The second names are those of the official example for /v4/posting/fbs/list, April 2026.
-    var status = text(node, "status", "status_alias");
-    if (number.isEmpty() || status.isEmpty()) {
+    if (number.isEmpty()) {
       return Optional.empty();
     }
     var items = new ArrayList<OzonPosting.Item>();
@@ -78,24 +78,44 @@ final class OzonRecords {
     }
     var analytics = node.path("analytics_data");
     var flow = textOrNull(node, "integration_type_flow");
+    var previous = word(node, "previous_substatus");
     return Optional.of(
         new OzonPosting(
             store,
             number.get(),
             text(node, "order_number"),
-            status,
-            text(node, "substatus", "status_transcription"),
-            textOrNull(node, "previous_substatus"),
+            // The second names are those of the official example for /v4/posting/fbs/list, April
+            // 2026.
+            word(node, "status", "status_alias"),
+            word(node, "substatus", "status_transcription"),
+            previous.isEmpty() ? null : previous,
             oneSpelling(text(node, "tpl_integration_type")),
             flow == null ? null : oneSpelling(flow),
             text(node, "tracking_number"),
             instant(node, "in_process_at"),
             instant(node, "shipment_date", "cutoff"),
-            texts(node.path("available_actions")),
+            texts(node.path("available_actions")).stream().map(Vocabulary::word).toList(),
             items,
             cancellation(node.path("cancellation")),
             instant(analytics, "delivery_date_begin"),
-            instant(analytics, "delivery_date_end")));
+            instant(analytics, "delivery_date_end"),
+            node.path("available_actions").isArray(),
+            implausible(node, analytics)));
+  }
+
+  private static Set<String> implausible(JsonNode node, JsonNode analytics) {
+    var fields = new HashSet<String>();
+    for (var name : List.of("in_process_at", "shipment_date")) {
+      if (OzonJson.implausible(node, name)) {
+        fields.add(name);
+      }
+    }
+    for (var name : List.of("delivery_date_begin", "delivery_date_end")) {
+      if (OzonJson.implausible(analytics, name)) {
+        fields.add(name);
+      }
+    }
+    return fields;
   }
 
   private static OzonPosting.Item item(JsonNode product) {
@@ -108,7 +128,7 @@ final class OzonRecords {
 
   private static OzonPosting.@Nullable Cancellation cancellation(JsonNode node) {
     var reason = number(node, "cancel_reason_id");
-    var type = text(node, "cancellation_type");
+    var type = word(node, "cancellation_type");
     return reason == 0 && type.isEmpty()
         ? null
         : new OzonPosting.Cancellation(
@@ -121,12 +141,12 @@ final class OzonRecords {
 
   /** Posting objects say hybryd, delivery methods say hybrid. */
   private static String oneSpelling(String integration) {
-    return integration.toLowerCase(Locale.ROOT).replace("hybryd", "hybrid");
+    return Vocabulary.word(integration).replace("hybryd", "hybrid");
   }
 
   /** The initiator comes as Russian text; free text does not pass. */
   private static String initiator(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+    return switch (Vocabulary.word(text)) {
       case "продавец", "seller" -> "seller";
       case "клиент", "покупатель", "client", "customer" -> "customer";
       case "ozon" -> "ozon";
@@ -171,8 +191,7 @@ final class OzonRecords {
   }
 
   private static ChatMessage.Author author(String type) {
-    // All official examples spell Customer with a Cyrillic С (U+0421).
-    return switch (type.toLowerCase(Locale.ROOT).replace('\u0441', 'c')) {
+    return switch (Vocabulary.word(type)) {
       case "customer" -> ChatMessage.Author.CUSTOMER;
       case "seller" -> ChatMessage.Author.SELLER;
       default -> ChatMessage.Author.OTHER;
@@ -208,7 +227,7 @@ final class OzonRecords {
           if (number(reason, "id") != 0) {
             reasons.add(
                 new CancelReason(
-                    number(reason, "id"), text(reason, "title"), text(reason, "type_id")));
+                    number(reason, "id"), text(reason, "title"), word(reason, "type_id")));
           }
         }
       }

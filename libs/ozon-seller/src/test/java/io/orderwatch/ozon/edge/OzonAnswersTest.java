@@ -6,6 +6,7 @@ import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,34 @@ class OzonAnswersTest {
   void too_fast_is_surely_not_done_and_says_when_to_come_back(int status, String body) {
     assertThat(read(status, body == null ? "" : body))
         .isEqualTo(new Reply.Throttled<>(RETRY_AFTER));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rate limit, retry in 2.5 seconds|2500
+          rate limit, wait 300ms|300
+          rate limit, retry after 2 minutes|120000
+          Повторите через 4 сек.|4000
+          You have reached request rate limit per second|1000
+          """)
+  void the_wait_may_be_named_in_the_text(String message, long millis) {
+    var body = "{\"code\":8,\"message\":\"" + message + "\"}";
+    assertThat(OzonAnswers.read(429, null, body.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new Reply.Throttled<>(Duration.ofMillis(millis)));
+  }
+
+  @Test
+  void the_header_may_be_a_fraction_or_a_date() {
+    var now = Instant.parse("2026-11-01T10:00:00Z");
+    assertThat(RetryAfter.inHeader("1.5", now)).contains(Duration.ofMillis(1500));
+    assertThat(RetryAfter.inHeader("Sun, 01 Nov 2026 10:00:07 GMT", now))
+        .contains(Duration.ofSeconds(7));
+    assertThat(RetryAfter.inHeader("Sun, 01 Nov 2026 09:00:00 GMT", now)).isEmpty();
+    assertThat(RetryAfter.inHeader("999999", now)).contains(Duration.ofHours(1));
+    assertThat(RetryAfter.inHeader("soon", now)).isEmpty();
   }
 
   @ParameterizedTest

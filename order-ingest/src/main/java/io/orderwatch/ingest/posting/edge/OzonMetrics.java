@@ -7,6 +7,7 @@ import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.Vocabulary;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,8 @@ public class OzonMetrics {
 
   private static final Logger LOG = Logger.getLogger(OzonMetrics.class);
   private static final int MOST_WORDS = 1000;
+  private static final List<String> DATES =
+      List.of("in_process_at", "shipment_date", "delivery_date_begin", "delivery_date_end");
 
   private final MeterRegistry registry;
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
@@ -27,6 +30,7 @@ public class OzonMetrics {
     this.registry = registry;
     // From zero on: an increase from nothing would be none.
     Vocabulary.FIELDS.forEach(field -> registry.counter("unknown.enum", "field", field));
+    DATES.forEach(field -> registry.counter("ozon.implausible.dates", "field", field));
   }
 
   void unreadable(StoreId store, int entries) {
@@ -35,8 +39,11 @@ public class OzonMetrics {
     }
   }
 
-  /** Counts each reading of a word that is not known, and tells of the word once. */
+  /** Counts times that cannot be and words that are not known; tells of each word once. */
   void words(OzonPosting posting) {
+    posting
+        .implausible()
+        .forEach(field -> registry.counter("ozon.implausible.dates", "field", field).increment());
     for (var word : Vocabulary.unknownIn(posting)) {
       var field = word.substring(0, word.indexOf('='));
       registry.counter("unknown.enum", "field", field).increment();

@@ -1,6 +1,7 @@
 package io.orderwatch.ingest.posting.edge;
 
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.posting.PollPolicy;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.LogMarks;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,30 +52,34 @@ final class PollRound {
   record Ended(String outcome, Duration hold) {
     static final Ended COMPLETE = new Ended(Poll.COMPLETE, Duration.ZERO);
 
+    private static final Set<String> ODD = Set.of("cursor_repeats", "incomplete", "doubtful");
+
     boolean complete() {
       return equals(COMPLETE);
+    }
+
+    /** What Ozon sent was odd, which is no reason to leave the other list unread. */
+    boolean odd() {
+      return ODD.contains(outcome);
+    }
+
+    /** The first word stays; the longer hold counts. */
+    Ended and(Ended next) {
+      return new Ended(outcome, hold.compareTo(next.hold()) > 0 ? hold : next.hold());
     }
   }
 
   private final OzonSeller ozon;
   private final Readings readings;
   private final Polls polls;
-  private final OzonMetrics metrics;
-  private final PostingSettings settings;
+  private final PollPolicy policy;
   private final Pause pause;
 
-  PollRound(
-      OzonSeller ozon,
-      Readings readings,
-      Polls polls,
-      OzonMetrics metrics,
-      PostingSettings settings,
-      Pause pause) {
+  PollRound(OzonSeller ozon, Readings readings, Polls polls, PollPolicy policy, Pause pause) {
     this.ozon = ozon;
     this.readings = readings;
     this.polls = polls;
-    this.metrics = metrics;
-    this.settings = settings;
+    this.policy = policy;
     this.pause = pause;
   }
 
@@ -93,9 +99,10 @@ final class PollRound {
         pages(
             lease,
             cursor -> ozon.unfulfilled(start.minus(CUTOFF_BACK), start.plus(CUTOFF_AHEAD), cursor));
-    if (ended.complete()) {
-      ended =
+    if (ended.odd() || ended.complete()) {
+      var changed =
           pages(lease, cursor -> ozon.changed(start.minus(LONGEST), start, from, start, cursor));
+      ended = ended.complete() ? changed : ended.and(changed);
     }
     polls.ended(
         store(), new Poll(ended.complete() ? start : null, readings.now(), ended.outcome()), lease);
@@ -106,10 +113,10 @@ final class PollRound {
     var poll = polls.all().get(store().value());
     @Nullable Instant mark = poll == null ? null : poll.mark();
     if (mark == null) {
-      return now.minus(settings.lookBack());
+      return now.minus(policy.lookBack());
     }
     // A mark of the future is another clock's.
-    var from = (mark.isAfter(now) ? now : mark).minus(settings.overlap());
+    var from = (mark.isAfter(now) ? now : mark).minus(policy.overlap());
     var earliest = now.minus(LONGEST);
     return from.isBefore(earliest) ? earliest : from;
   }
@@ -122,6 +129,9 @@ final class PollRound {
     while (true) {
       var reply = page(lease, ask, cursor);
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
+        if (page.brokenOff()) {
+          return new Ended("incomplete", Duration.ZERO);
+        }
         if (!page.hasNext()) {
           return Ended.COMPLETE;
         }
@@ -151,7 +161,7 @@ final class PollRound {
       var reply = ask.apply(cursor);
       step.outcome(OzonMetrics.outcome(reply));
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
-        metrics.unreadable(store(), page.unreadable());
+        readings.lacks(ozon, page, askedAt);
         readings.tell(page.items(), askedAt, Optional.of(lease));
       }
       return reply;

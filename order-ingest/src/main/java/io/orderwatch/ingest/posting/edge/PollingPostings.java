@@ -2,6 +2,7 @@ package io.orderwatch.ingest.posting.edge;
 
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.posting.PollPolicy;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Leases;
@@ -44,7 +45,7 @@ class PollingPostings {
   private final Readings readings;
   private final Polls polls;
   private final OzonMetrics metrics;
-  private final PostingSettings settings;
+  private final PollPolicy policy;
   private final ScaledClock clock;
   private final Duration renewal;
   private final Duration interval;
@@ -68,10 +69,10 @@ class PollingPostings {
     this.readings = readings;
     this.polls = polls;
     this.metrics = metrics;
-    this.settings = settings;
+    this.policy = settings.policy();
     this.clock = clock;
     this.renewal = mailboxSettings.lease().dividedBy(4);
-    this.interval = clock.real(settings.pollEvery(), LEAST);
+    this.interval = clock.real(policy.every(), LEAST);
     this.startedAt = clock.now();
   }
 
@@ -125,7 +126,7 @@ class PollingPostings {
   }
 
   private void rounds(OzonSeller ozon) {
-    var round = new PollRound(ozon, readings, polls, metrics, settings, this::pause);
+    var round = new PollRound(ozon, readings, polls, policy, this::pause);
     var last = "";
     var failures = 0;
     try (var _ = LogMarks.of(ozon.store().value(), null)) {

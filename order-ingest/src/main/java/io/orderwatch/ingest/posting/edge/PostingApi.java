@@ -1,6 +1,10 @@
 package io.orderwatch.ingest.posting.edge;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.ingest.posting.edge.KnownPostingRow.Count;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.ws.rs.GET;
@@ -11,11 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +40,14 @@ public class PostingApi {
       @Nullable Instant lastPollAt,
       @Nullable String lastPollOutcome) {}
 
-  private record Count(long postings, long awaiting) {}
-
-  private final DataSource database;
   private final Polls polls;
+  private final Unreadable unreadable;
   private final OzonStores stores;
   private final ScaledClock clock;
 
-  PostingApi(DataSource database, Polls polls, OzonStores stores, ScaledClock clock) {
-    this.database = database;
+  PostingApi(Polls polls, Unreadable unreadable, OzonStores stores, ScaledClock clock) {
     this.polls = polls;
+    this.unreadable = unreadable;
     this.stores = stores;
     this.clock = clock;
   }
@@ -58,51 +57,42 @@ public class PostingApi {
   @Operation(summary = "Each store: how many postings are known, and how its last poll went")
   public Summary summary() throws SQLException {
     var last = polls.all();
-    var counts = counts();
+    var counts = KnownPostingRow.counts().stream().collect(toMap(Count::store, count -> count));
     var names = new TreeSet<>(last.keySet());
     names.addAll(counts.keySet());
     stores.all().forEach(ozon -> names.add(ozon.store().value()));
     return new Summary(
         clock.now(),
         names.stream()
-            .map(name -> store(name, counts.getOrDefault(name, new Count(0, 0)), last.get(name)))
+            .map(
+                name ->
+                    store(name, counts.getOrDefault(name, new Count(name, 0, 0)), last.get(name)))
             .toList());
+  }
+
+  /** Of this process, since it started; at most 1,000 entries. */
+  @GET
+  @Path("/unreadable")
+  @Operation(summary = "What of Ozon's answers could not be read, and where")
+  public List<Unreadable.Entry> unreadable() {
+    return unreadable.all();
   }
 
   /** The posting.state.v1 that was published last. */
   @GET
   @Path("/postings/{store}/{posting}")
   @Operation(summary = "A posting as Ozon last showed it")
-  public byte[] posting(@PathParam("store") String store, @PathParam("posting") String posting)
-      throws SQLException {
-    try (var connection = database.getConnection();
-        var select =
-            connection.prepareStatement("select snapshot from known_posting where key = ?")) {
-      select.setString(1, store + ":" + posting);
-      try (var row = select.executeQuery()) {
-        if (row.next()) {
-          return row.getBytes("snapshot");
-        }
-        throw new NotFoundException("Ozon has not shown this posting of this store");
-      }
-    }
+  public byte[] posting(@PathParam("store") String store, @PathParam("posting") String posting) {
+    return KnownPostingRow.<KnownPostingRow>findByIdOptional(key(store, posting))
+        .map(row -> row.snapshot)
+        .orElseThrow(() -> new NotFoundException("Ozon has not shown this posting of this store"));
   }
 
-  private Map<String, Count> counts() throws SQLException {
-    try (var connection = database.getConnection();
-        var select =
-            connection.prepareStatement(
-                """
-                select store, count(*) as postings,
-                       count(*) filter (where substatus = 'posting_awaiting_passport_data') as awaiting
-                  from known_posting group by store""");
-        var rows = select.executeQuery()) {
-      var counts = new HashMap<String, Count>();
-      while (rows.next()) {
-        counts.put(
-            rows.getString("store"), new Count(rows.getLong("postings"), rows.getLong("awaiting")));
-      }
-      return counts;
+  private static String key(String store, String posting) {
+    try {
+      return PostingRef.of(store, posting).key();
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException(e.getMessage());
     }
   }
 

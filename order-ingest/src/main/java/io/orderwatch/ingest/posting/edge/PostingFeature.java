@@ -13,14 +13,15 @@ class PostingFeature {
 
   static final String NAME = "posting";
 
-  static final Feature<KnownPosting> FEATURE =
-      Feature.named(NAME)
-          .kept(KnownPostingRow.TABLE, new KnownPosting.Unknown())
-          .told(Seen.class, (state, seen, input) -> KnownPosting.on(state, seen, input.at()));
-
   @Produces
   @Singleton
   Feature<KnownPosting> posting() {
-    return FEATURE;
+    return of();
+  }
+
+  static Feature<KnownPosting> of() {
+    return Feature.named(NAME)
+        .kept(KnownPostingRow.TABLE, new KnownPosting.Unknown())
+        .told(Seen.class, (state, seen, input) -> KnownPosting.on(state, seen, input.at()));
   }
 }

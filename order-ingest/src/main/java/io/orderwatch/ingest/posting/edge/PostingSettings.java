@@ -1,5 +1,6 @@
 package io.orderwatch.ingest.posting.edge;
 
+import io.orderwatch.ingest.posting.PollPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -27,4 +28,8 @@ public interface PostingSettings {
   /** How many postings per store may wait to be re-read after a push. */
   @WithDefault("10000")
   int hints();
+
+  default PollPolicy policy() {
+    return new PollPolicy(pollEvery(), lookBack(), overlap());
+  }
 }

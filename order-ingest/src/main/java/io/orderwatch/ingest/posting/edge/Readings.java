@@ -9,6 +9,7 @@ import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Tracing;
 import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.OzonSeller;
 import jakarta.inject.Singleton;
@@ -24,11 +25,13 @@ public class Readings {
 
   private final Mailbox mailbox;
   private final OzonMetrics metrics;
+  private final Unreadable unreadable;
   private final ScaledClock clock;
 
-  Readings(Mailbox mailbox, OzonMetrics metrics, ScaledClock clock) {
+  Readings(Mailbox mailbox, OzonMetrics metrics, Unreadable unreadable, ScaledClock clock) {
     this.mailbox = mailbox;
     this.metrics = metrics;
+    this.unreadable = unreadable;
     this.clock = clock;
   }
 
@@ -58,6 +61,12 @@ public class Readings {
     }
   }
 
+  /** What a page lacks is counted, and shown to people. */
+  void lacks(OzonSeller ozon, Page<OzonPosting> page, Instant askedAt) {
+    metrics.unreadable(ozon.store(), page.unreadable());
+    unreadable.page(ozon.store(), page, askedAt);
+  }
+
   /**
    * Returns when it is committed.
    *
@@ -68,6 +77,7 @@ public class Readings {
       return;
     }
     shown.forEach(metrics::words);
+    shown.forEach(posting -> unreadable.posting(posting, askedAt));
     var inputs =
         shown.stream()
             .map(

@@ -7,6 +7,7 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.PostingSettings;
 import io.orderwatch.ingest.push.Push;
 import io.orderwatch.ingest.push.Push.Answer;
+import io.orderwatch.ozon.Vocabulary;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -123,10 +125,10 @@ public class PushApi {
       return push == null || !push.isObject()
           ? null
           : new Push(
-              text(push, "message_type"),
+              Vocabulary.word(text(push, "message_type")).toUpperCase(Locale.ROOT),
               text(push, "seller_id"),
               text(push, "posting_number"),
-              text(push.path("user"), "type"));
+              Vocabulary.word(text(push.path("user"), "type")));
     } catch (IOException e) {
       return null;
     }

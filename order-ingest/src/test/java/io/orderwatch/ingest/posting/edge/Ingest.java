@@ -45,6 +45,7 @@ public final class Ingest implements AutoCloseable {
   public final Readings readings;
   final DataSource database;
   final Polls polls;
+  final Unreadable unreadable = new Unreadable();
   final OzonMetrics metrics = new OzonMetrics(registry);
   final List<Duration> pauses = new ArrayList<>();
   private final Mailbox mailbox;
@@ -76,7 +77,7 @@ public final class Ingest implements AutoCloseable {
             database,
             producer,
             clock.asClock(),
-            List.of(PostingFeature.FEATURE),
+            List.of(PostingFeature.of()),
             List.of(),
             new Mailbox.Settings(
                 "order-ingest",
@@ -85,12 +86,12 @@ public final class Ingest implements AutoCloseable {
                 100,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15)));
-    readings = new Readings(mailbox, metrics, clock);
+    readings = new Readings(mailbox, metrics, unreadable, clock);
     polls = new Polls(database);
   }
 
   PollRound round(FakeOzon ozon) {
-    return new PollRound(ozon.client(), readings, polls, metrics, settings, pauses::add);
+    return new PollRound(ozon.client(), readings, polls, settings.policy(), pauses::add);
   }
 
   Lease lease() throws SQLException {

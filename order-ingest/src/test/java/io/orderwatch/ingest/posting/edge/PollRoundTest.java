@@ -4,6 +4,7 @@ import static io.orderwatch.ingest.posting.edge.FakeOzon.page;
 import static io.orderwatch.ingest.posting.edge.FakeOzon.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
@@ -135,6 +136,16 @@ class PollRoundTest {
     assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
     assertThat(ingest.published()).hasSize(1);
     assertThat(ingest.count("ozon.unreadable.entries", "store", "1001")).isEqualTo(2);
+    assertThat(ingest.unreadable.all())
+        .containsExactly(
+            new Unreadable.Entry(
+                "1001",
+                "",
+                "posting_number",
+                "missing or unreadable",
+                Ingest.START,
+                Ingest.START,
+                2));
   }
 
   @Test
@@ -151,6 +162,41 @@ class PollRoundTest {
         FakeOzon.UNFULFILLED, page(false, "", posting("1-1", "x\\u0000y", "\\ud800z"), TWO));
     assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
     assertThat(ingest.outbox().getFirst().payload()).contains("\"status\":\"xy\"");
+  }
+
+  @Test
+  void a_list_that_does_not_say_how_it_goes_on_is_kept_and_the_other_one_is_read()
+      throws Exception {
+    ozon.answers(FakeOzon.UNFULFILLED, page(true, "", ONE));
+    ozon.answers(FakeOzon.CHANGED, page(false, "", TWO));
+
+    assertThat(ingest.round(ozon).read(ingest.lease()).outcome()).isEqualTo("incomplete");
+
+    assertThat(ingest.published())
+        .containsExactly("posting.received.v1 1001:1-1", "posting.received.v1 1001:2-1");
+    assertThat(ingest.polls.all())
+        .containsEntry("1001", new Poll(null, Ingest.START, "incomplete"));
+  }
+
+  @Test
+  void an_answer_without_a_list_does_not_keep_the_other_list_from_being_read() throws Exception {
+    ozon.answers(FakeOzon.UNFULFILLED, "{\"postings\":null}");
+    ozon.answers(FakeOzon.CHANGED, page(false, "", TWO));
+    assertThat(ingest.round(ozon).read(ingest.lease()).outcome()).isEqualTo("doubtful");
+    assertThat(ingest.published()).containsExactly("posting.received.v1 1001:2-1");
+  }
+
+  @Test
+  void a_time_that_no_posting_has_is_counted_and_stops_nothing() throws Exception {
+    ozon.answers(
+        FakeOzon.UNFULFILLED,
+        page(false, "", ONE.replace("2026-11-04T09:00:00Z", "9999-12-31T23:59:59Z"), TWO));
+    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.published()).hasSize(2);
+    assertThat(ingest.count("ozon.implausible.dates", "field", "shipment_date")).isEqualTo(1);
+    assertThat(ingest.unreadable.all())
+        .extracting(Unreadable.Entry::posting, Unreadable.Entry::field)
+        .containsExactly(tuple("1-1", "shipment_date"));
   }
 
   @Test

@@ -2,9 +2,10 @@ package io.orderwatch.logistics.cancelling.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
-import io.orderwatch.logistics.cancelling.Samples;
 import io.orderwatch.logistics.cancelling.edge.StandInOzon.Fault;
+import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.mailbox.edge.Outlet.Answer;
 import io.orderwatch.mailbox.edge.Outlet.Planned;
 import java.io.IOException;
@@ -74,8 +75,8 @@ class CancellingPostingTest {
   @Test
   void an_override_reaches_the_second_look() {
     ozon.substatus = "posting_awaiting_passport_data";
-    var details = Map.of("reasonId", "352", "comment", "", "override", "asked by the buyer");
-    assertThat(outlet().send(call(1, details))).isEqualTo(new Answer.Done(Map.of()));
+    var asked = new Cancelling.Call(352, "", "asked by the buyer");
+    assertThat(outlet().send(call(1, asked))).isEqualTo(new Answer.Done(Map.of()));
   }
 
   @Test
@@ -162,11 +163,11 @@ class CancellingPostingTest {
     return new CancellingPosting(_ -> Optional.of(ozon.seller()), true, CancellingPolicy.PUBLISHED);
   }
 
-  private static Planned call(int attempt) {
-    return call(attempt, Map.of("reasonId", "352", "comment", "", "override", ""));
+  private static Planned<Cancelling.Call> call(int attempt) {
+    return call(attempt, new Cancelling.Call(352, "", ""));
   }
 
-  private static Planned call(int attempt, Map<String, String> details) {
-    return new Planned(CancellingHandler.NAME, Samples.REF.key(), "cancel", "c1", details, attempt);
+  private static Planned<Cancelling.Call> call(int attempt, Cancelling.Call asked) {
+    return new Planned<>("shipment", Samples.REF.key(), "cancel", "c1", asked, attempt);
   }
 }

@@ -1,9 +1,9 @@
-package io.orderwatch.logistics.cancelling;
+package io.orderwatch.logistics.shipment.edge;
 
-import static io.orderwatch.logistics.cancelling.Samples.NOW;
-import static io.orderwatch.logistics.cancelling.Samples.REF;
-import static io.orderwatch.logistics.cancelling.Samples.cancel;
-import static io.orderwatch.logistics.cancelling.Samples.packing;
+import static io.orderwatch.logistics.shipment.Samples.NOW;
+import static io.orderwatch.logistics.shipment.Samples.REF;
+import static io.orderwatch.logistics.shipment.Samples.cancel;
+import static io.orderwatch.logistics.shipment.Samples.packing;
 import static io.orderwatch.mailbox.Decision.move;
 import static io.orderwatch.mailbox.Decision.stay;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,9 +16,16 @@ import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
-import io.orderwatch.logistics.cancelling.Shipment.Heard;
-import io.orderwatch.logistics.cancelling.Shipment.Order;
-import io.orderwatch.logistics.cancelling.Shipment.Standing;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.shipment.ChangingTracking;
+import io.orderwatch.logistics.shipment.ExtendingDelivery;
+import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.shipment.Samples;
+import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.shipment.Shipment.Heard;
+import io.orderwatch.logistics.shipment.Shipment.Order;
+import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
@@ -29,8 +36,9 @@ import org.junit.jupiter.api.Test;
 
 class ShipmentSpec {
 
+  private static final Actions ACTIONS = new Actions(CancellingPolicy.PUBLISHED);
   private static final Instant LATER = NOW.plusSeconds(60);
-  private static final Order ORDER = new Order("cancel", 352, "anna", "", NOW);
+  private static final Order ORDER = new Order(new Cancelling(352, ""), "anna", NOW);
   private static final Standing OPEN = new Standing.Open(ORDER);
   private static final Standing DONE = new Standing.Done(ORDER, LATER);
   private static final Standing REFUSED = new Standing.Refused(ORDER, "cancel-not-offered", LATER);
@@ -41,8 +49,7 @@ class ShipmentSpec {
         .isEqualTo(
             move(
                 with(packing(3), OPEN),
-                new Effect.CallOut(
-                    "cancel", "c1", Map.of("reasonId", "352", "comment", "", "override", ""))));
+                new Effect.CallOut("cancel", "c1", new Cancelling.Call(352, "", ""))));
   }
 
   @Test
@@ -74,15 +81,7 @@ class ShipmentSpec {
     assertThat(told(seen(waiting), command).effects())
         .containsExactly(
             new Effect.CallOut(
-                "cancel",
-                "c1",
-                Map.of(
-                    "reasonId",
-                    "352",
-                    "comment",
-                    "",
-                    "override",
-                    "the buyer wrote that he cannot")));
+                "cancel", "c1", new Cancelling.Call(352, "", "the buyer wrote that he cannot")));
   }
 
   @Test
@@ -143,7 +142,29 @@ class ShipmentSpec {
     assertThat(told(seen(packing(3)), extendDelivery("c1")).effects())
         .containsExactly(
             publish(new ShipmentEvent.ExtensionRefused(REF, "c1", "not-supported-yet", why)));
-    assertThat(told(seen(packing(3)), answer("c1"))).isEqualTo(stay(seen(packing(3))));
+    assertThat(ACTIONS.asked(answer("c1"), "event")).isEmpty();
+  }
+
+  @Test
+  void every_state_survives_its_rows() {
+    for (var action :
+        List.of(
+            new Cancelling(352, "by \"phone\""),
+            new ChangingTracking("LP1"),
+            new ExtendingDelivery(LATER))) {
+      var order = new Order(action, "anna", NOW);
+      for (var standing :
+          List.of(
+              new Standing.Open(order),
+              new Standing.Done(order, LATER),
+              new Standing.Refused(order, "not-supported-yet", LATER))) {
+        for (var state : List.of(with(packing(3), standing), with(null, standing))) {
+          assertThat(ShipmentRow.state(ShipmentRow.rows(REF.key(), state))).isEqualTo(state);
+        }
+      }
+    }
+    assertThat(ShipmentRow.state(ShipmentRow.rows(REF.key(), seen(packing(3)))))
+        .isEqualTo(seen(packing(3)));
   }
 
   @Test
@@ -178,13 +199,12 @@ class ShipmentSpec {
     return List.of(
         new Heard.Shown(packing(1)),
         new Heard.Shown(packing(9)),
-        new Heard.Told(cancel("c1")),
-        new Heard.Told(cancel("c2")),
-        new Heard.Told(changeTracking("c1")),
-        new Heard.Told(changeTracking("c2")),
-        new Heard.Told(extendDelivery("c1")),
-        new Heard.Told(extendDelivery("c2")),
-        new Heard.Told(answer("c1")),
+        asked(cancel("c1")),
+        asked(cancel("c2")),
+        asked(changeTracking("c1")),
+        asked(changeTracking("c2")),
+        asked(extendDelivery("c1")),
+        asked(extendDelivery("c2")),
         settled(new Settled.Outcome.Done(Map.of())),
         settled(new Settled.Outcome.Refused("unknown-posting")),
         settled(new Settled.Outcome.Superseded("already-delivered")));
@@ -194,12 +214,17 @@ class ShipmentSpec {
     return new Shipment(posting, Map.of());
   }
 
-  private static Shipment with(Posting posting, Standing standing) {
+  private static Shipment with(
+      @org.jspecify.annotations.Nullable Posting posting, Standing standing) {
     return new Shipment(posting, Map.of("c1", standing));
   }
 
   private static Decision<Shipment> told(Shipment state, ShipmentCommand command) {
-    return on(state, new Heard.Told(command), NOW);
+    return on(state, asked(command), NOW);
+  }
+
+  private static Heard asked(ShipmentCommand command) {
+    return ACTIONS.asked(command, "event").orElseThrow();
   }
 
   private static Decision<Shipment> shown(Shipment state, Posting posting) {
@@ -207,11 +232,11 @@ class ShipmentSpec {
   }
 
   private static Decision<Shipment> on(Shipment state, Heard heard, Instant at) {
-    return Shipment.on(state, heard, at, CancellingPolicy.PUBLISHED);
+    return Shipment.on(state, heard, at);
   }
 
   private static Heard settled(Settled.Outcome outcome) {
-    return new Heard.Ended(REF, new Settled("cancel", "c1", Map.of(), outcome));
+    return new Heard.Ended(REF, new Settled("cancel", "c1", outcome));
   }
 
   private static ChangeTracking changeTracking(String id) {

@@ -1,0 +1,24 @@
+package io.orderwatch.logistics.shipment;
+
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentEvent;
+import java.time.Instant;
+
+/** A later end of the time promised to the buyer. */
+public record ExtendingDelivery(Instant to) implements Action {
+
+  @Override
+  public String word() {
+    return "extend-delivery";
+  }
+
+  @Override
+  public ShipmentEvent done(PostingRef ref, String commandId) {
+    return new ShipmentEvent.DeliveryExtended(ref, commandId, to);
+  }
+
+  @Override
+  public ShipmentEvent refused(PostingRef ref, String commandId, String code, String explanation) {
+    return new ShipmentEvent.ExtensionRefused(ref, commandId, code, explanation);
+  }
+}

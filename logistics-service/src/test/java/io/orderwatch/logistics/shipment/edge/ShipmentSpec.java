@@ -8,6 +8,8 @@ import static io.orderwatch.mailbox.Decision.move;
 import static io.orderwatch.mailbox.Decision.stay;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.ShipmentCommand;
@@ -165,6 +167,29 @@ class ShipmentSpec {
     }
     assertThat(ShipmentRow.state(ShipmentRow.rows(REF.key(), seen(packing(3)))))
         .isEqualTo(seen(packing(3)));
+  }
+
+  @Test
+  void people_read_a_command_in_one_flat_object() {
+    JsonNode json =
+        new ObjectMapper()
+            .findAndRegisterModules()
+            .valueToTree(ShipmentCommandRow.of(REF.key(), "c1", REFUSED));
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "store",
+            "posting",
+            "commandId",
+            "action",
+            "state",
+            "reasonId",
+            "requestedBy",
+            "override",
+            "askedAt",
+            "settledAt",
+            "code",
+            "explanation");
   }
 
   @Test

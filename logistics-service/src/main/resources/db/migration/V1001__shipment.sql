@@ -10,18 +10,17 @@ create table shipment (
 
 -- What was asked to be done with it, and what became of that. The comment for Ozon is not kept here.
 create table shipment_command (
-  id              text primary key,  -- <key>/<command_id>
+  id              text primary key,  -- <key>/<command id>
   key             text not null,
   command_id      text not null,
   action          text not null check (action in ('cancel', 'change-tracking', 'extend-delivery')),
-  reason_id       bigint not null,  -- Ozon's, of a cancellation; 0 otherwise
+  details         text not null,     -- what belongs to the action, in JSON
   requested_by    text not null,
-  override_reason text not null,    -- why a person cancels although passport data is awaited
   asked_at        timestamptz not null,
   state           text not null check (state in ('open', 'done', 'refused')),
   code            text,
   explanation     text,
-  settled_at      timestamptz,
-  unique (key, command_id)
+  settled_at      timestamptz
 );
+create index shipment_command_by_key on shipment_command (key);
 create index shipment_command_by_state on shipment_command (action, state);

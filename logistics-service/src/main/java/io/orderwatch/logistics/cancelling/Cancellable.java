@@ -1,7 +1,7 @@
 package io.orderwatch.logistics.cancelling;
 
 import io.orderwatch.contracts.Posting;
-import io.orderwatch.contracts.ShipmentCommand.Cancel;
+import io.orderwatch.logistics.shipment.Refusal;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,14 +20,15 @@ public final class Cancellable {
   private Cancellable() {}
 
   /** Empty if nothing speaks against it; whether Ozon allows the reason is for Ozon to say. */
-  public static Optional<Refusal> check(Posting posting, Cancel command, CancellingPolicy policy) {
+  public static Optional<Refusal> check(
+      Posting posting, Cancelling.Call call, CancellingPolicy policy) {
     if (posting.cancelled()) {
       return Optional.of(Refusal.ALREADY_CANCELLED);
     }
     if (posting.status().equals("delivered") || DELIVERED.contains(posting.substatus())) {
       return Optional.of(Refusal.ALREADY_DELIVERED);
     }
-    if (posting.awaitsPassport() && command.override().isBlank()) {
+    if (posting.awaitsPassport() && call.override().isBlank()) {
       return Optional.of(Refusal.PASSPORT_AWAITED);
     }
     var inTransit = policy.inTransit(posting);
@@ -40,7 +41,7 @@ public final class Cancellable {
     if (inTransit && !policy.recallable(posting)) {
       return Optional.of(Refusal.CARRIER_UNKNOWN_IN_TRANSIT);
     }
-    return command.reasonId() == OTHER && command.comment().isBlank()
+    return call.reasonId() == OTHER && call.comment().isBlank()
         ? Optional.of(Refusal.COMMENT_MISSING)
         : Optional.empty();
   }

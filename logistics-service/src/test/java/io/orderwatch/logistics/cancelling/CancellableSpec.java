@@ -3,7 +3,8 @@ package io.orderwatch.logistics.cancelling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.contracts.Posting;
-import io.orderwatch.contracts.ShipmentCommand.Cancel;
+import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.shipment.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -160,8 +161,8 @@ class CancellableSpec {
 
   @Test
   void reason_402_needs_a_comment() {
-    var silent = new Cancel(Samples.REF, "c", 402, " ", "anna", "");
-    var spoken = new Cancel(Samples.REF, "c", 402, "Parcel returned by carrier", "anna", "");
+    var silent = new Cancelling.Call(402, " ", "");
+    var spoken = new Cancelling.Call(402, "Parcel returned by carrier", "");
     assertThat(Cancellable.check(Samples.packing(1), silent, CancellingPolicy.PUBLISHED))
         .contains(Refusal.COMMENT_MISSING);
     assertThat(Cancellable.check(Samples.packing(1), spoken, CancellingPolicy.PUBLISHED)).isEmpty();
@@ -177,7 +178,7 @@ class CancellableSpec {
   }
 
   private static Optional<Refusal> check(Posting posting, String override) {
-    var command = new Cancel(Samples.REF, "c", 352, "", "anna", override);
+    var command = new Cancelling.Call(352, "", override);
     return Cancellable.check(posting, command, CancellingPolicy.PUBLISHED);
   }
 

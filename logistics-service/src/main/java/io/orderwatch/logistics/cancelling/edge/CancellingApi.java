@@ -4,8 +4,11 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.StoreId;
-import io.orderwatch.logistics.cancelling.Refusal;
-import io.orderwatch.logistics.cancelling.edge.ShipmentCommands.Found;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.shipment.edge.CommandsApi;
+import io.orderwatch.logistics.shipment.edge.ShipmentCommandRow;
+import io.orderwatch.logistics.shipment.edge.ShipmentFeature;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.ozon.CancelReason;
@@ -18,7 +21,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -28,15 +30,14 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for cancellations and tells what became of them. Times are UTC. */
+/** Asks for cancellations and tells what became of them so far. */
 @Path("/api")
 public class CancellingApi {
 
@@ -59,22 +60,23 @@ public class CancellingApi {
       @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String requestedBy,
       @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String override) {}
 
-  /** Cancellations by what became of them. */
-  public record Summary(Instant now, long cancelled, long refused, long open) {}
-
   private final Mailbox mailbox;
-  private final ShipmentCommands commands;
+  private final BiFunction<PostingRef, String, Optional<ShipmentCommandRow>> commands;
   private final Predicate<StoreId> ours;
   private final Clock clock;
 
   @Inject
-  CancellingApi(Mailbox mailbox, DataSource database, OzonStores stores, ScaledClock clock) {
-    this(mailbox, database, store -> stores.find(store).isPresent(), clock.asClock());
+  CancellingApi(Mailbox mailbox, OzonStores stores, ScaledClock clock) {
+    this(mailbox, CommandsApi::find, store -> stores.find(store).isPresent(), clock.asClock());
   }
 
-  CancellingApi(Mailbox mailbox, DataSource database, Predicate<StoreId> ours, Clock clock) {
+  CancellingApi(
+      Mailbox mailbox,
+      BiFunction<PostingRef, String, Optional<ShipmentCommandRow>> commands,
+      Predicate<StoreId> ours,
+      Clock clock) {
     this.mailbox = mailbox;
-    this.commands = new ShipmentCommands(database);
+    this.commands = commands;
     this.ours = ours;
     this.clock = clock;
   }
@@ -88,18 +90,18 @@ public class CancellingApi {
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = ID) String idempotencyKey,
       @NotNull @Valid Ask ask)
       throws SQLException {
-    var ref = ref(store, posting);
+    var ref = CommandsApi.ref(store, posting);
     if (!ours.test(ref.store())) {
       throw new NotFoundException(Refusal.UNKNOWN_STORE.explanation());
     }
     var command = command(ref, idempotencyKey, ask);
     var cause = "command/" + ref.key() + "/" + command.commandId();
     mailbox.tell(
-        CancellingFeature.NAME,
+        ShipmentFeature.NAME,
         List.of(new Input(ref.key(), cause, clock.instant(), command)),
         Optional.empty());
-    var found = commands.find(ref, command.commandId()).orElseThrow();
-    if (!found.action().equals("cancel") || found.reasonId() != command.reasonId()) {
+    var found = commands.apply(ref, command.commandId()).orElseThrow();
+    if (!same(found, command)) {
       throw HttpProblem.builder()
           .withTitle("Command id used before")
           .withStatus(422)
@@ -107,14 +109,14 @@ public class CancellingApi {
           .with("code", "command-id-reused")
           .build();
     }
-    if (found.state().equals("refused")) {
+    if (found.state.equals("refused")) {
       throw HttpProblem.builder()
           .withTitle("Not cancelled")
           .withStatus(409)
-          .withDetail(found.explanation())
-          .with("code", String.valueOf(found.code()))
-          .with("explanation", String.valueOf(found.explanation()))
-          .with("commandId", found.commandId())
+          .withDetail(found.explanation)
+          .with("code", String.valueOf(found.code))
+          .with("explanation", String.valueOf(found.explanation))
+          .with("commandId", found.commandId)
           .build();
     }
     return Response.accepted(found).location(location(ref, found)).build();
@@ -139,40 +141,15 @@ public class CancellingApi {
         ask.override() == null ? "" : ask.override().strip());
   }
 
-  @GET
-  @Path("/postings/{store}/{posting}/commands/{commandId}")
-  public Found command(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
-      @PathParam("commandId") @Pattern(regexp = PLAIN) String commandId)
-      throws SQLException {
-    return commands
-        .find(ref(store, posting), commandId)
-        .orElseThrow(() -> new NotFoundException("No such command was given for this posting."));
+  private static boolean same(ShipmentCommandRow found, Cancel command) {
+    return found.action.equals(Cancelling.WORD)
+        && found.more().get("reasonId") instanceof Number reason
+        && reason.longValue() == command.reasonId();
   }
 
-  @GET
-  @Path("/summary")
-  public Summary summary() throws SQLException {
-    var counts = commands.cancellations();
-    return new Summary(
-        clock.instant(),
-        counts.getOrDefault("done", 0L),
-        counts.getOrDefault("refused", 0L),
-        counts.getOrDefault("open", 0L));
-  }
-
-  private static URI location(PostingRef ref, Found found) {
+  private static URI location(PostingRef ref, ShipmentCommandRow found) {
     return URI.create(
-        "/api/postings/%s/%s/commands/%s".formatted(ref.store(), ref.posting(), found.commandId()));
-  }
-
-  private static PostingRef ref(String store, String posting) {
-    try {
-      return PostingRef.of(store, posting);
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException(e.getMessage());
-    }
+        "/api/postings/%s/%s/commands/%s".formatted(ref.store(), ref.posting(), found.commandId));
   }
 
   private static HttpProblem bad(String why) {

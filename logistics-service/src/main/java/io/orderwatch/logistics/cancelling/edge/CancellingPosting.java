@@ -1,22 +1,20 @@
 package io.orderwatch.logistics.cancelling.edge;
 
-import io.orderwatch.contracts.Posting;
-import io.orderwatch.contracts.ShipmentCommand.Cancel;
+import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.cancelling.Cancellable;
+import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
-import io.orderwatch.logistics.cancelling.Refusal;
-import io.orderwatch.logistics.cancelling.Shipment;
+import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.ozon.OzonPosting;
-import io.orderwatch.ozon.Reply;
+import io.orderwatch.ozon.Projection;
+import io.orderwatch.ozon.edge.Answers;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +25,10 @@ import java.util.function.Function;
  * after any doubt reads the posting before it does anything else.
  */
 @Singleton
-public class CancellingPosting implements Outlet<Cancel> {
+public class CancellingPosting implements Outlet<Cancelling.Call> {
 
   private static final String SELLER = "seller";
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+  private static final Answers ANSWERS = new Answers(CancellingPosting::code);
 
   /**
    * A doubt takes an attempt that was sent and one that looked back, so from this attempt on a
@@ -56,12 +54,12 @@ public class CancellingPosting implements Outlet<Cancel> {
 
   @Override
   public String kind() {
-    return Shipment.CANCEL;
+    return Cancelling.WORD;
   }
 
   @Override
-  public Class<Cancel> payload() {
-    return Cancel.class;
+  public Class<Cancelling.Call> payload() {
+    return Cancelling.Call.class;
   }
 
   @Override
@@ -70,83 +68,56 @@ public class CancellingPosting implements Outlet<Cancel> {
   }
 
   @Override
-  public Answer send(Planned<Cancel> call) {
+  public Answer send(Planned<Cancelling.Call> call) {
     if (!switchedOn) {
       return refused(Refusal.SENDING_SWITCHED_OFF);
     }
-    var command = call.payload();
-    var ozon = stores.apply(command.ref().store());
+    var ref = PostingRef.parse(call.key());
+    var ozon = stores.apply(ref.store());
     return ozon.isEmpty()
         ? refused(Refusal.UNKNOWN_STORE)
-        : read(
-            call,
-            ozon.get().posting(command.ref().posting()),
-            posting -> onFresh(call, command, ozon.get(), posting));
+        : ANSWERS.read(
+            call, ozon.get().posting(ref.posting()), posting -> onFresh(call, ozon.get(), posting));
   }
 
-  private Answer onFresh(
-      Planned<Cancel> call, Cancel command, OzonSeller ozon, OzonPosting posting) {
-    if (call.attempt() >= PERHAPS_SENT_BEFORE && byUs(posting, command.reasonId())) {
+  private Answer onFresh(Planned<Cancelling.Call> call, OzonSeller ozon, OzonPosting posting) {
+    var asked = call.payload();
+    if (call.attempt() >= PERHAPS_SENT_BEFORE && byUs(posting, asked.reasonId())) {
       return new Answer.Done(Map.of("found", "cancelled"));
     }
-    var against = Cancellable.check(asContract(posting), command, policy);
+    var against = Cancellable.check(Projection.of(posting), asked, policy);
     if (against.isPresent()) {
       return new Answer.Superseded(against.get().code());
     }
-    var number = command.ref().posting();
-    return read(
+    return ANSWERS.read(
         call,
-        ozon.cancelReasons(number),
+        ozon.cancelReasons(posting.number()),
         reasons ->
-            reasons.stream().noneMatch(reason -> reason.id() == command.reasonId())
+            reasons.stream().noneMatch(reason -> reason.id() == asked.reasonId())
                 ? refused(Refusal.REASON_NOT_ALLOWED)
-                : cancelled(call, ozon.cancel(number, command.reasonId(), command.comment())));
+                : cancel(call, ozon, posting));
   }
 
-  private static Answer cancelled(Planned<Cancel> call, Reply<?> reply) {
-    return switch (reply) {
-      case Reply.Ok<?> _ -> new Answer.Done(Map.of());
-      case Reply.Refused<?>(var why, _, _)
-          when why == io.orderwatch.ozon.Refusal.POSTING_ALREADY_CANCELLED
-              && call.attempt() >= PERHAPS_SENT_BEFORE ->
-          new Answer.Doubtful("cancelled already, perhaps by us");
-      case Reply.Refused<?>(var why, _, _) -> new Answer.Refused(code(why));
-      case Reply.Throttled<?>(var after) -> new Answer.NotYet(after, "throttled");
-      case Reply.Unavailable<?>(var reason) -> new Answer.NotYet(pause(call), reason);
-      case Reply.Doubtful<?>(var reason) -> new Answer.Doubtful(reason);
-    };
-  }
-
-  /** Nothing was changed by reading: whatever keeps us from it, the call was not made. */
-  private static <T> Answer read(Planned<Cancel> call, Reply<T> reply, Function<T, Answer> next) {
-    return switch (reply) {
-      case Reply.Ok<T>(var value) -> next.apply(value);
-      case Reply.Refused<T>(var why, _, _) -> new Answer.Refused(code(why));
-      case Reply.Throttled<T>(var after) -> new Answer.NotYet(after, "throttled");
-      case Reply.Unavailable<T>(var reason) -> new Answer.NotYet(pause(call), reason);
-      case Reply.Doubtful<T>(var reason) -> new Answer.NotYet(pause(call), reason);
-    };
+  private static Answer cancel(
+      Planned<Cancelling.Call> call, OzonSeller ozon, OzonPosting posting) {
+    var reply = ozon.cancel(posting.number(), call.payload().reasonId(), call.payload().comment());
+    return call.attempt() >= PERHAPS_SENT_BEFORE
+            && reply.refusedFor(io.orderwatch.ozon.Refusal.POSTING_ALREADY_CANCELLED)
+        ? new Answer.Doubtful("cancelled already, perhaps by us")
+        : ANSWERS.made(call, reply, _ -> new Answer.Done(Map.of()));
   }
 
   @Override
-  public Answer lookBack(Planned<Cancel> call) {
-    var command = call.payload();
-    var ozon = stores.apply(command.ref().store());
-    if (ozon.isEmpty()) {
-      return new Answer.Doubtful(Refusal.UNKNOWN_STORE.code());
-    }
-    return switch (ozon.get().posting(command.ref().posting())) {
-      case Reply.Ok<OzonPosting>(var posting) -> found(posting);
-      case Reply.Throttled<OzonPosting>(var after) -> new Answer.NotYet(after, "throttled");
-      // A refusal to let us read says nothing about what was done.
-      case Reply.Refused<OzonPosting>(var why, _, _) -> new Answer.Doubtful(code(why));
-      case Reply.Unavailable<OzonPosting>(var reason) -> new Answer.Doubtful(reason);
-      case Reply.Doubtful<OzonPosting>(var reason) -> new Answer.Doubtful(reason);
-    };
+  public Answer lookBack(Planned<Cancelling.Call> call) {
+    var ref = PostingRef.parse(call.key());
+    var ozon = stores.apply(ref.store());
+    return ozon.isEmpty()
+        ? new Answer.Doubtful(Refusal.UNKNOWN_STORE.code())
+        : ANSWERS.lookedBack(call, ozon.get().posting(ref.posting()), CancellingPosting::found);
   }
 
   private static Answer found(OzonPosting posting) {
-    if (!asContract(posting).cancelled()) {
+    if (!Projection.of(posting).cancelled()) {
       return new Answer.Absent();
     }
     var by = by(posting);
@@ -169,7 +140,7 @@ public class CancellingPosting implements Outlet<Cancel> {
 
   private static boolean byUs(OzonPosting posting, long reasonId) {
     var cancellation = posting.cancellation();
-    return asContract(posting).cancelled()
+    return Projection.of(posting).cancelled()
         && by(posting).equals(SELLER)
         && cancellation != null
         && cancellation.reasonId() == reasonId;
@@ -187,30 +158,5 @@ public class CancellingPosting implements Outlet<Cancel> {
       case WRONG_CANCEL_REASON -> Refusal.REASON_NOT_ALLOWED.code();
       default -> "ozon-" + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
     };
-  }
-
-  private static Duration pause(Planned<Cancel> call) {
-    var pause = Duration.ofSeconds(1L << Math.clamp(call.attempt() - 1, 0, 6));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-  }
-
-  /** What the rule looks at; the version says nothing, for this is no change but a look. */
-  private static Posting asContract(OzonPosting posting) {
-    var flow = posting.integrationTypeFlow();
-    var tpl = posting.tplIntegrationType();
-    return new Posting(
-        posting.ref(),
-        posting.orderNumber(),
-        0,
-        posting.status(),
-        posting.substatus(),
-        flow != null && tpl.equals("hybrid") ? flow : tpl,
-        posting.availableActions(),
-        posting.trackingNumber(),
-        posting.inProcessAt(),
-        posting.shipmentDate(),
-        posting.deliveryEnd(),
-        List.of(),
-        null);
   }
 }

@@ -2,10 +2,10 @@ package io.orderwatch.logistics.cancelling.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderwatch.contracts.ShipmentCommand.Cancel;
+import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
-import io.orderwatch.logistics.cancelling.Samples;
 import io.orderwatch.logistics.cancelling.edge.StandInOzon.Fault;
+import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.mailbox.edge.Outlet.Answer;
 import io.orderwatch.mailbox.edge.Outlet.Planned;
 import java.io.IOException;
@@ -75,8 +75,8 @@ class CancellingPostingTest {
   @Test
   void an_override_reaches_the_second_look() {
     ozon.substatus = "posting_awaiting_passport_data";
-    var command = new Cancel(Samples.REF, "c1", 352, "", "anna", "asked by the buyer");
-    assertThat(outlet().send(call(1, command))).isEqualTo(new Answer.Done(Map.of()));
+    var asked = new Cancelling.Call(352, "", "asked by the buyer");
+    assertThat(outlet().send(call(1, asked))).isEqualTo(new Answer.Done(Map.of()));
   }
 
   @Test
@@ -163,12 +163,11 @@ class CancellingPostingTest {
     return new CancellingPosting(_ -> Optional.of(ozon.seller()), true, CancellingPolicy.PUBLISHED);
   }
 
-  private static Planned<Cancel> call(int attempt) {
-    return call(attempt, Samples.cancel("c1"));
+  private static Planned<Cancelling.Call> call(int attempt) {
+    return call(attempt, new Cancelling.Call(352, "", ""));
   }
 
-  private static Planned<Cancel> call(int attempt, Cancel command) {
-    return new Planned<>(
-        CancellingFeature.NAME, Samples.REF.key(), "cancel", "c1", command, attempt);
+  private static Planned<Cancelling.Call> call(int attempt, Cancelling.Call asked) {
+    return new Planned<>("shipment", Samples.REF.key(), "cancel", "c1", asked, attempt);
   }
 }

@@ -2,7 +2,7 @@ package io.orderwatch.logistics.cancelling.edge;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.orderwatch.logistics.cancelling.Samples;
+import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.Turnstile;
 import java.io.IOException;

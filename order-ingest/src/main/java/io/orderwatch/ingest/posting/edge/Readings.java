@@ -10,6 +10,7 @@ import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Tracing;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Projection;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.OzonSeller;
 import jakarta.inject.Singleton;

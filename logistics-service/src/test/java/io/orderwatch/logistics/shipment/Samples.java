@@ -1,4 +1,4 @@
-package io.orderwatch.logistics.cancelling;
+package io.orderwatch.logistics.shipment;
 
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;

@@ -1,8 +1,7 @@
-package io.orderwatch.ingest.posting.edge;
+package io.orderwatch.ozon;
 
 import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.Posting;
-import io.orderwatch.ozon.OzonPosting;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What of Ozon's posting is passed on. The list's way of writing a posting and the single method's
  * come out the same, or each re-reading would look like a change.
  */
-final class Projection {
+public final class Projection {
 
   /** Longer than any of Ozon's words and numbers; a record must fit into Kafka. */
   private static final int LONGEST = 200;
@@ -24,7 +23,11 @@ final class Projection {
 
   private Projection() {}
 
-  static Posting of(OzonPosting shown) {
+  /**
+   * The posting as the contracts have it; its version is 0, for a look at Ozon does not know how
+   * often it changed.
+   */
+  public static Posting of(OzonPosting shown) {
     var cancellation = shown.cancellation();
     return new Posting(
         shown.ref(),

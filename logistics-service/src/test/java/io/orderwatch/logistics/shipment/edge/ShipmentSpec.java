@@ -1,13 +1,15 @@
-package io.orderwatch.logistics.cancelling;
+package io.orderwatch.logistics.shipment.edge;
 
-import static io.orderwatch.logistics.cancelling.Samples.NOW;
-import static io.orderwatch.logistics.cancelling.Samples.REF;
-import static io.orderwatch.logistics.cancelling.Samples.cancel;
-import static io.orderwatch.logistics.cancelling.Samples.packing;
+import static io.orderwatch.logistics.shipment.Samples.NOW;
+import static io.orderwatch.logistics.shipment.Samples.REF;
+import static io.orderwatch.logistics.shipment.Samples.cancel;
+import static io.orderwatch.logistics.shipment.Samples.packing;
 import static io.orderwatch.mailbox.Decision.move;
 import static io.orderwatch.mailbox.Decision.stay;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.ShipmentCommand;
@@ -16,9 +18,16 @@ import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
-import io.orderwatch.logistics.cancelling.Shipment.Heard;
-import io.orderwatch.logistics.cancelling.Shipment.Order;
-import io.orderwatch.logistics.cancelling.Shipment.Standing;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.shipment.ChangingTracking;
+import io.orderwatch.logistics.shipment.ExtendingDelivery;
+import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.shipment.Samples;
+import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.shipment.Shipment.Heard;
+import io.orderwatch.logistics.shipment.Shipment.Order;
+import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
@@ -29,8 +38,9 @@ import org.junit.jupiter.api.Test;
 
 class ShipmentSpec {
 
+  private static final Actions ACTIONS = new Actions(CancellingPolicy.PUBLISHED);
   private static final Instant LATER = NOW.plusSeconds(60);
-  private static final Order ORDER = new Order("cancel", 352, "anna", "", NOW);
+  private static final Order ORDER = new Order(new Cancelling(352, ""), "anna", NOW);
   private static final Standing OPEN = new Standing.Open(ORDER);
   private static final Standing DONE = new Standing.Done(ORDER, LATER);
   private static final Standing REFUSED = new Standing.Refused(ORDER, "cancel-not-offered", LATER);
@@ -38,7 +48,10 @@ class ShipmentSpec {
   @Test
   void a_posting_that_may_be_cancelled_is_cancelled_at_ozon() {
     assertThat(told(seen(packing(3)), cancel("c1")))
-        .isEqualTo(move(with(packing(3), OPEN), new Effect.CallOut("cancel", "c1", cancel("c1"))));
+        .isEqualTo(
+            move(
+                with(packing(3), OPEN),
+                new Effect.CallOut("cancel", "c1", new Cancelling.Call(352, "", ""))));
   }
 
   @Test
@@ -68,7 +81,9 @@ class ShipmentSpec {
         Samples.posting(3, "awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel");
     var command = new Cancel(REF, "c1", 352, "", "anna", "the buyer wrote that he cannot");
     assertThat(told(seen(waiting), command).effects())
-        .containsExactly(new Effect.CallOut("cancel", "c1", command));
+        .containsExactly(
+            new Effect.CallOut(
+                "cancel", "c1", new Cancelling.Call(352, "", "the buyer wrote that he cannot")));
   }
 
   @Test
@@ -129,7 +144,52 @@ class ShipmentSpec {
     assertThat(told(seen(packing(3)), extendDelivery("c1")).effects())
         .containsExactly(
             publish(new ShipmentEvent.ExtensionRefused(REF, "c1", "not-supported-yet", why)));
-    assertThat(told(seen(packing(3)), answer("c1"))).isEqualTo(stay(seen(packing(3))));
+    assertThat(ACTIONS.asked(answer("c1"), "event")).isEmpty();
+  }
+
+  @Test
+  void every_state_survives_its_rows() {
+    for (var action :
+        List.of(
+            new Cancelling(352, "by \"phone\""),
+            new ChangingTracking("LP1"),
+            new ExtendingDelivery(LATER))) {
+      var order = new Order(action, "anna", NOW);
+      for (var standing :
+          List.of(
+              new Standing.Open(order),
+              new Standing.Done(order, LATER),
+              new Standing.Refused(order, "not-supported-yet", LATER))) {
+        for (var state : List.of(with(packing(3), standing), with(null, standing))) {
+          assertThat(ShipmentRow.state(ShipmentRow.rows(REF.key(), state))).isEqualTo(state);
+        }
+      }
+    }
+    assertThat(ShipmentRow.state(ShipmentRow.rows(REF.key(), seen(packing(3)))))
+        .isEqualTo(seen(packing(3)));
+  }
+
+  @Test
+  void people_read_a_command_in_one_flat_object() {
+    JsonNode json =
+        new ObjectMapper()
+            .findAndRegisterModules()
+            .valueToTree(ShipmentCommandRow.of(REF.key(), "c1", REFUSED));
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "store",
+            "posting",
+            "commandId",
+            "action",
+            "state",
+            "reasonId",
+            "requestedBy",
+            "override",
+            "askedAt",
+            "settledAt",
+            "code",
+            "explanation");
   }
 
   @Test
@@ -164,13 +224,12 @@ class ShipmentSpec {
     return List.of(
         new Heard.Shown(packing(1)),
         new Heard.Shown(packing(9)),
-        new Heard.Told(cancel("c1")),
-        new Heard.Told(cancel("c2")),
-        new Heard.Told(changeTracking("c1")),
-        new Heard.Told(changeTracking("c2")),
-        new Heard.Told(extendDelivery("c1")),
-        new Heard.Told(extendDelivery("c2")),
-        new Heard.Told(answer("c1")),
+        asked(cancel("c1")),
+        asked(cancel("c2")),
+        asked(changeTracking("c1")),
+        asked(changeTracking("c2")),
+        asked(extendDelivery("c1")),
+        asked(extendDelivery("c2")),
         settled(new Settled.Outcome.Done(Map.of())),
         settled(new Settled.Outcome.Refused("unknown-posting")),
         settled(new Settled.Outcome.Superseded("already-delivered")));
@@ -180,12 +239,17 @@ class ShipmentSpec {
     return new Shipment(posting, Map.of());
   }
 
-  private static Shipment with(Posting posting, Standing standing) {
+  private static Shipment with(
+      @org.jspecify.annotations.Nullable Posting posting, Standing standing) {
     return new Shipment(posting, Map.of("c1", standing));
   }
 
   private static Decision<Shipment> told(Shipment state, ShipmentCommand command) {
-    return on(state, new Heard.Told(command), NOW);
+    return on(state, asked(command), NOW);
+  }
+
+  private static Heard asked(ShipmentCommand command) {
+    return ACTIONS.asked(command, "event").orElseThrow();
   }
 
   private static Decision<Shipment> shown(Shipment state, Posting posting) {
@@ -193,7 +257,7 @@ class ShipmentSpec {
   }
 
   private static Decision<Shipment> on(Shipment state, Heard heard, Instant at) {
-    return Shipment.on(state, heard, at, CancellingPolicy.PUBLISHED);
+    return Shipment.on(state, heard, at);
   }
 
   private static Heard settled(Settled.Outcome outcome) {

@@ -1,4 +1,4 @@
-package io.orderwatch.logistics.cancelling;
+package io.orderwatch.logistics.shipment;
 
 import java.util.Arrays;
 import java.util.Locale;

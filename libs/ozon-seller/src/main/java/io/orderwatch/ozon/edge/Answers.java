@@ -1,0 +1,63 @@
+package io.orderwatch.ozon.edge;
+
+import io.orderwatch.mailbox.edge.Outlet.Answer;
+import io.orderwatch.mailbox.edge.Outlet.Planned;
+import io.orderwatch.ozon.Refusal;
+import io.orderwatch.ozon.Reply;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * What Ozon's replies mean for a planned call; it depends on whether they belong to the call
+ * itself, to a reading before it, or to the look back after a doubt.
+ *
+ * @param word the service's stable word for a refusal of Ozon's
+ */
+public record Answers(Function<Refusal, String> word) {
+
+  /** Short, for hours count and the store's quota keeps anybody from hammering. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+
+  /** What is made of a value that Ozon gave. */
+  @FunctionalInterface
+  public interface Next<T, X extends Exception> {
+    Answer of(T value) throws X;
+  }
+
+  /** A step before the call: whatever keeps us from it, the call was not made. */
+  public <T, X extends Exception> Answer read(Planned<?> call, Reply<T> reply, Next<T, X> next)
+      throws X {
+    return switch (reply) {
+      case Reply.Ok<T>(var value) -> next.of(value);
+      case Reply.Refused<T>(var why, _, _) -> new Answer.Refused(word.apply(why));
+      case Reply.Throttled<T>(var after) -> new Answer.NotYet(after, "throttled");
+      case Reply.Unavailable<T>(var reason) -> new Answer.NotYet(pause(call), reason);
+      case Reply.Doubtful<T>(var reason) -> new Answer.NotYet(pause(call), reason);
+    };
+  }
+
+  /** The call itself, which must not be made twice: a doubt stays one. */
+  public <T, X extends Exception> Answer made(Planned<?> call, Reply<T> reply, Next<T, X> next)
+      throws X {
+    return reply instanceof Reply.Doubtful<T>(var reason)
+        ? new Answer.Doubtful(reason)
+        : read(call, reply, next);
+  }
+
+  /** The look back: a refusal to let us read says nothing about what was done. */
+  public <T, X extends Exception> Answer lookedBack(
+      Planned<?> call, Reply<T> reply, Next<T, X> next) throws X {
+    return switch (reply) {
+      case Reply.Refused<T>(var why, _, _) -> new Answer.Doubtful(word.apply(why));
+      case Reply.Unavailable<T>(var reason) -> new Answer.Doubtful(reason);
+      case Reply.Doubtful<T>(var reason) -> new Answer.Doubtful(reason);
+      case Reply.Ok<T> _, Reply.Throttled<T> _ -> read(call, reply, next);
+    };
+  }
+
+  /** 1, 2, 4, then always 8 s. */
+  public static Duration pause(Planned<?> call) {
+    var pause = Duration.ofSeconds(1L << Math.clamp(call.attempt() - 1, 0, 6));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+}

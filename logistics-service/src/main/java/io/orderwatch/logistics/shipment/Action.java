@@ -1,0 +1,18 @@
+package io.orderwatch.logistics.shipment;
+
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentEvent;
+
+/**
+ * One thing that may be asked to be done with a posting. A record: its components are what is kept
+ * of the command, so they hold nothing about a person.
+ */
+public interface Action {
+
+  /** Its name, which is its outlet's kind too; never changed. */
+  String word();
+
+  ShipmentEvent done(PostingRef ref, String commandId);
+
+  ShipmentEvent refused(PostingRef ref, String commandId, String code, String explanation);
+}

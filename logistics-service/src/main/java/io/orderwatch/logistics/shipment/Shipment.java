@@ -1,0 +1,152 @@
+package io.orderwatch.logistics.shipment;
+
+import static io.orderwatch.mailbox.Decision.move;
+import static io.orderwatch.mailbox.Decision.stay;
+
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.Settled;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A posting and what was asked to be done with it. Each command is decided once, by its id, and
+ * ends once: done or refused. This page is the whole life of a command, whatever it asks for.
+ *
+ * @param posting as it was seen last; null as long as it was not
+ * @param commands by their ids
+ */
+public record Shipment(@Nullable Posting posting, Map<String, Standing> commands) {
+
+  /** What became of a command. Done and refused are final. */
+  public sealed interface Standing {
+    record Unheard() implements Standing {}
+
+    record Open(Order order) implements Standing {}
+
+    record Done(Order order, Instant at) implements Standing {}
+
+    record Refused(Order order, String code, Instant at) implements Standing {}
+  }
+
+  /** What was asked, and by whom. */
+  public record Order(Action action, String requestedBy, Instant at) {}
+
+  public sealed interface Heard {
+    record Shown(Posting posting) implements Heard {}
+
+    /**
+     * A command.
+     *
+     * @param call what the action's outlet needs
+     * @param against what speaks against it; empty if it may be tried
+     */
+    record Asked(
+        PostingRef ref,
+        String id,
+        String requestedBy,
+        Action action,
+        Record call,
+        Function<Shipment, Optional<Refusal>> against)
+        implements Heard {}
+
+    record Ended(PostingRef ref, Settled settled) implements Heard {}
+  }
+
+  private record Met(Standing standing, Heard heard) {}
+
+  public static final Shipment UNKNOWN = new Shipment(null, Map.of());
+
+  public Shipment {
+    commands = Map.copyOf(commands);
+  }
+
+  public static Decision<Shipment> on(Shipment state, Heard heard, Instant at) {
+    return switch (new Met(state.standing(heard), heard)) {
+      case Met(Standing.Unheard _, Heard.Asked asked) -> state.ask(asked, at);
+      case Met(Standing.Open(var order), Heard.Ended(var ref, var settled)) ->
+          state.end(order, ref, settled, at);
+      case Met(Standing _, Heard.Shown(var posting)) -> state.show(posting);
+      case Met(Standing.Open _, Heard.Asked _) -> stay(state);
+      case Met(Standing.Done _, Heard.Asked _) -> stay(state);
+      case Met(Standing.Refused _, Heard.Asked _) -> stay(state);
+      case Met(Standing.Unheard _, Heard.Ended _) -> stay(state);
+      case Met(Standing.Done _, Heard.Ended _) -> stay(state);
+      case Met(Standing.Refused _, Heard.Ended _) -> stay(state);
+    };
+  }
+
+  /** Whether such an action was carried out here. */
+  public boolean done(String word) {
+    return commands.values().stream()
+        .anyMatch(
+            standing ->
+                standing instanceof Standing.Done(var order, _)
+                    && order.action().word().equals(word));
+  }
+
+  private Standing standing(Heard heard) {
+    var id =
+        switch (heard) {
+          case Heard.Shown _ -> "";
+          case Heard.Asked asked -> asked.id();
+          case Heard.Ended(_, var settled) -> settled.id();
+        };
+    return commands.getOrDefault(id, new Standing.Unheard());
+  }
+
+  private Decision<Shipment> show(Posting shown) {
+    return posting != null && shown.version() <= posting.version()
+        ? stay(this)
+        : move(new Shipment(shown, commands));
+  }
+
+  private Decision<Shipment> ask(Heard.Asked asked, Instant at) {
+    var order = new Order(asked.action(), asked.requestedBy(), at);
+    return asked
+        .against()
+        .apply(this)
+        .map(refusal -> refuse(order, asked.ref(), asked.id(), refusal.code(), at))
+        .orElseGet(
+            () ->
+                move(
+                    with(asked.id(), new Standing.Open(order)),
+                    new Effect.CallOut(asked.action().word(), asked.id(), asked.call())));
+  }
+
+  private Decision<Shipment> end(Order order, PostingRef ref, Settled settled, Instant at) {
+    return switch (settled.outcome()) {
+      case Settled.Outcome.Done _ ->
+          move(
+              with(settled.id(), new Standing.Done(order, at)),
+              published(order.action().done(ref, settled.id()), settled.id()));
+      case Settled.Outcome.Refused(var code) -> refuse(order, ref, settled.id(), code, at);
+      case Settled.Outcome.Superseded(var code) -> refuse(order, ref, settled.id(), code, at);
+    };
+  }
+
+  private Decision<Shipment> refuse(
+      Order order, PostingRef ref, String id, String code, Instant at) {
+    return move(
+        with(id, new Standing.Refused(order, code, at)),
+        published(order.action().refused(ref, id, code, Refusal.explain(code)), id));
+  }
+
+  /** The event's id comes from the command's, whichever way that came in and however often. */
+  private static Effect published(Event event, String commandId) {
+    return new Effect.Publish(event, null, "command/" + commandId);
+  }
+
+  private Shipment with(String id, Standing standing) {
+    var next = new HashMap<>(commands);
+    next.put(id, standing);
+    return new Shipment(posting, next);
+  }
+}

@@ -1,0 +1,84 @@
+package io.orderwatch.logistics.shipment.edge;
+
+import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
+import io.orderwatch.contracts.ShipmentCommand.Cancel;
+import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
+import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.shipment.Action;
+import io.orderwatch.logistics.shipment.ChangingTracking;
+import io.orderwatch.logistics.shipment.ExtendingDelivery;
+import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** All that may be asked: which command is which action, and under which policy. */
+record Actions(CancellingPolicy cancelling) {
+
+  /** Empty for a command that no event could say a refusal of. */
+  Optional<Asked> asked(ShipmentCommand command, String cause) {
+    return switch (command) {
+      case Cancel it -> {
+        var override = text(it.override());
+        var call = new Cancelling.Call(it.reasonId(), text(it.comment()), override);
+        yield asked(
+            it,
+            cause,
+            it.requestedBy(),
+            new Cancelling(it.reasonId(), override),
+            call,
+            shipment -> Cancelling.against(shipment, call, cancelling));
+      }
+      case ChangeTracking it ->
+          unsupported(it, cause, it.requestedBy(), new ChangingTracking(text(it.trackingNumber())));
+      case ExtendDelivery it ->
+          unsupported(it, cause, it.requestedBy(), new ExtendingDelivery(it.to()));
+      case AnswerCancellationRequest _ -> Optional.empty();
+    };
+  }
+
+  /** An action as it was kept. */
+  static Action read(String word, String details) {
+    var bytes = details.getBytes(StandardCharsets.UTF_8);
+    return switch (word) {
+      case Cancelling.WORD -> Wire.read(Cancelling.class, bytes);
+      case "change-tracking" -> Wire.read(ChangingTracking.class, bytes);
+      case "extend-delivery" -> Wire.read(ExtendingDelivery.class, bytes);
+      default -> throw new IllegalStateException("nobody can ask to " + word);
+    };
+  }
+
+  /** A command that names itself by nothing is named by the event that brought it. */
+  static String id(ShipmentCommand command, String cause) {
+    var id = text(command.commandId());
+    return id.isBlank() ? cause : id;
+  }
+
+  private static <A extends Record & Action> Optional<Asked> unsupported(
+      ShipmentCommand command, String cause, String requestedBy, A action) {
+    return asked(
+        command, cause, requestedBy, action, action, _ -> Optional.of(Refusal.NOT_SUPPORTED_YET));
+  }
+
+  private static Optional<Asked> asked(
+      ShipmentCommand command,
+      String cause,
+      String requestedBy,
+      Action action,
+      Record call,
+      Function<Shipment, Optional<Refusal>> against) {
+    return Optional.of(
+        new Asked(command.ref(), id(command, cause), text(requestedBy), action, call, against));
+  }
+
+  /** Anyone may write commands, and PostgreSQL takes no NUL: one such must hold nothing back. */
+  private static String text(String given) {
+    return given.replace("\0", "");
+  }
+}

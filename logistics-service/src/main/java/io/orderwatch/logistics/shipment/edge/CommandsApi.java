@@ -1,0 +1,64 @@
+package io.orderwatch.logistics.shipment.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells what became of commands. Times are UTC. */
+@Path("/api")
+public class CommandsApi {
+
+  /** Cancellations by what became of them. */
+  public record Summary(Instant now, long cancelled, long refused, long open) {}
+
+  private final Clock clock;
+
+  @Inject
+  CommandsApi(ScaledClock clock) {
+    this.clock = clock.asClock();
+  }
+
+  @GET
+  @Path("/postings/{store}/{posting}/commands/{commandId}")
+  public ShipmentCommandRow command(
+      @PathParam("store") String store,
+      @PathParam("posting") String posting,
+      @PathParam("commandId") @Pattern(regexp = "[^\\p{Cntrl}]*") String commandId) {
+    return find(ref(store, posting), commandId)
+        .orElseThrow(() -> new NotFoundException("No such command was given for this posting."));
+  }
+
+  @GET
+  @Path("/summary")
+  public Summary summary() {
+    return new Summary(
+        clock.instant(), cancellations("done"), cancellations("refused"), cancellations("open"));
+  }
+
+  /** The command of this id as it stands now. */
+  public static Optional<ShipmentCommandRow> find(PostingRef ref, String commandId) {
+    return ShipmentCommandRow.find(ref, commandId);
+  }
+
+  /** The posting that a path names; 404 if nothing can be named so. */
+  public static PostingRef ref(String store, String posting) {
+    try {
+      return PostingRef.of(store, posting);
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException(e.getMessage());
+    }
+  }
+
+  private static long cancellations(String state) {
+    return ShipmentCommandRow.count("action = ?1 and state = ?2", Cancelling.WORD, state);
+  }
+}

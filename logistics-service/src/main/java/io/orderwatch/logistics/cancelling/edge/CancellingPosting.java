@@ -86,7 +86,9 @@ public class CancellingPosting implements Outlet<Cancelling.Call> {
       return new Answer.Done(Map.of("found", "cancelled"));
     }
     var against = Cancellable.check(Projection.of(posting), asked, policy);
-    if (against.isPresent()) {
+    // Where Ozon shows no actions at all, its list of reasons and its own refusal decide.
+    var unsaid = !posting.actionsKnown() && against.equals(Optional.of(Refusal.CANCEL_NOT_OFFERED));
+    if (against.isPresent() && !unsaid) {
       return new Answer.Superseded(against.get().code());
     }
     return ANSWERS.read(

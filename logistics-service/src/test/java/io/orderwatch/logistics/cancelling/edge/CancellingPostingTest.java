@@ -43,6 +43,14 @@ class CancellingPostingTest {
   }
 
   @Test
+  void decides_nothing_from_actions_that_ozon_does_not_show() {
+    ozon.actions = null;
+    assertThat(outlet().send(call(1))).isEqualTo(new Answer.Done(Map.of()));
+    ozon.actions = List.of();
+    assertThat(outlet().send(call(1))).isInstanceOf(Answer.Superseded.class);
+  }
+
+  @Test
   void does_not_even_read_while_sending_is_switched_off() {
     var outlet =
         new CancellingPosting(_ -> Optional.of(ozon.seller()), false, CancellingPolicy.PUBLISHED);

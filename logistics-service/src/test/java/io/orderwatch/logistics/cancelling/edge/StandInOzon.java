@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One posting behind a real HTTP server: it can be read and cancelled, and keeps a ledger. */
 final class StandInOzon implements AutoCloseable {
@@ -49,7 +50,8 @@ final class StandInOzon implements AutoCloseable {
   volatile String status = "awaiting_packaging";
   volatile String substatus = "posting_created";
   volatile String integration = "non_integrated";
-  volatile List<String> actions = List.of("cancel", "ship");
+  /** Null leaves the field out. */
+  volatile @Nullable List<String> actions = List.of("cancel", "ship");
   volatile List<Long> reasons = List.of(352L, 402L);
   volatile String cancelledBy = "";
   volatile long reasonId;
@@ -135,17 +137,26 @@ final class StandInOzon implements AutoCloseable {
     cancelled("seller", Long.parseLong(reason.group(1)));
   }
 
+  private String offered() {
+    var offered = actions;
+    return offered == null
+        ? ""
+        : offered.stream()
+            .map(action -> '"' + action + '"')
+            .collect(Collectors.joining(",", "\"available_actions\":[", "],"));
+  }
+
   private String posting() {
     return """
         {"posting_number":"%s","order_number":"0132112277-0102","status":"%s","substatus":"%s",
-         "tpl_integration_type":"%s","tracking_number":"","available_actions":[%s],"products":[],
+         "tpl_integration_type":"%s","tracking_number":"",%s"products":[],
          "cancellation":{"cancel_reason_id":%d,"cancellation_type":"%s"}}"""
         .formatted(
             Samples.REF.posting(),
             status,
             substatus,
             integration,
-            actions.stream().map(action -> '"' + action + '"').collect(Collectors.joining(",")),
+            offered(),
             reasonId,
             cancelledBy);
   }

@@ -133,7 +133,7 @@ public class ChatReminder implements Outlet<Message> {
     if (stop.isPresent()) {
       return new Reached.Nothing(stop.get());
     }
-    if (posting.ok().filter(each -> each.offers(MAY_CHAT)).isEmpty()) {
+    if (posting.ok().filter(each -> each.mayOffer(MAY_CHAT)).isEmpty()) {
       return new Reached.Nothing(new Answer.Refused(Obstacle.CHAT_NOT_OFFERED.word()));
     }
     return switch (ozon.startChat(ref.posting())) {

@@ -207,6 +207,14 @@ class ChatReminderTest {
   }
 
   @Test
+  void where_ozon_shows_no_actions_at_all_the_chat_is_tried() throws SQLException {
+    rig.ozon.actions = null;
+    rig.hears(rig.started(), due(1));
+    settles(new MessageEvent.Sent(REF, 1, OzonStandIn.CHAT));
+    assertThat(rig.ozon.ledger).hasSize(1);
+  }
+
+  @Test
   void a_posting_without_a_chat_awaits_an_operator() throws SQLException {
     rig.ozon.actions = List.of("cancel");
     rig.hears(rig.started(), due(1));

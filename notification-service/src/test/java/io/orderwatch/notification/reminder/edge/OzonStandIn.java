@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A real HTTP server with the four methods a reminder needs, a ledger, and mishaps on demand. */
 final class OzonStandIn implements AutoCloseable {
@@ -47,7 +49,8 @@ final class OzonStandIn implements AutoCloseable {
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile String status = "awaiting_packaging";
   volatile String substatus = Posting.AWAITING_PASSPORT;
-  volatile List<String> actions = List.of("cancel", "can_create_chat");
+  /** Null leaves the field out. */
+  volatile @Nullable List<String> actions = List.of("cancel", "can_create_chat");
   volatile Runnable onChatStart = () -> {};
   private final Map<String, Queue<Mishap>> mishaps = new ConcurrentHashMap<>();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -102,17 +105,23 @@ final class OzonStandIn implements AutoCloseable {
     }
   }
 
+  private Map<String, Object> posting(String number) {
+    var posting = new HashMap<String, Object>();
+    posting.put("posting_number", number);
+    posting.put("order_number", "0132112277-0102");
+    posting.put("status", status);
+    posting.put("substatus", substatus);
+    var offered = actions;
+    if (offered != null) {
+      posting.put("available_actions", offered);
+    }
+    return posting;
+  }
+
   private Object carryOut(String path, JsonNode body) {
     return switch (path) {
       case "/v3/posting/fbs/get" ->
-          Map.of(
-              "result",
-              Map.of(
-                  "posting_number", body.path("posting_number").asText(),
-                  "order_number", "0132112277-0102",
-                  "status", status,
-                  "substatus", substatus,
-                  "available_actions", actions));
+          Map.of("result", posting(body.path("posting_number").asText()));
       case "/v1/chat/start" -> {
         onChatStart.run();
         yield Map.of("result", Map.of("chat_id", CHAT));

@@ -61,7 +61,8 @@ final class Effects {
                 input.trace());
         case Effect.SetTimer(var name, var due) ->
             timers.put(
-                new TimerKey(input.key(), feature + "/" + name), new Setting(due, input.trace()));
+                new TimerKey(input.key(), feature + "/" + name),
+                new Setting(Micros.up(due), input.trace()));
         case Effect.CancelTimer(var name) ->
             timers.put(new TimerKey(input.key(), feature + "/" + name), new Setting(null, null));
         case Effect.CallOut out ->

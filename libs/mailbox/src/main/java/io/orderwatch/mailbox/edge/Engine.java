@@ -34,7 +34,7 @@ public final class Engine {
   public Engine(String service, List<? extends Feature<?>> features, Clock clock, Tracing tracing) {
     this.service = service;
     this.features = List.copyOf(features);
-    this.clock = clock;
+    this.clock = Micros.of(clock);
     this.tracing = tracing;
     if (features.stream().map(Feature::name).distinct().count() != features.size()) {
       throw new IllegalArgumentException("two features of " + service + " have the same name");

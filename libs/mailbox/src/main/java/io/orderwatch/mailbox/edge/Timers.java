@@ -151,7 +151,7 @@ public final class Timers {
           effects);
     }
     var last = due.getLast().due();
-    var high = now.minus(margin);
+    var high = Micros.down(now.minus(margin));
     return mark(tx, shard, last.isBefore(high) ? last : high);
   }
 

@@ -3,9 +3,18 @@ package io.orderwatch.mailbox.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -37,6 +46,43 @@ class TimersTest {
     assertThat(fire()).isZero();
     assertThat(mailbox.column("select n from tally")).containsExactly("101", "101", "101");
     assertThat(mailbox.column("select id from call")).hasSize(3);
+  }
+
+  @Test
+  void whatever_the_nanoseconds_a_timer_fires_at_its_time_or_later_and_none_is_lost()
+      throws SQLException {
+    var random = new Random(20261101);
+    var due = new HashMap<String, Instant>();
+    var poll = new ArrayList<ConsumerRecord<String, byte[]>>();
+    for (var i = 0; i < 200; i++) {
+      var at = MailboxFixture.NOON.plusNanos(random.nextLong(80_000));
+      var record = mailbox.received(Tally.key(i), 1);
+      record.headers().remove(Envelope.TIME);
+      record.headers().add(Envelope.TIME, at.toString().getBytes(StandardCharsets.UTF_8));
+      due.put(record.key(), at.plusSeconds(60));
+      poll.add(record);
+    }
+    mailbox.inbox().accept(poll);
+
+    var rung = new HashSet<@Nullable String>();
+    mailbox.clock.set(MailboxFixture.NOON.plusSeconds(60));
+    while (rung.size() < due.size()) {
+      mailbox.clock.tick(Duration.ofNanos(1 + random.nextLong(4000)));
+      fire();
+      var firedAt = mailbox.engine.clock().instant();
+      assertThat(firedAt).isBeforeOrEqualTo(mailbox.clock.instant());
+      for (var key : mailbox.column("select key from tally where n > 100")) {
+        if (rung.add(key)) {
+          assertThat(firedAt).isAfterOrEqualTo(due.get(key));
+        }
+      }
+      var missed = new HashSet<@Nullable String>(due.keySet());
+      missed.removeAll(rung);
+      assertThat(missed)
+          .allSatisfy(
+              key -> assertThat(Micros.up(Objects.requireNonNull(due.get(key)))).isAfter(firedAt));
+      assertThat(mailbox.column("select ref from timer")).hasSize(missed.size());
+    }
   }
 
   @Test

@@ -29,7 +29,8 @@ create table outbox (
   topic      text not null,
   key        text not null,
   headers    text not null,  -- one 'name: value' a line
-  payload    bytea not null,
+  payload    bytea,
+  envelope   bytea,          -- key and headers of a dead letter, as they came; else null
   written_at timestamptz not null default now()
 ) partition by range (written_at);
 create index outbox_by_shard on outbox (shard, xid);
@@ -84,19 +85,18 @@ create index call_ended on call using brin (changed_at);
 create index call_open on call (shard, key, seq) where state in ('planned', 'sending', 'unknown');
 
 -- Records that could not be worked through. One whose rule failed holds back what follows of its key; one that could not
--- even be read does not, for nothing can rest on it.
+-- even be read does not, for nothing can rest on it. Key and headers are bytes: anybody may have written them.
 create table dead_letter (
   seq       bigint generated always as identity primary key,
-  key       text not null,
+  key_id    uuid not null,  -- of the key, however long that is
   topic     text not null,
   partition int not null,
   position  bigint not null,
-  headers   text[] not null,
+  envelope  bytea not null,
   payload   bytea,
   reason    text not null,
   attempts  int not null,
   holds     boolean not null,
-  parked_at timestamptz not null default clock_timestamp(),
-  unique (topic, partition, position)
+  parked_at timestamptz not null default clock_timestamp()
 );
-create index dead_letter_of on dead_letter (key, seq);
+create index dead_letter_of on dead_letter (key_id, seq);

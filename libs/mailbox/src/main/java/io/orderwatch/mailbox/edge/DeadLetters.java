@@ -4,6 +4,7 @@ import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.Input;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetters {
 
-  /** One parked record, without its data. */
+  /** One parked record, without its data. A record that had no key has the key "". */
   public record Parked(
       long seq,
       String key,
@@ -31,8 +31,43 @@ public final class DeadLetters {
       int attempts,
       boolean holds) {}
 
-  private record Letter(
-      @Nullable String type, UUID id, Headers headers, byte @Nullable [] payload) {}
+  /**
+   * Which letters are meant: those that agree with all that is not null.
+   *
+   * @param seq the letter's own number
+   */
+  public record Selection(
+      @Nullable Long seq, @Nullable String key, @Nullable String topic, @Nullable String reason) {
+
+    private static final String WHERE =
+        """
+         where (?::bigint is null or seq = ?::bigint) and (?::uuid is null or key_id = ?::uuid)
+           and (?::text is null or topic = ?::text) and (?::text is null or reason = ?::text)""";
+
+    public static final Selection ALL = new Selection(null, null, null, null);
+
+    public static Selection of(String key) {
+      return new Selection(null, key, null, null);
+    }
+
+    /** Fills the parameters of {@link #WHERE}, the first of all. */
+    private void set(PreparedStatement statement) throws SQLException {
+      var keyId = key == null ? null : Letter.keyId(key).toString();
+      var number = seq == null ? null : seq.toString();
+      var parameter = 1;
+      for (var each : new @Nullable String[] {number, keyId, plain(topic), plain(reason)}) {
+        statement.setString(parameter++, each);
+        statement.setString(parameter++, each);
+      }
+    }
+
+    /** PostgreSQL takes no NUL, and no topic or reason holds one. */
+    private static @Nullable String plain(@Nullable String text) {
+      return text == null ? null : text.replace('\0', '?');
+    }
+  }
+
+  private record Kept(long seq, UUID eventId, Letter letter) {}
 
   private final DataSource database;
   private final Engine engine;
@@ -51,51 +86,49 @@ public final class DeadLetters {
       String reason,
       boolean holds)
       throws SQLException {
-    var key = record.key() == null ? "" : record.key();
-    var lines = Envelope.lines(record.headers());
+    var letter = Letter.of(record);
     try (var insert =
         tx.prepareStatement(
             """
-            insert into dead_letter (key, topic, partition, position, headers, payload, reason, attempts, holds)
-            values (?, ?, ?, ?, string_to_array(?, E'\\n'), ?, ?, 1, ?)""")) {
-      insert.setString(1, key);
+            insert into dead_letter (key_id, topic, partition, position, envelope, payload, reason, attempts, holds)
+            values (?, ?, ?, ?, ?, ?, ?, 1, ?)""")) {
+      insert.setObject(1, Letter.keyId(record.key()));
       insert.setString(2, record.topic());
       insert.setInt(3, record.partition());
       insert.setLong(4, record.offset());
-      insert.setString(5, lines);
-      insert.setBytes(6, record.value());
+      insert.setBytes(5, letter.envelope());
+      insert.setBytes(6, letter.payload());
       insert.setString(7, reason);
       insert.setBoolean(8, holds);
       insert.executeUpdate();
     }
-    var told =
-        "%s%sdlq_reason: %s\ndlq_topic: %s\ndlq_partition: %d\ndlq_offset: %d\ndlq_attempts: 1"
-            .formatted(
-                lines,
-                lines.isEmpty() ? "" : "\n",
-                reason,
-                record.topic(),
-                record.partition(),
-                record.offset());
-    effects.deadLetter(key, told, record.value() == null ? new byte[0] : record.value());
+    effects.deadLetter(
+        letter.with(
+            "dlq_reason", reason,
+            "dlq_topic", record.topic(),
+            "dlq_partition", "" + record.partition(),
+            "dlq_offset", "" + record.offset(),
+            "dlq_attempts", "1"));
   }
 
   /** What is parked, oldest first, at most {@code limit}. */
-  public List<Parked> list(int limit) throws SQLException {
+  public List<Parked> list(Selection selection, int limit) throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(
-                """
-                select seq, key, topic, partition, position, reason, attempts, holds
-                  from dead_letter order by seq limit ?""")) {
-      select.setInt(1, limit);
+                "select seq, envelope, topic, partition, position, reason, attempts, holds from dead_letter"
+                    + Selection.WHERE
+                    + " order by seq limit "
+                    + limit)) {
+      selection.set(select);
       try (var rows = select.executeQuery()) {
         var parked = new ArrayList<Parked>();
         while (rows.next()) {
+          var key = Letter.of(rows.getBytes(2), null).key();
           parked.add(
               new Parked(
                   rows.getLong(1),
-                  rows.getString(2),
+                  key == null ? "" : key,
                   rows.getString(3),
                   rows.getInt(4),
                   rows.getLong(5),
@@ -109,88 +142,136 @@ public final class DeadLetters {
   }
 
   /**
-   * Works through the key's parked records again, in their order, all or none.
+   * Tries the selected records again. Of a key that is held back all that hold are worked through in
+   * their order, all or none; a record that holds back nothing is tried alone.
    *
-   * @return how many were worked through; 0 also if they failed again, which counts as one more
-   *     attempt
+   * @return how many were worked through; those that failed again stay, with one attempt more
    */
-  public int redrive(String key) throws SQLException {
+  public int redrive(Selection selection) throws SQLException {
+    var done = 0;
+    for (var key : ids(selection, "distinct key_id", "holds", UUID.class)) {
+      done += redrive("key_id = ? and holds", key);
+    }
+    for (var seq : ids(selection, "seq", "not holds", Long.class)) {
+      done += redrive("seq = ?", seq);
+    }
+    return done;
+  }
+
+  private <T> List<T> ids(Selection selection, String column, String where, Class<T> type)
+      throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement(
+                "select " + column + " from dead_letter" + Selection.WHERE + " and " + where)) {
+      selection.set(select);
+      try (var rows = select.executeQuery()) {
+        var found = new ArrayList<T>();
+        while (rows.next()) {
+          found.add(rows.getObject(1, type));
+        }
+        return found;
+      }
+    }
+  }
+
+  private int redrive(String where, Object id) throws SQLException {
     try {
       var done =
           engine.run(
               database,
               (tx, effects) -> {
-                var letters = letters(tx, key);
-                for (var letter : letters) {
-                  var event =
-                      letter.type() == null || letter.payload() == null
-                          ? Optional.<Event>empty()
-                          : Wire.decode(letter.type(), letter.payload());
-                  if (event.isPresent()
-                      && Inbox.remember(tx, List.of(letter.id())).contains(letter.id())) {
-                    var at = Envelope.at(letter.headers(), engine.clock().instant());
-                    engine.tell(
-                        tx,
-                        List.of(
-                            new Input(
-                                event.get().ref().key(),
-                                letter.id().toString(),
-                                at,
-                                event.get(),
-                                engine.tracing().current())),
-                        effects);
-                  }
+                var letters = letters(tx, where, id);
+                for (var each : letters) {
+                  work(tx, effects, each);
                 }
-                delete(tx, key);
                 return letters.size();
               });
       afterCommit.run();
       return done;
-    } catch (RuntimeException e) {
-      try (var connection = database.getConnection();
-          var update =
-              connection.prepareStatement(
-                  "update dead_letter set attempts = attempts + 1 where key = ?")) {
-        update.setString(1, key);
-        update.executeUpdate();
+    } catch (SQLException e) {
+      if (Tx.passing(e)) {
+        throw e;
       }
+      return failed(where, id);
+    } catch (RuntimeException e) {
+      return failed(where, id);
+    }
+  }
+
+  private void work(Connection tx, Effects effects, Kept kept) throws SQLException {
+    var headers = kept.letter().headers();
+    var type = Envelope.header(headers, Envelope.TYPE);
+    var payload = kept.letter().payload();
+    if (type == null || payload == null) {
+      throw new IllegalStateException("there is nothing in it that could be worked through");
+    }
+    Optional<Event> event = Wire.decode(type, payload);
+    if (event.isPresent()) {
+      if (!event.get().ref().key().equals(kept.letter().key())) {
+        throw new IllegalStateException("key and ref differ");
+      }
+      if (Inbox.remember(tx, List.of(kept.eventId())).contains(kept.eventId())) {
+        var at = Envelope.at(headers, engine.clock().instant());
+        engine.tell(
+            tx,
+            List.of(
+                new Input(
+                    event.get().ref().key(),
+                    kept.eventId().toString(),
+                    at,
+                    event.get(),
+                    engine.tracing().current())),
+            effects);
+      }
+    }
+    try (var delete = tx.prepareStatement("delete from dead_letter where seq = ?")) {
+      delete.setLong(1, kept.seq());
+      delete.executeUpdate();
+    }
+  }
+
+  private int failed(String where, Object id) throws SQLException {
+    try (var connection = database.getConnection();
+        var update =
+            connection.prepareStatement(
+                "update dead_letter set attempts = attempts + 1 where " + where)) {
+      update.setObject(1, id);
+      update.executeUpdate();
       return 0;
     }
   }
 
   /**
-   * Gives the key's parked records up: they stay in the topic of dead letters, and the key goes on
+   * Gives the selected records up: they stay in the topic of dead letters, and their keys go on
    * without them.
    */
-  public int discard(String key) throws SQLException {
-    return Tx.run(database, tx -> delete(tx, key));
+  public int discard(Selection selection) throws SQLException {
+    return Tx.run(
+        database,
+        tx -> {
+          try (var delete = tx.prepareStatement("delete from dead_letter" + Selection.WHERE)) {
+            selection.set(delete);
+            return delete.executeUpdate();
+          }
+        });
   }
 
-  private static int delete(Connection tx, String key) throws SQLException {
-    try (var delete = tx.prepareStatement("delete from dead_letter where key = ?")) {
-      delete.setString(1, key);
-      return delete.executeUpdate();
-    }
-  }
-
-  private static List<Letter> letters(Connection tx, String key) throws SQLException {
+  private static List<Kept> letters(Connection tx, String where, Object id) throws SQLException {
     try (var select =
         tx.prepareStatement(
             """
-            select array_to_string(headers, E'\\n'), payload, topic, partition, position
-              from dead_letter where key = ? order by seq for update""")) {
-      select.setString(1, key);
+            select seq, envelope, payload, topic, partition, position
+              from dead_letter where %s order by seq for update"""
+                .formatted(where))) {
+      select.setObject(1, id);
       try (var rows = select.executeQuery()) {
-        var letters = new ArrayList<Letter>();
+        var letters = new ArrayList<Kept>();
         while (rows.next()) {
-          var headers = Envelope.headers(rows.getString(1));
-          var position = rows.getString(3) + "-" + rows.getInt(4) + "@" + rows.getLong(5);
+          var letter = Letter.of(rows.getBytes(2), rows.getBytes(3));
+          var position = rows.getString(4) + "-" + rows.getInt(5) + "@" + rows.getLong(6);
           letters.add(
-              new Letter(
-                  Envelope.header(headers, Envelope.TYPE),
-                  Envelope.id(headers, position),
-                  headers,
-                  rows.getBytes(2)));
+              new Kept(rows.getLong(1), Envelope.id(letter.headers(), position), letter));
         }
         return letters;
       }

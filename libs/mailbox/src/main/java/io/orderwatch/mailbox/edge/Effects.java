@@ -22,7 +22,12 @@ final class Effects {
 
   private static final Logger LOG = Logger.getLogger(Effects.class);
 
-  private record Row(String topic, String key, String headers, byte[] payload) {}
+  private record Row(
+      String topic,
+      String key,
+      String headers,
+      byte @Nullable [] payload,
+      byte @Nullable [] envelope) {}
 
   private record TimerKey(String ref, String name) {}
 
@@ -90,12 +95,13 @@ final class Effects {
             event.topic().wireName(),
             event.ref().key(),
             Envelope.of(id, type, at, service, event.ref(), trace),
-            Wire.encode(event)));
+            Wire.encode(event),
+            null));
   }
 
   /** A record that could not be worked through, as it came, with the reason beside it. */
-  void deadLetter(String key, String headers, byte[] payload) {
-    outbox.add(new Row(service + ".dlq", key, headers, payload));
+  void deadLetter(Letter letter) {
+    outbox.add(new Row(service + ".dlq", "", "", letter.payload(), letter.envelope()));
   }
 
   private static UUID derived(String name) {
@@ -128,14 +134,21 @@ final class Effects {
     try (var insert =
         tx.prepareStatement(
             """
-            insert into outbox (shard, topic, key, headers, payload)
-            select * from unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[])""")) {
+            insert into outbox (shard, topic, key, headers, payload, envelope)
+            select * from unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])""")) {
       insert.setArray(1, Sql.shards(tx, outbox, Row::key));
       insert.setArray(2, Sql.texts(tx, outbox, Row::topic));
       insert.setArray(3, Sql.texts(tx, outbox, Row::key));
       insert.setArray(4, Sql.texts(tx, outbox, Row::headers));
       insert.setArray(
           5, tx.createArrayOf("bytea", outbox.stream().map(Row::payload).toArray(byte[][]::new)));
+      // Mostly there is no dead letter: no column of nulls is sent then, unnest fills it up.
+      insert.setArray(
+          6,
+          outbox.stream().anyMatch(row -> row.envelope() != null)
+              ? tx.createArrayOf(
+                  "bytea", outbox.stream().map(Row::envelope).toArray(byte[][]::new))
+              : null);
       insert.executeUpdate();
     }
   }

@@ -4,9 +4,7 @@ import io.orderwatch.contracts.PostingRef;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -54,16 +52,6 @@ final class Envelope {
                   line.substring(colon + 2).getBytes(StandardCharsets.UTF_8));
             });
     return headers;
-  }
-
-  /**
-   * One line a header; a value that is no single line of text is left out, for it is none of ours.
-   */
-  static String lines(Headers headers) {
-    return Arrays.stream(headers.toArray())
-        .filter(header -> header.value() != null && !text(header).contains("\n"))
-        .map(header -> header.key() + ": " + text(header))
-        .collect(Collectors.joining("\n"));
   }
 
   static @Nullable String header(Headers headers, String name) {

@@ -87,6 +87,20 @@ public final class Inbox {
       try (var _ = LogMarks.of(record.key(), Envelope.header(record.headers(), Envelope.TRACE))) {
         LOG.errorf(cause, "parked %s-%d@%d", record.topic(), record.partition(), record.offset());
       }
+      park(poll, record, cause);
+      return;
+    }
+    accept(poll.subList(0, poll.size() / 2));
+    accept(poll.subList(poll.size() / 2, poll.size()));
+  }
+
+  /** What cannot even be parked as it came leaves its position and the reason. */
+  private void park(
+      List<ConsumerRecord<String, byte[]>> poll,
+      ConsumerRecord<String, byte[]> record,
+      Exception cause)
+      throws SQLException {
+    try {
       engine.run(
           database,
           (tx, effects) -> {
@@ -95,10 +109,19 @@ public final class Inbox {
             }
             return move(tx, poll);
           });
-      return;
+    } catch (SQLException e) {
+      if (Tx.passing(e)) {
+        throw e;
+      }
+      LOG.errorf("%s-%d@%d can be kept by its position only", record.topic(), record.partition(), record.offset());
+      engine.run(
+          database,
+          (tx, effects) -> {
+            DeadLetters.park(
+                tx, effects, Letter.positionOf(record), cause.getClass().getSimpleName(), false);
+            return move(tx, poll);
+          });
     }
-    accept(poll.subList(0, poll.size() / 2));
-    accept(poll.subList(poll.size() / 2, poll.size()));
   }
 
   private boolean work(
@@ -108,7 +131,7 @@ public final class Inbox {
     var unseen = unseen(tx, poll);
     var held = held(tx, unseen);
     for (var record : unseen) {
-      if (held.contains(record.key())) {
+      if (record.key() != null && held.contains(Letter.keyId(record.key()))) {
         DeadLetters.park(tx, effects, record, "held back by an earlier record of its key", true);
       } else {
         read(tx, record, effects, heard, steps);
@@ -138,6 +161,11 @@ public final class Inbox {
       var event = Wire.decode(type, record.value());
       // An unknown type is no error: newer producers may exist.
       if (event.isPresent() && engine.hears(event.get())) {
+        if (!event.get().ref().key().equals(record.key())) {
+          // Kafka keeps the order of its keys: what is sent under another one has no place in it.
+          DeadLetters.park(tx, effects, record, "key and ref differ", false);
+          return;
+        }
         var id = Envelope.id(record.headers(), partition(record) + "@" + record.offset());
         heard.add(
             new Heard(
@@ -244,17 +272,23 @@ public final class Inbox {
     return fresh;
   }
 
-  private static Set<String> held(Connection tx, List<ConsumerRecord<String, byte[]>> records)
+  private static Set<UUID> held(Connection tx, List<ConsumerRecord<String, byte[]>> records)
       throws SQLException {
     var keys =
-        records.stream().map(ConsumerRecord::key).filter(Objects::nonNull).distinct().toList();
-    var held = new HashSet<String>();
+        records.stream()
+            .map(ConsumerRecord::key)
+            .filter(Objects::nonNull)
+            .map(Letter::keyId)
+            .distinct()
+            .toArray();
+    var held = new HashSet<UUID>();
     try (var select =
-        tx.prepareStatement("select distinct key from dead_letter where holds and key = any(?)")) {
-      select.setArray(1, Sql.texts(tx, keys, key -> key));
+        tx.prepareStatement(
+            "select distinct key_id from dead_letter where holds and key_id = any(?)")) {
+      select.setArray(1, tx.createArrayOf("uuid", keys));
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          held.add(rows.getString(1));
+          held.add(rows.getObject(1, UUID.class));
         }
       }
     }

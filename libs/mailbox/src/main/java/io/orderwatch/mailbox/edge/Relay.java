@@ -27,7 +27,7 @@ public final class Relay {
 
   private static final String WINDOW =
       """
-      select o.id, o.topic, o.key, o.headers, o.payload
+      select o.id, o.topic, o.key, o.headers, o.payload, o.envelope
         from outbox o
        where o.shard = ? and o.xid >= pg_snapshot_xmin(?::pg_snapshot) and o.xid < pg_snapshot_xmax(?::pg_snapshot)
          and pg_visible_in_snapshot(o.xid, ?::pg_snapshot) and not pg_visible_in_snapshot(o.xid, ?::pg_snapshot)
@@ -85,20 +85,22 @@ public final class Relay {
     var last = 0L;
     while (rows.next()) {
       last = rows.getLong(1);
-      sent.add(
-          producer.send(
-              new ProducerRecord<>(
-                  rows.getString(2),
-                  null,
-                  rows.getString(3),
-                  rows.getBytes(5),
-                  Envelope.headers(rows.getString(4)))));
+      sent.add(producer.send(record(rows)));
       if (sent.size() == CHUNK) {
         relayed += acknowledged(sent);
         move(lease, "update relay_cursor set last_id = ? where shard = ?", last, shard);
       }
     }
     return relayed + acknowledged(sent);
+  }
+
+  private static ProducerRecord<String, byte[]> record(ResultSet row) throws SQLException {
+    var envelope = row.getBytes(6);
+    var letter =
+        envelope == null
+            ? new Letter(row.getString(3), Envelope.headers(row.getString(4)), row.getBytes(5))
+            : Letter.of(envelope, row.getBytes(5));
+    return letter.to(row.getString(2));
   }
 
   private int acknowledged(List<Future<RecordMetadata>> sent) throws InterruptedException {

@@ -74,8 +74,8 @@ class BacklogTest {
     }
     mailbox.execute(
         """
-        insert into dead_letter (key, topic, partition, position, headers, reason, attempts, holds)
-        values ('a', 't', 0, 1, '{}', 'r', 1, true), ('b', 't', 0, 2, '{}', 'r', 1, false), ('', 't', 0, 3, '{}', 'r', 1, false)""");
+        insert into dead_letter (key_id, topic, partition, position, envelope, reason, attempts, holds)
+        select gen_random_uuid(), 't', 0, n, '', 'r', 1, n = 1 from generate_series(1, 3) n""");
 
     var backlog = backlog();
 

@@ -94,6 +94,23 @@ final class MailboxFixture {
     }
   }
 
+  /** What goes to the topic of dead letters, in its order. */
+  List<Letter> letters() {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select envelope, payload from outbox where envelope is not null order by id")) {
+      var letters = new ArrayList<Letter>();
+      while (rows.next()) {
+        letters.add(Letter.of(rows.getBytes(1), rows.getBytes(2)));
+      }
+      return letters;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   List<@Nullable String> outboxTypes() {
     return column("select substring(headers from 'ce_type: ([^\n]+)') from outbox order by id");
   }

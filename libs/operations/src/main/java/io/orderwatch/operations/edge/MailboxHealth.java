@@ -2,8 +2,10 @@ package io.orderwatch.operations.edge;
 
 import io.orderwatch.mailbox.edge.Backlog;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.quarkus.Incoming;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -109,6 +111,19 @@ class MailboxHealth {
       }
       lag.get().forEach(response::withData);
       return response.status(lag.get().values().stream().allMatch(each -> each < MUCH)).build();
+    };
+  }
+
+  /** However it comes: records that are handed over and never done are seen. */
+  @Produces
+  @Wellness
+  HealthCheck records(Instance<Incoming> incoming) {
+    return () -> {
+      var waiting = incoming.isResolvable() ? incoming.get().waiting() : Duration.ZERO;
+      return HealthCheckResponse.named("records move")
+          .withData("figure", waiting.toMillis())
+          .status(waiting.compareTo(LONG) < 0)
+          .build();
     };
   }
 

@@ -1,7 +1,9 @@
 package io.orderwatch.mailbox.edge.quarkus;
 
 import io.orderwatch.mailbox.edge.DeadLetters;
+import io.orderwatch.mailbox.edge.DeadLetters.Selection;
 import io.orderwatch.mailbox.edge.Mailbox;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -12,8 +14,12 @@ import jakarta.ws.rs.QueryParam;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Records that could not be worked through: look at them, try again, or give them up. */
+/**
+ * Records that could not be worked through: look at them, try again, or give them up; by their own
+ * number, key, topic or reason.
+ */
 @Path("/api/dead-letters")
 public class DeadLettersApi {
 
@@ -24,20 +30,56 @@ public class DeadLettersApi {
   }
 
   @GET
-  public List<DeadLetters.Parked> list(@QueryParam("limit") @DefaultValue("100") int limit)
+  public List<DeadLetters.Parked> list(
+      @QueryParam("seq") @Nullable Long seq,
+      @QueryParam("key") @Nullable String key,
+      @QueryParam("topic") @Nullable String topic,
+      @QueryParam("reason") @Nullable String reason,
+      @QueryParam("limit") @DefaultValue("100") int limit)
       throws SQLException {
-    return deadLetters.list(Math.clamp(limit, 1, 1000));
+    return deadLetters.list(new Selection(seq, key, topic, reason), Math.clamp(limit, 1, 1000));
+  }
+
+  @POST
+  @Path("/redrive")
+  public Map<String, Integer> redrive(
+      @QueryParam("seq") @Nullable Long seq,
+      @QueryParam("key") @Nullable String key,
+      @QueryParam("topic") @Nullable String topic,
+      @QueryParam("reason") @Nullable String reason)
+      throws SQLException {
+    return Map.of("redriven", deadLetters.redrive(some(seq, key, topic, reason)));
+  }
+
+  @DELETE
+  public Map<String, Integer> discard(
+      @QueryParam("seq") @Nullable Long seq,
+      @QueryParam("key") @Nullable String key,
+      @QueryParam("topic") @Nullable String topic,
+      @QueryParam("reason") @Nullable String reason)
+      throws SQLException {
+    return Map.of("discarded", deadLetters.discard(some(seq, key, topic, reason)));
   }
 
   @POST
   @Path("/{key}/redrive")
   public Map<String, Integer> redrive(@PathParam("key") String key) throws SQLException {
-    return Map.of("redriven", deadLetters.redrive(key));
+    return Map.of("redriven", deadLetters.redrive(Selection.of(key)));
   }
 
   @DELETE
   @Path("/{key}")
   public Map<String, Integer> discard(@PathParam("key") String key) throws SQLException {
-    return Map.of("discarded", deadLetters.discard(key));
+    return Map.of("discarded", deadLetters.discard(Selection.of(key)));
+  }
+
+  /** All of them are never meant by leaving out everything. */
+  private static Selection some(
+      @Nullable Long seq, @Nullable String key, @Nullable String topic, @Nullable String reason) {
+    var selection = new Selection(seq, key, topic, reason);
+    if (selection.equals(Selection.ALL)) {
+      throw new BadRequestException("say which: seq, key, topic or reason");
+    }
+    return selection;
   }
 }

@@ -30,6 +30,7 @@ public class Incoming {
   private final Mailbox mailbox;
   private final MeterRegistry meters;
   private final Map<Thread, Long> triedAt = new ConcurrentHashMap<>();
+  private final Map<Thread, Long> handedOverAt = new ConcurrentHashMap<>();
   private volatile boolean open = true;
 
   Incoming(Mailbox mailbox, MeterRegistry meters) {
@@ -44,15 +45,24 @@ public class Incoming {
         triedAt.values().stream().mapToLong(since -> now - since).max().orElse(0));
   }
 
+  /** How long the records that were handed over first have been waiting; zero without any. */
+  public Duration waiting() {
+    var now = System.nanoTime();
+    return Duration.ofNanos(
+        handedOverAt.values().stream().mapToLong(since -> now - since).max().orElse(0));
+  }
+
   @org.eclipse.microprofile.reactive.messaging.Incoming("mailbox")
   @Blocking
   void accept(ConsumerRecords<String, byte[]> poll) throws InterruptedException {
     var records = new ArrayList<ConsumerRecord<String, byte[]>>(poll.count());
     poll.forEach(records::add);
+    handedOverAt.put(Thread.currentThread(), System.nanoTime());
     try {
       work(records);
     } finally {
       triedAt.remove(Thread.currentThread());
+      handedOverAt.remove(Thread.currentThread());
     }
     records.forEach(
         record -> meters.counter("mailbox.records", "topic", record.topic()).increment());

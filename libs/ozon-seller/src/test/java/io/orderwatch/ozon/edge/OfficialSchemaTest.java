@@ -84,7 +84,9 @@ class OfficialSchemaTest {
         List.of(new OzonPosting.Item(1904686181, "b4408110", 1, new Money(price, "RUB"))),
         null,
         Instant.parse("2025-12-23T17:00:00Z"),
-        Instant.parse("2025-12-23T18:00:00Z"));
+        Instant.parse("2025-12-23T18:00:00Z"),
+        false,
+        Set.of());
   }
 
   @Test

@@ -41,8 +41,9 @@ public final class DeadLetters {
 
     private static final String WHERE =
         """
-         where (?::bigint is null or seq = ?::bigint) and (?::uuid is null or key_id = ?::uuid)
-           and (?::text is null or topic = ?::text) and (?::text is null or reason = ?::text)""";
+
+        where (?::bigint is null or seq = ?::bigint) and (?::uuid is null or key_id = ?::uuid)
+          and (?::text is null or topic = ?::text) and (?::text is null or reason = ?::text)""";
 
     public static final Selection ALL = new Selection(null, null, null, null);
 
@@ -104,11 +105,16 @@ public final class DeadLetters {
     }
     effects.deadLetter(
         letter.with(
-            "dlq_reason", reason,
-            "dlq_topic", record.topic(),
-            "dlq_partition", "" + record.partition(),
-            "dlq_offset", "" + record.offset(),
-            "dlq_attempts", "1"));
+            "dlq_reason",
+            reason,
+            "dlq_topic",
+            record.topic(),
+            "dlq_partition",
+            "" + record.partition(),
+            "dlq_offset",
+            "" + record.offset(),
+            "dlq_attempts",
+            "1"));
   }
 
   /** What is parked, oldest first, at most {@code limit}. */
@@ -142,8 +148,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Tries the selected records again. Of a key that is held back all that hold are worked through in
-   * their order, all or none; a record that holds back nothing is tried alone.
+   * Tries the selected records again. Of a key that is held back all that hold are worked through
+   * in their order, all or none; a record that holds back nothing is tried alone.
    *
    * @return how many were worked through; those that failed again stay, with one attempt more
    */
@@ -270,8 +276,7 @@ public final class DeadLetters {
         while (rows.next()) {
           var letter = Letter.of(rows.getBytes(2), rows.getBytes(3));
           var position = rows.getString(4) + "-" + rows.getInt(5) + "@" + rows.getLong(6);
-          letters.add(
-              new Kept(rows.getLong(1), Envelope.id(letter.headers(), position), letter));
+          letters.add(new Kept(rows.getLong(1), Envelope.id(letter.headers(), position), letter));
         }
         return letters;
       }

@@ -146,8 +146,7 @@ final class Effects {
       insert.setArray(
           6,
           outbox.stream().anyMatch(row -> row.envelope() != null)
-              ? tx.createArrayOf(
-                  "bytea", outbox.stream().map(Row::envelope).toArray(byte[][]::new))
+              ? tx.createArrayOf("bytea", outbox.stream().map(Row::envelope).toArray(byte[][]::new))
               : null);
       insert.executeUpdate();
     }

@@ -113,7 +113,9 @@ public final class Inbox {
       if (Tx.passing(e)) {
         throw e;
       }
-      LOG.errorf("%s-%d@%d can be kept by its position only", record.topic(), record.partition(), record.offset());
+      LOG.errorf(
+          "%s-%d@%d can be kept by its position only",
+          record.topic(), record.partition(), record.offset());
       engine.run(
           database,
           (tx, effects) -> {

@@ -31,8 +31,8 @@ final class Tx {
 
   /**
    * Whether trying the same again can help. Only data that the database does not take (class 22),
-   * that breaks a constraint (23) or a limit (54) is the input's fault; all else, a missing table of
-   * a failed migration included, is waited for.
+   * that breaks a constraint (23) or a limit (54) is the input's fault; all else, a missing table
+   * of a failed migration included, is waited for.
    */
   static boolean passing(SQLException e) {
     var state = String.valueOf(e.getSQLState());

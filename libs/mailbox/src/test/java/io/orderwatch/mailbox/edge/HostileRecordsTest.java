@@ -77,15 +77,13 @@ class HostileRecordsTest {
     accept(bad);
     var sent = mailbox.letters().getFirst();
     assertThat(sent.key()).isEqualTo("1001:b");
-    assertThat(sent.headers().lastHeader("a: b\0").value())
-        .isEqualTo("x\ry\nz\0".getBytes(UTF_8));
+    assertThat(sent.headers().lastHeader("a: b\0").value()).isEqualTo("x\ry\nz\0".getBytes(UTF_8));
     assertThat(sent.headers().lastHeader("").value()).containsExactly(-1, -2);
     assertThat(sent.headers().lastHeader("none").value()).isNull();
   }
 
   @Test
-  void a_record_under_another_key_than_its_own_is_parked_and_changes_nothing()
-      throws SQLException {
+  void a_record_under_another_key_than_its_own_is_parked_and_changes_nothing() throws SQLException {
     accept(mailbox.record("1001:other", "posting.received.v1", "x", event()));
     assertThat(mailbox.column("select key from tally")).containsExactly("1001:a");
   }
@@ -176,12 +174,18 @@ class HostileRecordsTest {
     }
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", kafka,
-            "acks", "all",
-            "enable.idempotence", true,
-            "max.request.size", 2_097_152,
-            "delivery.timeout.ms", 60_000,
-            "request.timeout.ms", 30_000);
+            "bootstrap.servers",
+            kafka,
+            "acks",
+            "all",
+            "enable.idempotence",
+            true,
+            "max.request.size",
+            2_097_152,
+            "delivery.timeout.ms",
+            60_000,
+            "request.timeout.ms",
+            30_000);
     var count = 0;
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {

@@ -170,7 +170,9 @@ class InboxTest {
 
     var deadLetters = new DeadLetters(mailbox.database, mailbox.engine, () -> {});
     assertThat(deadLetters.redrive(Selection.of("1001:bad"))).isZero();
-    assertThat(deadLetters.list(Selection.ALL, 10)).extracting(DeadLetters.Parked::attempts).containsOnly(2);
+    assertThat(deadLetters.list(Selection.ALL, 10))
+        .extracting(DeadLetters.Parked::attempts)
+        .containsOnly(2);
 
     mailbox.tally.poisoned.clear();
     assertThat(deadLetters.redrive(Selection.of("1001:bad"))).isEqualTo(3);

@@ -11,6 +11,7 @@ create table consumer_offset (
   topic     text not null,
   partition int not null,
   next      bigint not null,
+  topic_id  uuid,  -- Kafka's, of the topic that was read; null until it was asked
   primary key (topic, partition)
 );
 

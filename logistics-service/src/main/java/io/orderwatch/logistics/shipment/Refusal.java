@@ -40,6 +40,10 @@ public enum Refusal {
   REASON_NOT_ALLOWED("Ozon does not allow this reason for this posting now."),
 
   UNKNOWN_POSTING("Ozon knows no such posting of this store."),
+
+  /** What a call is refused with that the mailbox gave up; see {@code Outlet}. */
+  OUTCOME_UNKNOWN("It could not be found out whether Ozon has done it: look at the posting."),
+  NOT_MADE_IN_TIME("Ozon could not be asked for a whole day: ask again if it is still wanted."),
   UNKNOWN_STORE("No API key of this store is configured here."),
   SENDING_SWITCHED_OFF("Changing anything at Ozon is switched off here (orderwatch.ozon.send)."),
   NOT_SUPPORTED_YET("This service cannot do that yet.");

@@ -52,6 +52,11 @@ class CallsTest {
       return next(toLookBack);
     }
 
+    @Override
+    public Duration patience() {
+      return Duration.ofMillis(100);
+    }
+
     private static Answer next(Deque<Answer> answers) {
       synchronized (answers) {
         return answers.isEmpty() ? new Answer.Done(Map.of()) : answers.poll();
@@ -177,6 +182,63 @@ class CallsTest {
     otherSide.toSend.add(new Outlet.Answer.NotYet(Duration.ofMillis(30), "throttled"));
     run("done");
     assertThat(otherSide.asked).containsExactly("send n\nis 1", "send n\nis 1");
+  }
+
+  private static Outlet.Answer no(Duration lasting, boolean perhapsMade) {
+    return new Outlet.Answer.RefusedForNow("no", Duration.ofMillis(10), 3, lasting, perhapsMade);
+  }
+
+  private List<String> outcomes() {
+    return mailbox.column("select state || ': ' || coalesce(answer, '') from call");
+  }
+
+  @Test
+  void a_refusal_that_may_not_last_is_one_when_it_was_said_often_enough() throws SQLException {
+    planned(1);
+    otherSide.toSend.addAll(Collections.nCopies(9, no(Duration.ZERO, false)));
+    run("refused");
+    assertThat(otherSide.asked).hasSize(3).containsOnly("send n\nis 1");
+    assertThat(outcomes()).containsExactly("refused: no");
+  }
+
+  @Test
+  void a_refusal_that_may_not_last_is_asked_about_for_as_long_as_it_may() throws SQLException {
+    planned(1);
+    otherSide.toSend.addAll(Collections.nCopies(9, no(Duration.ofHours(1), false)));
+    run("done");
+    assertThat(otherSide.asked).hasSize(10);
+  }
+
+  @Test
+  void after_a_refusal_that_may_have_been_none_the_other_side_is_read_first() throws SQLException {
+    planned(1);
+    otherSide.toSend.addAll(Collections.nCopies(9, no(Duration.ZERO, true)));
+    otherSide.toLookBack.addAll(Collections.nCopies(9, new Outlet.Answer.Absent()));
+    run("refused");
+    assertThat(otherSide.asked)
+        .containsExactly(
+            "send n\nis 1", "look back", "send n\nis 1", "look back", "send n\nis 1");
+  }
+
+  @Test
+  void a_doubt_that_nothing_ends_goes_to_a_person() throws SQLException {
+    planned(1);
+    otherSide.toSend.add(new Outlet.Answer.Doubtful("timeout"));
+    otherSide.toLookBack.addAll(Collections.nCopies(99, new Outlet.Answer.Doubtful("denied")));
+    run("refused");
+    assertThat(outcomes()).containsExactly("refused: " + Outlet.OUTCOME_UNKNOWN);
+    assertThat(otherSide.asked).hasSizeGreaterThanOrEqualTo(5).containsOnlyOnce("send n\nis 1");
+  }
+
+  @Test
+  void what_cannot_be_made_for_a_day_goes_to_a_person() throws SQLException {
+    planned(1);
+    mailbox.execute("update call set attempt = 18, planned_at = now() - interval '25 hours'");
+    otherSide.toSend.addAll(
+        Collections.nCopies(9, new Outlet.Answer.NotYet(Duration.ofMillis(1), "away")));
+    run("refused");
+    assertThat(otherSide.asked).hasSize(2);
+    assertThat(outcomes()).containsExactly("refused: " + Outlet.NOT_MADE_IN_TIME);
   }
 
   @Test

@@ -29,6 +29,9 @@ public final class OzonSeller {
   private static final int PAGE = 100;
   private static final int LONGEST_TEXT = 1000;
 
+  /** gRPC's code. */
+  private static final int NOT_FOUND = 5;
+
   private final StoreId store;
   private final OzonLine line;
 
@@ -100,8 +103,18 @@ public final class OzonSeller {
   public Reply<OzonPosting> posting(PostingNumber number) {
     var body = about(number);
     with(body);
-    return line.call("/v3/posting/fbs/get", body)
-        .then(answer -> OzonRecords.posting(store, answer, number));
+    return notFound(
+        line.call("/v3/posting/fbs/get", body)
+            .then(answer -> OzonRecords.posting(store, answer, number)));
+  }
+
+  /** What is not found by the posting's own method is the posting, however Ozon words it. */
+  private static Reply<OzonPosting> notFound(Reply<OzonPosting> reply) {
+    return reply instanceof Reply.Refused<OzonPosting>(var why, var code, var message)
+            && why == Refusal.OTHER
+            && code == NOT_FOUND
+        ? new Reply.Refused<>(Refusal.POSTING_NOT_FOUND, code, message)
+        : reply;
   }
 
   /**

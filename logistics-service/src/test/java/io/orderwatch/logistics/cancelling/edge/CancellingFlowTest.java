@@ -26,6 +26,7 @@ import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.edge.ShipmentCommandRow;
 import io.orderwatch.logistics.shipment.edge.ShipmentFeature;
 import io.orderwatch.logistics.shipment.edge.ShipmentRow;
+import io.orderwatch.mailbox.edge.DeadLetters;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -250,7 +251,7 @@ class CancellingFlowTest {
         List.of(
             record("shipment.cancel.v1", REF.key(), broken.getBytes(UTF_8), UUID.randomUUID()),
             record("shipment.cancel.v1", REF.key(), Wire.encode(nameless), id)));
-    assertThat(mailbox.deadLetters().list(10)).hasSize(1);
+    assertThat(mailbox.deadLetters().list(DeadLetters.Selection.ALL, 10)).hasSize(1);
     awaitState(id.toString(), "done");
     assertThat(find(id.toString()).requestedBy).isEqualTo("anna");
     assertThat(ozon.ledger).hasSize(1);

@@ -60,7 +60,8 @@ public final class Calls implements AutoCloseable {
 
   /**
    * @param settling how long (real time) a call that nobody answers for may still take effect: no
-   *     doubt is looked into before
+   *     doubt is looked into before. Its requests begin within the first half, so that they have
+   *     the second one to end in.
    */
   public Calls(
       DataSource database,
@@ -88,6 +89,7 @@ public final class Calls implements AutoCloseable {
       if (open && lane.tryAcquire()) {
         running.add(row.id());
         var claimed = false;
+        var since = System.nanoTime();
         try {
           claimed = claim(row, lease);
         } finally {
@@ -106,7 +108,7 @@ public final class Calls implements AutoCloseable {
             .start(
                 () -> {
                   try {
-                    make(row, lease);
+                    Deadline.within(settling.dividedBy(2), since, () -> make(row, lease));
                   } finally {
                     lane.release();
                     running.remove(row.id());

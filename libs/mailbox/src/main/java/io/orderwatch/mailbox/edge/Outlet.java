@@ -19,7 +19,10 @@ public interface Outlet<P extends Record> {
   /** How many calls of one lane (one store) may run at once. */
   int concurrency();
 
-  /** Reads again whether the call still has a reason, then makes it. */
+  /**
+   * Reads again whether the call still has a reason, then makes it. A request that would begin
+   * after {@link Deadline#over} is not made: the answer is {@link Answer.NotYet}.
+   */
   Answer send(Planned<P> call) throws InterruptedException;
 
   /** Reads on the other side whether the call was made after all. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the stored offsets against the logs that they were counted in. A topic that was deleted and
  * made anew, or a Kafka restored from a backup, counts from a place below what is stored, and its
- * records would all pass for known ones: such a partition is read from its beginning, and the ids of
- * the events tell which of them were worked through.
+ * records would all pass for known ones: such a partition is read from its beginning, and the ids
+ * of the events tell which of them were worked through.
  */
 public final class Positions {
 

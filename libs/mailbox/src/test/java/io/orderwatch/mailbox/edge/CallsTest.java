@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,6 +23,8 @@ class CallsTest {
   /** Another side that does as told, and writes down what it was asked. */
   static final class OtherSide implements Outlet<Tally.Ring> {
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    final List<Boolean> over = new CopyOnWriteArrayList<>();
+    Duration slow = Duration.ZERO;
     final Deque<Answer> toSend = new ArrayDeque<>();
     final Deque<Answer> toLookBack = new ArrayDeque<>();
 
@@ -41,7 +44,9 @@ class CallsTest {
     }
 
     @Override
-    public Answer send(Planned<Tally.Ring> call) {
+    public Answer send(Planned<Tally.Ring> call) throws InterruptedException {
+      Thread.sleep(slow);
+      over.add(Deadline.over());
       asked.add("send " + call.payload().text());
       return next(toSend);
     }
@@ -68,6 +73,20 @@ class CallsTest {
   final OtherSide otherSide = new OtherSide();
   final Lease lease = mailbox.lease();
   final Calls calls = mailbox.calls(otherSide, Duration.ofMillis(20));
+
+  @Test
+  void a_request_of_a_call_begins_within_half_of_the_time_that_a_call_may_take() throws Exception {
+    assertThat(Deadline.over()).isFalse();
+    var over = new ArrayList<Boolean>();
+    Deadline.within(Duration.ofMillis(50), System.nanoTime(), () -> over.add(Deadline.over()));
+    Deadline.within(
+        Duration.ofMillis(50), System.nanoTime() - 60_000_000, () -> over.add(Deadline.over()));
+    assertThat(over).containsExactly(false, true);
+    planned(1);
+    otherSide.slow = Duration.ofMillis(15);
+    run("done");
+    assertThat(otherSide.over).containsExactly(true);
+  }
 
   private void planned(int keys) throws SQLException {
     for (var i = 0; i < keys; i++) {
@@ -216,8 +235,7 @@ class CallsTest {
     otherSide.toLookBack.addAll(Collections.nCopies(9, new Outlet.Answer.Absent()));
     run("refused");
     assertThat(otherSide.asked)
-        .containsExactly(
-            "send n\nis 1", "look back", "send n\nis 1", "look back", "send n\nis 1");
+        .containsExactly("send n\nis 1", "look back", "send n\nis 1", "look back", "send n\nis 1");
   }
 
   @Test

@@ -63,7 +63,8 @@ class PositionsTest {
   }
 
   @Test
-  void a_topic_that_grew_beyond_what_was_read_before_anyone_looked_is_read_whole() throws Exception {
+  void a_topic_that_grew_beyond_what_was_read_before_anyone_looked_is_read_whole()
+      throws Exception {
     write(2);
     start();
     recreate();
@@ -124,8 +125,7 @@ class PositionsTest {
       for (var n = 0; n < count; n++) {
         var id = UUID.randomUUID();
         var event = new PostingEvent.Received(MailboxFixture.posting("1001:a", n));
-        var record =
-            new ProducerRecord<>(topic, 0, event.ref().key(), Wire.encode(event));
+        var record = new ProducerRecord<>(topic, 0, event.ref().key(), Wire.encode(event));
         record.headers().add("ce_id", id.toString().getBytes());
         record.headers().add("ce_type", Wire.type(event).getBytes());
         producer.send(record);

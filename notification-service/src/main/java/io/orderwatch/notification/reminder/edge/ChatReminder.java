@@ -110,9 +110,7 @@ public class ChatReminder implements Outlet<Message> {
 
   private Answer write(OzonSeller ozon, String chat, Planned<Message> call) {
     return IN_CHAT.made(
-        call,
-        ozon.send(chat, call.payload().text()),
-        _ -> new Answer.Done(Map.of("chatId", chat)));
+        call, ozon.send(chat, call.payload().text()), _ -> new Answer.Done(Map.of("chatId", chat)));
   }
 
   /** With the chat's id; doubt about opening it is no doubt about the message. */

@@ -102,6 +102,22 @@ class ChatReminderTest {
   }
 
   @Test
+  void a_process_that_was_slow_to_read_sends_nothing_after_another_looked_back()
+      throws SQLException {
+    rig.ozon.goesWrong(GET, Mishap.DONE_AND_HELD_BACK);
+    var slow = rig.started();
+    rig.hears(slow, due(1));
+    await().until(() -> rig.ozon.asked.contains(GET));
+    slow.close();
+
+    rig.started();
+    settles(SENT);
+    rig.ozon.letGo();
+    await().during(Duration.ofMillis(500)).until(() -> rig.ozon.ledger.size() == 1);
+    assertThat(rig.ozon.asked).containsExactly(GET, GET, START, GET, SEND);
+  }
+
+  @Test
   void a_process_that_dies_while_sending_is_looked_after_and_nothing_goes_out_twice()
       throws SQLException {
     rig.ozon.goesWrong(SEND, Mishap.DONE_AND_HELD_BACK);

@@ -52,8 +52,10 @@ final class OzonStandIn implements AutoCloseable {
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile String status = "awaiting_packaging";
   volatile String substatus = Posting.AWAITING_PASSPORT;
+
   /** Null leaves the field out. */
   volatile @Nullable List<String> actions = List.of("cancel", "can_create_chat");
+
   volatile Runnable onChatStart = () -> {};
   private final Map<String, Queue<Mishap>> mishaps = new ConcurrentHashMap<>();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -129,8 +131,7 @@ final class OzonStandIn implements AutoCloseable {
 
   private Object carryOut(String path, JsonNode body) {
     return switch (path) {
-      case "/v3/posting/fbs/get" ->
-          Map.of("result", posting(body.path("posting_number").asText()));
+      case "/v3/posting/fbs/get" -> Map.of("result", posting(body.path("posting_number").asText()));
       case "/v1/chat/start" -> {
         onChatStart.run();
         yield Map.of("result", Map.of("chat_id", CHAT));

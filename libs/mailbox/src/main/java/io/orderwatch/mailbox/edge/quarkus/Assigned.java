@@ -71,12 +71,12 @@ class Assigned implements KafkaConsumerRebalanceListener {
   }
 
   @Override
-  public void onPartitionsAssigned(
-      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     try {
       new Positions(database, admin(), TIMEOUT_MS)
           .check(consumer, partitions)
-          .forEach(each -> meters.counter("mailbox.topics.anew", "topic", each.topic()).increment());
+          .forEach(
+              each -> meters.counter("mailbox.topics.anew", "topic", each.topic()).increment());
     } catch (SQLException | ExecutionException | TimeoutException | KafkaException e) {
       LOG.warnf("offsets are checked later: %s", e.getClass().getSimpleName());
     } catch (InterruptedException e) {

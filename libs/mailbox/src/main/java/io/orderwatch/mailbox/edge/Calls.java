@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -55,7 +54,7 @@ public final class Calls implements AutoCloseable {
   private final Duration settling;
   private final Runnable afterCommit;
   private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
-  private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, Long> running = new ConcurrentHashMap<>();
   private volatile boolean open = true;
 
   /**
@@ -87,9 +86,9 @@ public final class Calls implements AutoCloseable {
       var lane =
           lanes.computeIfAbsent(lane(row.call()), _ -> new Semaphore(row.outlet().concurrency()));
       if (open && lane.tryAcquire()) {
-        running.add(row.id());
-        var claimed = false;
         var since = System.nanoTime();
+        running.put(row.id(), since);
+        var claimed = false;
         try {
           claimed = claim(row, lease);
         } finally {
@@ -151,7 +150,7 @@ public final class Calls implements AutoCloseable {
           var outlet = outlets.get(rows.getString(4));
           if (outlet == null) {
             LOG.errorf("no outlet for a call of the kind %s", rows.getString(4));
-          } else if (!running.contains(id)) {
+          } else if (!running.containsKey(id)) {
             row(id, outlet, rows).ifPresent(startable::add);
           }
         }
@@ -393,6 +392,13 @@ public final class Calls implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+  }
+
+  /** How far the call that has been made for longest is beyond its time; zero for none. */
+  Duration overdue() {
+    var now = System.nanoTime();
+    var longest = running.values().stream().mapToLong(since -> now - since).max().orElse(0);
+    return Duration.ofNanos(Math.max(0, longest - settling.toNanos()));
   }
 
   boolean idle() {

@@ -160,10 +160,14 @@ public final class Mailbox implements AutoCloseable {
     return Backlog.read(database, engine.clock().instant());
   }
 
-  /** How long each loop has been silent; one that is silent for a minute hangs. */
+  /**
+   * How long each loop has been silent, and how far a call is beyond its time; what is silent for a
+   * minute hangs.
+   */
   public Map<String, Duration> silence() {
     var silence = new TreeMap<String, Duration>();
     loops.forEach(loop -> silence.put(loop.name(), loop.silence()));
+    silence.put("mailbox-call", calls.overdue());
     return silence;
   }
 

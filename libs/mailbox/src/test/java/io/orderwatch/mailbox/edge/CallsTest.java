@@ -88,6 +88,16 @@ class CallsTest {
     assertThat(otherSide.over).containsExactly(true);
   }
 
+  @Test
+  void a_call_that_does_not_come_back_is_seen() throws Exception {
+    planned(1);
+    otherSide.slow = Duration.ofMillis(400);
+    calls.start(Tally.SHARD, lease);
+    await().until(() -> calls.overdue().compareTo(Duration.ofMillis(50)) > 0);
+    await().until(calls::idle);
+    assertThat(calls.overdue()).isZero();
+  }
+
   private void planned(int keys) throws SQLException {
     for (var i = 0; i < keys; i++) {
       mailbox.inbox().accept(List.of(mailbox.received(Tally.key(i), 1)));

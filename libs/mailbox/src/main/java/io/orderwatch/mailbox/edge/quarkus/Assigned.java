@@ -1,5 +1,6 @@
 package io.orderwatch.mailbox.edge.quarkus;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.mailbox.edge.Positions;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -23,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +56,12 @@ class Assigned implements KafkaConsumerRebalanceListener {
     this.meters = meters;
   }
 
-  void watch(@Observes StartupEvent event, Vertx vertx, KafkaClientService clients) {
+  void watch(
+      @Observes StartupEvent event,
+      Vertx vertx,
+      KafkaClientService clients,
+      @ConfigProperty(name = "mp.messaging.incoming.mailbox.topics") Optional<Set<String>> topics) {
+    topics.orElse(Set.of()).forEach(this::anew);
     vertx.setPeriodic(EVERY.toMillis(), _ -> checkAll(clients));
   }
 
@@ -75,13 +84,16 @@ class Assigned implements KafkaConsumerRebalanceListener {
     try {
       new Positions(database, admin(), TIMEOUT_MS)
           .check(consumer, partitions)
-          .forEach(
-              each -> meters.counter("mailbox.topics.anew", "topic", each.topic()).increment());
+          .forEach(each -> anew(each.topic()).increment());
     } catch (SQLException | ExecutionException | TimeoutException | KafkaException e) {
       LOG.warnf("offsets are checked later: %s", e.getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Counter anew(String topic) {
+    return meters.counter("mailbox.topics.anew", "topic", topic);
   }
 
   private synchronized Admin admin() {

@@ -22,6 +22,11 @@ public sealed interface ShipmentEvent extends Event {
   record CancelRefused(PostingRef ref, String commandId, String code, String explanation)
       implements ShipmentEvent {}
 
+  /** Ozon shows the new number. */
+  @Type("shipment.tracking-changed.v1")
+  record TrackingChanged(PostingRef ref, String commandId, String trackingNumber)
+      implements ShipmentEvent {}
+
   @Type("shipment.tracking-refused.v1")
   record TrackingRefused(PostingRef ref, String commandId, String code, String explanation)
       implements ShipmentEvent {}

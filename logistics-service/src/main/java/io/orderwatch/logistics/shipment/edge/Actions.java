@@ -8,12 +8,13 @@ import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.extending.ExtendingDelivery;
 import io.orderwatch.logistics.shipment.Action;
-import io.orderwatch.logistics.shipment.ChangingTracking;
-import io.orderwatch.logistics.shipment.ExtendingDelivery;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import io.orderwatch.logistics.tracking.ChangingTracking;
+import io.orderwatch.logistics.tracking.TrackingForm;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,8 +36,19 @@ record Actions(CancellingPolicy cancelling) {
             call,
             shipment -> Cancelling.against(shipment, call, cancelling));
       }
-      case ChangeTracking it ->
-          unsupported(it, cause, it.requestedBy(), new ChangingTracking(text(it.trackingNumber())));
+      case ChangeTracking it -> {
+        var action =
+            new ChangingTracking(
+                TrackingForm.written(text(it.trackingNumber())), text(it.reason()));
+        var confirmed = Boolean.TRUE.equals(it.confirmed());
+        yield asked(
+            it,
+            cause,
+            it.requestedBy(),
+            action,
+            new ChangingTracking.Call(action.trackingNumber(), confirmed),
+            shipment -> action.against(shipment, confirmed));
+      }
       case ExtendDelivery it ->
           unsupported(it, cause, it.requestedBy(), new ExtendingDelivery(it.to()));
       case AnswerCancellationRequest _ -> Optional.empty();
@@ -48,7 +60,7 @@ record Actions(CancellingPolicy cancelling) {
     var bytes = details.getBytes(StandardCharsets.UTF_8);
     return switch (word) {
       case Cancelling.WORD -> Wire.read(Cancelling.class, bytes);
-      case "change-tracking" -> Wire.read(ChangingTracking.class, bytes);
+      case ChangingTracking.WORD -> Wire.read(ChangingTracking.class, bytes);
       case "extend-delivery" -> Wire.read(ExtendingDelivery.class, bytes);
       default -> throw new IllegalStateException("nobody can ask to " + word);
     };

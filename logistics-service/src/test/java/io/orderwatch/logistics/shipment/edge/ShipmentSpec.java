@@ -20,14 +20,14 @@ import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
-import io.orderwatch.logistics.shipment.ChangingTracking;
-import io.orderwatch.logistics.shipment.ExtendingDelivery;
+import io.orderwatch.logistics.extending.ExtendingDelivery;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
@@ -138,9 +138,6 @@ class ShipmentSpec {
   @Test
   void what_is_not_supported_yet_is_refused_in_its_own_words() {
     var why = Refusal.NOT_SUPPORTED_YET.explanation();
-    assertThat(told(seen(packing(3)), changeTracking("c1")).effects())
-        .containsExactly(
-            publish(new ShipmentEvent.TrackingRefused(REF, "c1", "not-supported-yet", why)));
     assertThat(told(seen(packing(3)), extendDelivery("c1")).effects())
         .containsExactly(
             publish(new ShipmentEvent.ExtensionRefused(REF, "c1", "not-supported-yet", why)));
@@ -152,7 +149,7 @@ class ShipmentSpec {
     for (var action :
         List.of(
             new Cancelling(352, "by \"phone\""),
-            new ChangingTracking("LP1"),
+            new ChangingTracking("LP1", "wrong \"label\""),
             new ExtendingDelivery(LATER))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :
@@ -265,7 +262,7 @@ class ShipmentSpec {
   }
 
   private static ChangeTracking changeTracking(String id) {
-    return new ChangeTracking(REF, id, "LP00123456789CN", "wrong label", "anna");
+    return new ChangeTracking(REF, id, "RB123456785CN", "wrong label", "anna", null);
   }
 
   private static ExtendDelivery extendDelivery(String id) {

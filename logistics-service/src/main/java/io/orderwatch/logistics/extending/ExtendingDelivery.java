@@ -1,7 +1,8 @@
-package io.orderwatch.logistics.shipment;
+package io.orderwatch.logistics.extending;
 
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.logistics.shipment.Action;
 import java.time.Instant;
 
 /** A later end of the time promised to the buyer. */
@@ -10,6 +11,11 @@ public record ExtendingDelivery(Instant to) implements Action {
   @Override
   public String word() {
     return "extend-delivery";
+  }
+
+  @Override
+  public String consequence() {
+    return "The buyer is promised another time. Ozon allows two such changes.";
   }
 
   @Override

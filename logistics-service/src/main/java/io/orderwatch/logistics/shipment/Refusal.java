@@ -97,6 +97,25 @@ public enum Refusal {
   TRACKING_NOT_OFFERED(
       "Ozon does not offer to change the tracking number of this posting now.", Ways.BY_TICKET),
 
+  WINDOW_REVERSED("The delivery time must begin before it ends."),
+  WINDOW_PAST("The delivery time must not begin in the past."),
+  WINDOW_NOT_LATER("The buyer is promised a delivery no earlier than that already."),
+
+  /** Official schema of /v1/posting/fbs/timeslot/change-restrictions, April 2026. */
+  WINDOW_NOT_ALLOWED("The delivery time lies outside what Ozon allows for this posting now."),
+
+  /** Official schema of /v1/posting/fbs/timeslot/set, April 2026. */
+  NO_CHANGES_LEFT(
+      "Ozon lets a delivery be moved twice, and 0 of the 2 changes are left for this posting.",
+      Ways.BY_BUYER),
+
+  /**
+   * Official schema, September 2026: set_timeslot stands for moving the delivery. That buyers have
+   * no such function is told by third parties (2026).
+   */
+  EXTENSION_NOT_OFFERED(
+      "Ozon does not offer to move the delivery of this posting now.", Ways.BY_BUYER),
+
   /** Read again several times after Ozon had taken it, or may have. */
   NOT_SHOWN(
       "It was sent, but Ozon does not show it.",
@@ -110,6 +129,9 @@ public enum Refusal {
   /** What several refusals have in common. */
   private static final class Ways {
     static final String BY_TICKET = "Only Ozon's support can do it: write a ticket.";
+    static final String BY_BUYER =
+        "Only Ozon's support can move it: write a ticket. The buyer has no function for it either,"
+            + " but can explain it to Ozon's support, which then moves the date.";
   }
 
   private final String cause;

@@ -89,11 +89,17 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
 
   /** Whether such an action was carried out here. */
   public boolean done(String word) {
+    return timesDone(word) > 0;
+  }
+
+  /** How often such an action was carried out here. */
+  public long timesDone(String word) {
     return commands.values().stream()
-        .anyMatch(
+        .filter(
             standing ->
                 standing instanceof Standing.Done(var order, _)
-                    && order.action().word().equals(word));
+                    && order.action().word().equals(word))
+        .count();
   }
 
   /** Whether Ozon offers this action, or is not known to offer none of it. */

@@ -54,6 +54,23 @@ public final class Samples {
         posting.cancellation());
   }
 
+  public static Posting promised(Posting posting, Instant promised) {
+    return new Posting(
+        posting.ref(),
+        posting.orderNumber(),
+        posting.version(),
+        posting.status(),
+        posting.substatus(),
+        posting.integration(),
+        posting.actions(),
+        posting.trackingNumber(),
+        posting.inProcessAt(),
+        posting.shipmentDate(),
+        promised,
+        posting.items(),
+        posting.cancellation());
+  }
+
   public static Cancel cancel(String id) {
     return new Cancel(REF, id, 352, "", "anna", "");
   }

@@ -135,7 +135,8 @@ public class Asking {
     }
     var given = command.apply(id(call));
     var cause = "command/" + ref.key() + "/" + given.commandId();
-    var asked = actions.asked(given, cause).orElseThrow();
+    var at = clock.instant();
+    var asked = actions.asked(given, cause, at).orElseThrow();
     if (call.preview()) {
       var shipment = shipments.apply(ref);
       return Response.ok(
@@ -143,9 +144,7 @@ public class Asking {
           .build();
     }
     mailbox.tell(
-        ShipmentFeature.NAME,
-        List.of(new Input(ref.key(), cause, clock.instant(), given)),
-        Optional.empty());
+        ShipmentFeature.NAME, List.of(new Input(ref.key(), cause, at, given)), Optional.empty());
     return answer(ref, asked);
   }
 

@@ -136,12 +136,16 @@ class ShipmentSpec {
   }
 
   @Test
-  void what_is_not_supported_yet_is_refused_in_its_own_words() {
-    var why = Refusal.NOT_SUPPORTED_YET.explanation();
-    assertThat(told(seen(packing(3)), extendDelivery("c1")).effects())
-        .containsExactly(
-            publish(new ShipmentEvent.ExtensionRefused(REF, "c1", "not-supported-yet", why)));
-    assertThat(ACTIONS.asked(answer("c1"), "event")).isEmpty();
+  void an_answer_that_nobody_could_be_told_of_is_not_asked_for() {
+    assertThat(ACTIONS.asked(answer("c1"), "event", NOW)).isEmpty();
+  }
+
+  @Test
+  void commands_from_before_more_was_kept_are_still_read() {
+    assertThat(Actions.read("change-tracking", "{\"trackingNumber\":\"LP1\"}"))
+        .isEqualTo(new ChangingTracking("LP1", ""));
+    assertThat(Actions.read("extend-delivery", "{\"to\":\"" + LATER + "\"}"))
+        .isEqualTo(new ExtendingDelivery(LATER, LATER, ""));
   }
 
   @Test
@@ -150,7 +154,7 @@ class ShipmentSpec {
         List.of(
             new Cancelling(352, "by \"phone\""),
             new ChangingTracking("LP1", "wrong \"label\""),
-            new ExtendingDelivery(LATER))) {
+            new ExtendingDelivery(NOW, LATER, "customs"))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :
           List.of(
@@ -246,7 +250,7 @@ class ShipmentSpec {
   }
 
   private static Heard asked(ShipmentCommand command) {
-    return ACTIONS.asked(command, "event").orElseThrow();
+    return ACTIONS.asked(command, "event", NOW).orElseThrow();
   }
 
   private static Decision<Shipment> shown(Shipment state, Posting posting) {

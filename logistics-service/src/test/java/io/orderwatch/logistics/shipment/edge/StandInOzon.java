@@ -26,6 +26,8 @@ public final class StandInOzon implements AutoCloseable {
   public static final String GET = "/v3/posting/fbs/get";
   public static final String REASONS = "/v1/posting/fbs/cancel-reason";
   public static final String TRACKING = "/v2/fbs/posting/tracking-number/set";
+  public static final String CHANGES = "/v1/posting/fbs/timeslot/change-restrictions";
+  public static final String WINDOW = "/v1/posting/fbs/timeslot/set";
   public static final String CANCEL = "/v2/posting/fbs/cancel";
 
   /** What goes wrong with the next call of a path. */
@@ -37,7 +39,8 @@ public final class StandInOzon implements AutoCloseable {
     POSTING_NOT_FOUND,
     POSTING_ALREADY_CANCELLED,
     HAS_INCORRECT_CANCEL_REASON,
-    HAS_INCORRECT_STATUS
+    HAS_INCORRECT_STATUS,
+    METHOD_IS_NOT_ALLOWED
   }
 
   private record Planned(String path, Fault fault) {}
@@ -47,6 +50,9 @@ public final class StandInOzon implements AutoCloseable {
 
   /** The tracking numbers that were set, one for each call that took effect. */
   public final List<String> tracked = new CopyOnWriteArrayList<>();
+
+  /** The ends of the delivery times that were set, one for each call that took effect. */
+  public final List<String> moved = new CopyOnWriteArrayList<>();
 
   /** The paths that were asked. */
   public final List<String> asked = new CopyOnWriteArrayList<>();
@@ -64,6 +70,11 @@ public final class StandInOzon implements AutoCloseable {
   /** How many more readings show the posting without what was changed. */
   public volatile int late;
 
+  /** The delivery that the buyer is promised. */
+  public volatile String from = "2026-12-01T07:00:00Z";
+
+  public volatile String to = "2026-12-01T15:00:00Z";
+  public volatile int changesLeft = 2;
   public volatile String cancelledBy = "";
   public volatile long reasonId;
   private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
@@ -135,6 +146,18 @@ public final class StandInOzon implements AutoCloseable {
           send(exchange, 200, "{\"result\":true}");
         }
       }
+      case CHANGES ->
+          send(
+              exchange,
+              200,
+              """
+              {"delivery_interval":{"begin":"2026-11-24T00:00:00Z","end":"2026-12-31T00:00:00Z"},
+               "remaining_changes_count":%d}"""
+                  .formatted(changesLeft));
+      case WINDOW -> {
+        apply(path, body);
+        send(exchange, 200, "{\"result\":true}");
+      }
       case TRACKING -> {
         apply(path, body);
         send(
@@ -152,6 +175,12 @@ public final class StandInOzon implements AutoCloseable {
       case TRACKING -> {
         trackingNumber = text(body, "tracking_number");
         tracked.add(trackingNumber);
+      }
+      case WINDOW -> {
+        from = text(body, "from");
+        to = text(body, "to");
+        changesLeft--;
+        moved.add(to);
       }
       default -> cancel(body);
     }
@@ -187,6 +216,7 @@ public final class StandInOzon implements AutoCloseable {
     return """
         {"posting_number":"%s","order_number":"0132112277-0102","status":"%s","substatus":"%s",
          "tpl_integration_type":"%s","tracking_number":"%s",%s"products":[],
+         "analytics_data":{"delivery_date_begin":"%s","delivery_date_end":"%s"},
          "cancellation":{"cancel_reason_id":%d,"cancellation_type":"%s"}}"""
         .formatted(
             Samples.REF.posting(),
@@ -195,6 +225,8 @@ public final class StandInOzon implements AutoCloseable {
             integration,
             late-- > 0 ? "" : trackingNumber,
             offered(),
+            from,
+            to,
             reasonId,
             cancelledBy);
   }

@@ -45,7 +45,10 @@ public record Actions(List<Action> all) {
     }
     return new Actions(
         sheet.rows().stream()
-            .map(row -> new Action(row.cell(0), row.read(1, Actions::kind), row.cell(2), row.citation()))
+            .map(
+                row ->
+                    new Action(
+                        row.cell(0), row.read(1, Actions::kind), row.cell(2), row.citation()))
             .toList());
   }
 
@@ -76,7 +79,11 @@ public record Actions(List<Action> all) {
                   .filter(each -> each.kind() == Kind.BUTTON)
                   .map(Action::name)
                   .collect(Collectors.toUnmodifiableSet()));
-      default -> Optional.of(Set.of(cell.split("\\s+")).stream().map(this::known).collect(Collectors.toUnmodifiableSet()));
+      default ->
+          Optional.of(
+              Set.of(cell.split("\\s+")).stream()
+                  .map(this::known)
+                  .collect(Collectors.toUnmodifiableSet()));
     };
   }
 

@@ -24,7 +24,11 @@ public record Causes(List<Cause> all) {
    * @param actions empty for all
    */
   public record Cause(
-      String name, boolean offered, Optional<Set<String>> actions, Condition when, Citation citation) {
+      String name,
+      boolean offered,
+      Optional<Set<String>> actions,
+      Condition when,
+      Citation citation) {
     boolean fitsAll() {
       return actions.isEmpty() && when.parts().isEmpty();
     }

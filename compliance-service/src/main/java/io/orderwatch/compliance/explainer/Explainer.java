@@ -46,7 +46,6 @@ public record Explainer(Actions actions, Causes causes) {
   public Explanation explain(String action, Facts facts) {
     var offered = facts.offers(action);
     var shown = offered ? Shown.OFFERED : facts.actionsKnown() ? Shown.ABSENT : Shown.UNKNOWN;
-    return new Explanation(
-        action, shown, causes.of(action, offered, facts), actions.named(action));
+    return new Explanation(action, shown, causes.of(action, offered, facts), actions.named(action));
   }
 }

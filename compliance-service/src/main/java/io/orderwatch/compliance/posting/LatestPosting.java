@@ -41,7 +41,8 @@ public sealed interface LatestPosting {
     return stay(
         switch (state) {
           case Known known when posting.version() <= known.posting().version() -> known;
-          case Known known -> new Known(posting, at, known.firstSeen(), end(known, posting, at), before(known));
+          case Known known ->
+              new Known(posting, at, known.firstSeen(), end(known, posting, at), before(known));
           case Unknown _ -> new Known(posting, at, at, posting.cancelled() ? at : null, "");
         });
   }

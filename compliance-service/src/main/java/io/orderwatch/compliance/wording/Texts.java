@@ -38,8 +38,7 @@ public record Texts(Map<Language, Map<String, String>> of) {
     }
   }
 
-  private static String text(
-      Map<Language, Map<String, String>> of, Language language, String key) {
+  private static String text(Map<Language, Map<String, String>> of, Language language, String key) {
     var text = of.getOrDefault(language, Map.of()).getOrDefault(key, "");
     if (text.isBlank()) {
       throw new IllegalArgumentException(language.code() + " has no text " + key);

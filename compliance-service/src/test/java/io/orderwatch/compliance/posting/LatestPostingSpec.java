@@ -18,8 +18,7 @@ public class LatestPostingSpec {
 
   private static LatestPosting heard(LatestPosting state, Posting posting, int minute) {
     var decision =
-        LatestPosting.on(
-            state, new PostingEvent.Received(posting), NOW.plusSeconds(60L * minute));
+        LatestPosting.on(state, new PostingEvent.Received(posting), NOW.plusSeconds(60L * minute));
     assertThat(decision.effects()).isEmpty();
     return decision.next();
   }
@@ -58,7 +57,12 @@ public class LatestPostingSpec {
     assertThat(touched.before()).isEqualTo(Posting.AWAITING_PASSPORT);
     assertThat(heard(touched, WAITING.withVersion(4), 10))
         .isEqualTo(
-            new Known(WAITING.withVersion(4), NOW.plusSeconds(600), NOW, null, Posting.AWAITING_PASSPORT));
+            new Known(
+                WAITING.withVersion(4),
+                NOW.plusSeconds(600),
+                NOW,
+                null,
+                Posting.AWAITING_PASSPORT));
   }
 
   @Test

@@ -11,7 +11,12 @@ class TextsSpec {
   private static Texts of(String zh, String en, String ru) {
     return new Texts(
         Map.of(
-            Language.ZH, Map.of("a", zh), Language.EN, Map.of("a", en), Language.RU, Map.of("a", ru)));
+            Language.ZH,
+            Map.of("a", zh),
+            Language.EN,
+            Map.of("a", en),
+            Language.RU,
+            Map.of("a", ru)));
   }
 
   @Test
@@ -27,6 +32,7 @@ class TextsSpec {
   @Test
   void a_text_that_a_language_lacks_is_found_at_once() {
     assertThatThrownBy(() -> of("", "a", "a")).hasMessage("zh has no text a");
-    assertThatThrownBy(() -> of("{n}", "{n}", "{m}")).hasMessage("ru fills in other things than en: a");
+    assertThatThrownBy(() -> of("{n}", "{n}", "{m}"))
+        .hasMessage("ru fills in other things than en: a");
   }
 }

@@ -30,10 +30,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExplainerSpec {
 
   private static final Explainer EXPLAINER = ExplainerApi.explainer();
-  private static final Words WORDS =
-      new Words(TextFiles.texts("explainer")).complete(EXPLAINER);
+  private static final Words WORDS = new Words(TextFiles.texts("explainer")).complete(EXPLAINER);
   private static final Posting ON_HOLD =
-      posting("awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel", "product_cancel");
+      posting(
+          "awaiting_packaging",
+          Posting.AWAITING_PASSPORT,
+          "aggregator",
+          "cancel",
+          "product_cancel");
 
   private static Explanation tracking(Posting posting) {
     return EXPLAINER.explain(Explainer.TRACK_NUMBER, Facts.of(posting, NOW));
@@ -81,13 +85,19 @@ class ExplainerSpec {
   @Test
   void a_shipping_date_that_is_asked_for_comes_first_and_may_be_missed() {
     assertThat(
-            tracking(posting("awaiting_deliver", "posting_registered", "non_integrated", "set_cutoff"))
+            tracking(
+                    posting(
+                        "awaiting_deliver", "posting_registered", "non_integrated", "set_cutoff"))
                 .cause()
                 .name())
         .isEqualTo("cutoff-first");
     var late =
         posting(
-            "awaiting_packaging", "posting_created", "non_integrated", NOW.minusSeconds(1), "cancel");
+            "awaiting_packaging",
+            "posting_created",
+            "non_integrated",
+            NOW.minusSeconds(1),
+            "cancel");
     assertThat(cause("ship", late)).isEqualTo("cutoff-missed");
     assertThat(cause("set_cutoff", late)).isEqualTo("cutoff-missed");
   }
@@ -127,18 +137,19 @@ class ExplainerSpec {
     assertThat(
             cause(
                 "set_track_number",
-                posting("awaiting_deliver", "posting_registered", "3pl_tracking", "set_track_number")))
+                posting(
+                    "awaiting_deliver", "posting_registered", "3pl_tracking", "set_track_number")))
         .isEqualTo("number-now");
   }
 
   @Test
   void what_ozon_did_not_say_is_unknown_and_told_with_the_likely_reason() {
-    var facts = new Facts(posting("awaiting_packaging", Posting.AWAITING_PASSPORT, "ozon"), false, NOW);
+    var facts =
+        new Facts(posting("awaiting_packaging", Posting.AWAITING_PASSPORT, "ozon"), false, NOW);
     assertThat(EXPLAINER.explain(facts))
         .hasSameSizeAs(EXPLAINER.actions().all())
         .allSatisfy(each -> assertThat(each.shown()).isEqualTo(Shown.UNKNOWN));
-    var answer =
-        WORDS.answer(EXPLAINER.explain(Explainer.TRACK_NUMBER, facts), facts, Language.EN);
+    var answer = WORDS.answer(EXPLAINER.explain(Explainer.TRACK_NUMBER, facts), facts, Language.EN);
     assertThat(answer.answer())
         .startsWith("Ozon did not say which actions it offers")
         .contains("the buyer has not given the recipient's passport data yet");
@@ -200,7 +211,9 @@ class ExplainerSpec {
     assertThatThrownBy(
             () ->
                 Causes.read(
-                    "causes.table", "a | absent | * | always | here | 2026-10-01 | official", actions))
+                    "causes.table",
+                    "a | absent | * | always | here | 2026-10-01 | official",
+                    actions))
         .hasMessageContaining("no row fits every action that is offered");
   }
 }

@@ -23,7 +23,9 @@ public record Condition(List<Part> parts) {
     }
 
     boolean holds(Facts facts) {
-      return wanted == facts.words(field).stream().anyMatch(this::named);
+      return wanted
+          == (field == Facts.Field.MAY_OFFER && !facts.actionsKnown()
+              || facts.words(field).stream().anyMatch(this::named));
     }
 
     private boolean named(String found) {

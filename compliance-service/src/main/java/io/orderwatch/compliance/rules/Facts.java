@@ -30,6 +30,8 @@ public record Facts(Posting posting, boolean actionsKnown, Instant now) {
     SUBSTATUS("substatus"),
     INTEGRATION("integration"),
     OFFERS("offers"),
+    /** As offers, and everything if Ozon did not say. */
+    MAY_OFFER("may-offer"),
     TRACKING("tracking"),
     SHIPMENT_DATE("shipment-date");
 
@@ -49,7 +51,7 @@ public record Facts(Posting posting, boolean actionsKnown, Instant now) {
       case STATUS -> List.of(posting.status());
       case SUBSTATUS -> List.of(posting.substatus());
       case INTEGRATION -> List.of(posting.integration());
-      case OFFERS -> actionsKnown ? posting.actions() : List.of();
+      case OFFERS, MAY_OFFER -> actionsKnown ? posting.actions() : List.of();
       case TRACKING -> List.of(posting.trackingNumber().isEmpty() ? "none" : "given");
       case SHIPMENT_DATE -> List.of(shipmentDate());
     };

@@ -3,16 +3,19 @@ package io.orderwatch.compliance.posting.edge;
 import io.orderwatch.compliance.posting.LatestPosting;
 import io.orderwatch.compliance.posting.LatestPosting.Known;
 import io.orderwatch.compliance.posting.LatestPosting.Unknown;
+import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.PostingState;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.edge.States;
 import io.orderwatch.mailbox.edge.Table;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -89,5 +92,27 @@ public class LatestPostingRow extends PanacheEntityBase {
   public static Optional<Known> of(PostingRef ref) {
     return LatestPostingRow.<LatestPostingRow>findByIdOptional(ref.key())
         .map(LatestPostingRow::latestPosting);
+  }
+
+  /** Waits for passport data and is not cancelled. */
+  public boolean onHold() {
+    return substatus.equals(Posting.AWAITING_PASSPORT) && cancelledAt == null;
+  }
+
+  /**
+   * Those on hold, in the order of their keys.
+   *
+   * @param inStore "" for all stores
+   * @param after the key that the first of them comes after
+   */
+  public static List<LatestPostingRow> onHold(String inStore, String after, int limit) {
+    return LatestPostingRow.<LatestPostingRow>find(
+            "substatus = ?1 and cancelledAt is null and (?2 = '' or store = ?2) and key > ?3",
+            Sort.by("key"),
+            Posting.AWAITING_PASSPORT,
+            inStore,
+            after)
+        .page(0, limit)
+        .list();
   }
 }

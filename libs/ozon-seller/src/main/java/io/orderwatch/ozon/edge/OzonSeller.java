@@ -6,6 +6,7 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.ApiKey;
 import io.orderwatch.ozon.CancelReason;
 import io.orderwatch.ozon.ChatMessage;
+import io.orderwatch.ozon.DeliveryChanges;
 import io.orderwatch.ozon.Done;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
@@ -174,6 +175,33 @@ public final class OzonSeller {
     var body =
         about(number).put("cancel_reason_id", reasonId).put("cancel_reason_message", message);
     return line.call("/v2/posting/fbs/cancel", body).then(OzonRecords::done);
+  }
+
+  /**
+   * Gives a posting a tracking number, or another one. Ozon takes up to 20 in a call; one at a time
+   * here, for each is read before and after.
+   */
+  public Reply<Done> setTrackingNumber(PostingNumber number, String trackingNumber) {
+    var body = body();
+    body.putArray("tracking_numbers")
+        .addObject()
+        .put("posting_number", number.value())
+        .put("tracking_number", trackingNumber);
+    return line.call("/v2/fbs/posting/tracking-number/set", body)
+        .then(answer -> OzonRecords.done(answer, number));
+  }
+
+  /** Whether and to when the delivery to the buyer may be moved. */
+  public Reply<DeliveryChanges> deliveryChanges(PostingNumber number) {
+    return line.call("/v1/posting/fbs/timeslot/change-restrictions", about(number))
+        .then(OzonRecords::deliveryChanges);
+  }
+
+  /** Moves the delivery to the buyer; each time uses up one of the {@link #deliveryChanges}. */
+  public Reply<Done> setDeliveryWindow(PostingNumber number, Instant from, Instant to) {
+    var body = about(number);
+    body.putObject("new_timeslot").put("from", from.toString()).put("to", to.toString());
+    return line.call("/v1/posting/fbs/timeslot/set", body).then(OzonRecords::done);
   }
 
   public Reply<SellerInfo> sellerInfo() {

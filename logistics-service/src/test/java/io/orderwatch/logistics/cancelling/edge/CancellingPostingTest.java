@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
-import io.orderwatch.logistics.cancelling.edge.StandInOzon.Fault;
 import io.orderwatch.logistics.shipment.Samples;
+import io.orderwatch.logistics.shipment.edge.StandInOzon;
+import io.orderwatch.logistics.shipment.edge.StandInOzon.Fault;
 import io.orderwatch.mailbox.edge.Outlet.Answer;
 import io.orderwatch.mailbox.edge.Outlet.Planned;
 import java.io.IOException;

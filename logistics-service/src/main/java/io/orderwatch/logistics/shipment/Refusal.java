@@ -40,6 +40,9 @@ public enum Refusal {
   REASON_NOT_ALLOWED("Ozon does not allow this reason for this posting now."),
 
   UNKNOWN_POSTING("Ozon knows no such posting of this store."),
+  STATE_NOT_SHOWN(
+      "Ozon does not show in what state the posting is, so passport data may be awaited; a"
+          + " cancellation cannot be undone. A person may override this with a reason."),
 
   /** What a call is refused with that the mailbox gave up; see {@code Outlet}. */
   OUTCOME_UNKNOWN("It could not be found out whether Ozon has done it: look at the posting."),

@@ -29,6 +29,12 @@ public interface PostingSettings {
   @WithDefault("10000")
   int hints();
 
+  /**
+   * How many pages of Ozon's may be in memory at once, of all stores; one takes a megabyte or two.
+   */
+  @WithDefault("12")
+  int pages();
+
   default PollPolicy policy() {
     return new PollPolicy(pollEvery(), lookBack(), overlap());
   }

@@ -89,7 +89,7 @@ class RereadingPostings {
     }
   }
 
-  private Duration reread(OzonSeller ozon, PostingNumber posting) {
+  private Duration reread(OzonSeller ozon, PostingNumber posting) throws InterruptedException {
     try {
       var reply = readings.reread(ozon, posting);
       metrics.reread(ozon.store(), reply instanceof Reply.Ok<?> ? "read" : "dropped");

@@ -26,3 +26,13 @@ create table poll (
   odd       text[] not null, -- what could not be read in the last round, and how often
   primary key (store, reading)
 );
+
+-- Postings that pushes hint at, until they were worked through.
+create table hint (
+  store      text not null,
+  posting    text not null,
+  noted_at   timestamptz not null,                            -- by the clock that all services share
+  not_before timestamptz not null default clock_timestamp(),  -- real time
+  attempts   int not null default 0,
+  primary key (store, posting)
+);

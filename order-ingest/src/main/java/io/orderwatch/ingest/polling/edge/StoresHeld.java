@@ -15,7 +15,7 @@ public class StoresHeld {
 
   private final Share share;
 
-  StoresHeld(OzonStores stores, Mailbox mailbox) {
+  public StoresHeld(OzonStores stores, Mailbox mailbox) {
     this.share =
         mailbox.share(() -> stores.all().stream().map(ozon -> name(ozon.store())).toList());
   }
@@ -25,11 +25,11 @@ public class StoresHeld {
     return share.held(name(store));
   }
 
-  void share() throws SQLException {
+  public void share() throws SQLException {
     share.share();
   }
 
-  void release() throws SQLException {
+  public void release() throws SQLException {
     share.release();
   }
 

@@ -25,7 +25,10 @@ public interface PostingSettings {
   /** Last part of the path of pushes; without it none is asked for. */
   Optional<String> pushSecret();
 
-  /** How many postings per store may wait to be re-read after a push. */
+  /**
+   * How many postings per store may wait to be re-read after a push; what finds no room is left to
+   * the next poll.
+   */
   @WithDefault("10000")
   int hints();
 

@@ -1,5 +1,6 @@
 package io.orderwatch.ingest.posting.edge;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.clock.ScaledClock;
@@ -32,7 +33,7 @@ public final class Ingest implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
 
   /** What waits to go to Kafka. */
-  record Row(String type, String key, String payload) {}
+  public record Row(String type, String key, String payload) {}
 
   private record Given(
       Duration pollEvery,
@@ -132,7 +133,7 @@ public final class Ingest implements AutoCloseable {
     mailbox.leases().release(lease);
   }
 
-  List<Row> outbox() throws SQLException {
+  public List<Row> outbox() throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement("select key, headers, payload from outbox order by id");
@@ -157,9 +158,8 @@ public final class Ingest implements AutoCloseable {
         .toList();
   }
 
-  double count(String counter, String... tags) {
-    var found = registry.find(counter).tags(tags).counter();
-    return found == null ? 0 : found.count();
+  public double count(String counter, String... tags) {
+    return registry.find(counter).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   @Override

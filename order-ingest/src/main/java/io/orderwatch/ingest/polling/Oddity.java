@@ -1,4 +1,4 @@
-package io.orderwatch.ingest.posting;
+package io.orderwatch.ingest.polling;
 
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;

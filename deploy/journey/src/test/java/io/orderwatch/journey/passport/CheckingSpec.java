@@ -51,6 +51,7 @@ class CheckingSpec {
         "",
         "suppliesAfter",
         "ozon",
+        "",
         List.of(messages),
         List.of(after(0, 4), after(8, 4)));
   }
@@ -148,6 +149,7 @@ class CheckingSpec {
             "",
             "",
             "",
+            "",
             late.messages(),
             List.of(after(0, 4), after(11, 59)));
     assertThat(faults(crossed, outcome("supplied", events()))).isEmpty();
@@ -172,7 +174,17 @@ class CheckingSpec {
   void a_cancellation_that_nobody_asked_for_or_nobody_told_of_is_caught() {
     var cancelled =
         new Truth(
-            REF.key(), false, NOON, null, after(3, 0), "seller", "", "ozon", List.of(), List.of());
+            REF.key(),
+            false,
+            NOON,
+            null,
+            after(3, 0),
+            "seller",
+            "",
+            "ozon",
+            "",
+            List.of(),
+            List.of());
     var faults =
         CHECKING.faults(
             List.of(cancelled),

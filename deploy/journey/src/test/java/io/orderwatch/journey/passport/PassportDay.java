@@ -29,7 +29,7 @@ final class PassportDay {
         .forEach(truth -> chosen.add(truth.key()));
     for (var key : chosen) {
       assertThat(List.of(journey.cancel(key, "journey-1"), journey.cancel(key, "journey-1")))
-          .allMatch(status -> status == 202 || status == 409);
+          .allMatch(answer -> answer.statusCode() == 202 || answer.statusCode() == 409);
     }
     return chosen;
   }

@@ -21,5 +21,6 @@ create table poll (
   store     text primary key,
   mark      timestamptz,
   polled_at timestamptz not null,
-  outcome   text not null
+  outcome   text not null,
+  odd       text[] not null  -- what could not be read in the last round, and how often
 );

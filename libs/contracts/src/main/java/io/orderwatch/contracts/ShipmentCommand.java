@@ -1,6 +1,7 @@
 package io.orderwatch.contracts;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of logistics-service. The same command id is carried out once. */
 public sealed interface ShipmentCommand extends Event {
@@ -31,9 +32,20 @@ public sealed interface ShipmentCommand extends Event {
       String override)
       implements ShipmentCommand {}
 
+  /**
+   * Give the posting a tracking number, or another one.
+   *
+   * @param reason ours; it goes into a ticket where only Ozon's support can change the number
+   * @param confirmed true if a number of no known form is meant as it stands; null is false
+   */
   @Type("shipment.change-tracking.v1")
   record ChangeTracking(
-      PostingRef ref, String commandId, String trackingNumber, String reason, String requestedBy)
+      PostingRef ref,
+      String commandId,
+      String trackingNumber,
+      String reason,
+      String requestedBy,
+      @Nullable Boolean confirmed)
       implements ShipmentCommand {}
 
   @Type("shipment.extend-delivery.v1")

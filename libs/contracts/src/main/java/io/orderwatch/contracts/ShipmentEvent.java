@@ -1,5 +1,7 @@
 package io.orderwatch.contracts;
 
+import java.time.Instant;
+
 /** What was done with a parcel, or refused and why. logistics-service alone makes these. */
 public sealed interface ShipmentEvent extends Event {
 
@@ -22,8 +24,18 @@ public sealed interface ShipmentEvent extends Event {
   record CancelRefused(PostingRef ref, String commandId, String code, String explanation)
       implements ShipmentEvent {}
 
+  /** Ozon shows the new number. */
+  @Type("shipment.tracking-changed.v1")
+  record TrackingChanged(PostingRef ref, String commandId, String trackingNumber)
+      implements ShipmentEvent {}
+
   @Type("shipment.tracking-refused.v1")
   record TrackingRefused(PostingRef ref, String commandId, String code, String explanation)
+      implements ShipmentEvent {}
+
+  /** Ozon shows the new time of delivery. */
+  @Type("shipment.delivery-extended.v1")
+  record DeliveryExtended(PostingRef ref, String commandId, Instant from, Instant to)
       implements ShipmentEvent {}
 
   @Type("shipment.extension-refused.v1")

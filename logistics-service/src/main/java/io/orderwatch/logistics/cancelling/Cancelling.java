@@ -41,6 +41,11 @@ public record Cancelling(long reasonId, String override) implements Action {
   }
 
   @Override
+  public String consequence() {
+    return "The order ends and counts as cancelled by the store. This cannot be undone.";
+  }
+
+  @Override
   public ShipmentEvent done(PostingRef ref, String commandId) {
     return new ShipmentEvent.Cancelled(ref, commandId, reasonId);
   }

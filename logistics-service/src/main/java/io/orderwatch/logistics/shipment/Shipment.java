@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
 
   private record Met(Standing standing, Heard heard) {}
 
+  private static final Set<String> DELIVERED =
+      Set.of("posting_delivered", "posting_conditionally_delivered");
+
   public static final Shipment UNKNOWN = new Shipment(null, Map.of());
 
   public Shipment {
@@ -85,11 +89,29 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
 
   /** Whether such an action was carried out here. */
   public boolean done(String word) {
+    return timesDone(word) > 0;
+  }
+
+  /** How often such an action was carried out here. */
+  public long timesDone(String word) {
     return commands.values().stream()
-        .anyMatch(
+        .filter(
             standing ->
                 standing instanceof Standing.Done(var order, _)
-                    && order.action().word().equals(word));
+                    && order.action().word().equals(word))
+        .count();
+  }
+
+  /** Whether Ozon offers this action, or is not known to offer none of it. */
+  public boolean mayOffer(String action) {
+    return posting == null || posting.actions().isEmpty() || posting.actions().contains(action);
+  }
+
+  /** Cancelled, delivered or presumably delivered: nothing about it can be changed any more. */
+  public static boolean ended(Posting posting) {
+    return posting.cancelled()
+        || posting.status().equals("delivered")
+        || DELIVERED.contains(posting.substatus());
   }
 
   private Standing standing(Heard heard) {

@@ -123,7 +123,12 @@ class ReminderSpec {
         "CHAT_DISABLED",
         "KEY_REJECTED",
         "METHOD_NOT_ALLOWED",
-        "STORE_WITHOUT_KEY"
+        "STORE_WITHOUT_KEY",
+        "POSTING_NOT_FOUND",
+        "REQUEST_REFUSED",
+        "REFUSED_WITHOUT_WORDS",
+        "OUTCOME_UNKNOWN",
+        "NOT_MADE_IN_TIME"
       })
   void what_a_person_can_still_send_awaits_him_with_its_text(Obstacle obstacle) {
     var refused = settled(planned(1), new Outcome.Refused(obstacle.word()));
@@ -137,7 +142,7 @@ class ReminderSpec {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STORE_BLOCKED", "POSTING_NOT_FOUND", "REQUEST_REFUSED"})
+  @EnumSource(names = {"STORE_BLOCKED"})
   void what_nobody_can_send_has_failed(Obstacle obstacle) {
     var refused = settled(planned(1), new Outcome.Refused(obstacle.word()));
     assertThat(Reminder.on(open(planned(1)), REF, refused, AT))

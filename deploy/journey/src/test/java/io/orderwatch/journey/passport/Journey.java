@@ -79,7 +79,7 @@ final class Journey implements AutoCloseable {
       var variables = new HashMap<>(environment);
       variables.put("ORDERWATCH_OZON_TIMEOUT", "PT2S");
       variables.put("ORDERWATCH_OZON_CALLS_PER_SECOND", "50");
-      variables.put("ORDERWATCH_MAILBOX_SETTLING", "PT3S");
+      variables.put("ORDERWATCH_MAILBOX_SETTLING", "PT4S");
       variables.put("ORDERWATCH_BACKING", "embedded");
       var now = Instant.now();
       var clock = new ScaledClock(now, now, rate, ZoneOffset.UTC, Clock.systemUTC());

@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The four services, and what their own configuration says of them. */
+/** The four services, and what their configuration says of them. */
 enum Workload {
   ORDER_INGEST("order-ingest"),
   COMPLIANCE("compliance-service"),
   NOTIFICATION("notification-service"),
   LOGISTICS("logistics-service");
+
+  /** What the four have in common. */
+  private static final String COMMON =
+      "libs/operations/src/main/resources/META-INF/microprofile-config.properties";
 
   private static final Map<Workload, Properties> PROPERTIES = new ConcurrentHashMap<>();
 
@@ -33,14 +37,15 @@ enum Workload {
   }
 
   private static Properties read(Workload workload) {
-    var file = ROOT.resolve(workload.title).resolve("src/main/resources/application.properties");
-    try (InputStream in = Files.newInputStream(file)) {
-      var properties = new Properties();
-      properties.load(in);
-      return properties;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    var properties = new Properties();
+    for (var file : List.of(COMMON, workload.title + "/src/main/resources/application.properties")) {
+      try (InputStream in = Files.newInputStream(ROOT.resolve(file))) {
+        properties.load(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    return properties;
   }
 
   static List<String> titles() {

@@ -6,6 +6,7 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.ApiKey;
 import io.orderwatch.ozon.CancelReason;
 import io.orderwatch.ozon.ChatMessage;
+import io.orderwatch.ozon.DeliveryChanges;
 import io.orderwatch.ozon.Done;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
@@ -28,6 +29,9 @@ import java.util.List;
 public final class OzonSeller {
   private static final int PAGE = 100;
   private static final int LONGEST_TEXT = 1000;
+
+  /** gRPC's code. */
+  private static final int NOT_FOUND = 5;
 
   private final StoreId store;
   private final OzonLine line;
@@ -100,8 +104,18 @@ public final class OzonSeller {
   public Reply<OzonPosting> posting(PostingNumber number) {
     var body = about(number);
     with(body);
-    return line.call("/v3/posting/fbs/get", body)
-        .then(answer -> OzonRecords.posting(store, answer, number));
+    return notFound(
+        line.call("/v3/posting/fbs/get", body)
+            .then(answer -> OzonRecords.posting(store, answer, number)));
+  }
+
+  /** What is not found by the posting's own method is the posting, however Ozon words it. */
+  private static Reply<OzonPosting> notFound(Reply<OzonPosting> reply) {
+    return reply instanceof Reply.Refused<OzonPosting>(var why, var code, var message)
+            && why == Refusal.OTHER
+            && code == NOT_FOUND
+        ? new Reply.Refused<>(Refusal.POSTING_NOT_FOUND, code, message)
+        : reply;
   }
 
   /**
@@ -161,6 +175,33 @@ public final class OzonSeller {
     var body =
         about(number).put("cancel_reason_id", reasonId).put("cancel_reason_message", message);
     return line.call("/v2/posting/fbs/cancel", body).then(OzonRecords::done);
+  }
+
+  /**
+   * Gives a posting a tracking number, or another one. Ozon takes up to 20 in a call; one at a time
+   * here, for each is read before and after.
+   */
+  public Reply<Done> setTrackingNumber(PostingNumber number, String trackingNumber) {
+    var body = body();
+    body.putArray("tracking_numbers")
+        .addObject()
+        .put("posting_number", number.value())
+        .put("tracking_number", trackingNumber);
+    return line.call("/v2/fbs/posting/tracking-number/set", body)
+        .then(answer -> OzonRecords.done(answer, number));
+  }
+
+  /** Whether and to when the delivery to the buyer may be moved. */
+  public Reply<DeliveryChanges> deliveryChanges(PostingNumber number) {
+    return line.call("/v1/posting/fbs/timeslot/change-restrictions", about(number))
+        .then(OzonRecords::deliveryChanges);
+  }
+
+  /** Moves the delivery to the buyer; each time uses up one of the {@link #deliveryChanges}. */
+  public Reply<Done> setDeliveryWindow(PostingNumber number, Instant from, Instant to) {
+    var body = about(number);
+    body.putObject("new_timeslot").put("from", from.toString()).put("to", to.toString());
+    return line.call("/v1/posting/fbs/timeslot/set", body).then(OzonRecords::done);
   }
 
   public Reply<SellerInfo> sellerInfo() {

@@ -2,9 +2,11 @@ package io.orderwatch.logistics.shipment.edge;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
@@ -95,6 +97,11 @@ public class ShipmentCommandRow extends PanacheEntityBase {
     return row;
   }
 
+  /** Whether it asks for just this. */
+  boolean asks(Action asked) {
+    return action.equals(asked.word()) && Actions.read(action, details).equals(asked);
+  }
+
   Standing standing() {
     var order = new Order(Actions.read(action, details), requestedBy, askedAt);
     if (state.equals("open")) {
@@ -104,6 +111,15 @@ public class ShipmentCommandRow extends PanacheEntityBase {
     return state.equals("done")
         ? new Standing.Done(order, at)
         : new Standing.Refused(order, code == null ? "" : code, at);
+  }
+
+  /** What can be done instead of what was refused; null for nothing. */
+  @JsonProperty("alternative")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public @Nullable String alternative() {
+    return code == null
+        ? null
+        : Refusal.of(code).map(Refusal::alternative).filter(each -> !each.isEmpty()).orElse(null);
   }
 
   @JsonProperty("store")

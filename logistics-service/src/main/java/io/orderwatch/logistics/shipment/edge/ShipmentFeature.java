@@ -44,7 +44,7 @@ public class ShipmentFeature {
             ShipmentCommand.class,
             (state, command, input) ->
                 actions
-                    .asked(command, input.cause())
+                    .asked(command, input.cause(), input.at())
                     .map(asked -> Shipment.on(state, asked, input.at()))
                     .orElse(stay(state)))
         .settles(

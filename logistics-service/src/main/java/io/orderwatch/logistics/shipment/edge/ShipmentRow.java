@@ -1,6 +1,7 @@
 package io.orderwatch.logistics.shipment.edge;
 
 import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.PostingState;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -32,6 +33,13 @@ public class ShipmentRow extends PanacheEntityBase {
   public String substatus = "";
   public String integration = "";
   public byte[] snapshot = {};
+
+  /** What is known of a posting now. */
+  static Shipment shipment(PostingRef ref) {
+    return ShipmentRow.<ShipmentRow>findByIdOptional(ref.key())
+        .map(row -> state(new Rows<>(row, ShipmentCommandRow.list("key", row.key))))
+        .orElse(Shipment.UNKNOWN);
+  }
 
   static Rows<ShipmentRow, ShipmentCommandRow> rows(String key, Shipment shipment) {
     var posting = shipment.posting();

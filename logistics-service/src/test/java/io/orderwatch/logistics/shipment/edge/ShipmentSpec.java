@@ -20,14 +20,14 @@ import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
-import io.orderwatch.logistics.shipment.ChangingTracking;
-import io.orderwatch.logistics.shipment.ExtendingDelivery;
+import io.orderwatch.logistics.extending.ExtendingDelivery;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
@@ -136,15 +136,16 @@ class ShipmentSpec {
   }
 
   @Test
-  void what_is_not_supported_yet_is_refused_in_its_own_words() {
-    var why = Refusal.NOT_SUPPORTED_YET.explanation();
-    assertThat(told(seen(packing(3)), changeTracking("c1")).effects())
-        .containsExactly(
-            publish(new ShipmentEvent.TrackingRefused(REF, "c1", "not-supported-yet", why)));
-    assertThat(told(seen(packing(3)), extendDelivery("c1")).effects())
-        .containsExactly(
-            publish(new ShipmentEvent.ExtensionRefused(REF, "c1", "not-supported-yet", why)));
-    assertThat(ACTIONS.asked(answer("c1"), "event")).isEmpty();
+  void an_answer_that_nobody_could_be_told_of_is_not_asked_for() {
+    assertThat(ACTIONS.asked(answer("c1"), "event", NOW)).isEmpty();
+  }
+
+  @Test
+  void commands_from_before_more_was_kept_are_still_read() {
+    assertThat(Actions.read("change-tracking", "{\"trackingNumber\":\"LP1\"}"))
+        .isEqualTo(new ChangingTracking("LP1", ""));
+    assertThat(Actions.read("extend-delivery", "{\"to\":\"" + LATER + "\"}"))
+        .isEqualTo(new ExtendingDelivery(LATER, LATER, ""));
   }
 
   @Test
@@ -152,8 +153,8 @@ class ShipmentSpec {
     for (var action :
         List.of(
             new Cancelling(352, "by \"phone\""),
-            new ChangingTracking("LP1"),
-            new ExtendingDelivery(LATER))) {
+            new ChangingTracking("LP1", "wrong \"label\""),
+            new ExtendingDelivery(NOW, LATER, "customs"))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :
           List.of(
@@ -249,7 +250,7 @@ class ShipmentSpec {
   }
 
   private static Heard asked(ShipmentCommand command) {
-    return ACTIONS.asked(command, "event").orElseThrow();
+    return ACTIONS.asked(command, "event", NOW).orElseThrow();
   }
 
   private static Decision<Shipment> shown(Shipment state, Posting posting) {
@@ -265,7 +266,7 @@ class ShipmentSpec {
   }
 
   private static ChangeTracking changeTracking(String id) {
-    return new ChangeTracking(REF, id, "LP00123456789CN", "wrong label", "anna");
+    return new ChangeTracking(REF, id, "RB123456785CN", "wrong label", "anna", null);
   }
 
   private static ExtendDelivery extendDelivery(String id) {

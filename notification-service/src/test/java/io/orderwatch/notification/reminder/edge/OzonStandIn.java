@@ -37,7 +37,10 @@ final class OzonStandIn implements AutoCloseable {
     DONE_AND_HELD_BACK,
     TOO_MANY_REQUESTS,
     SUBSCRIPTION_TOO_LOW,
-    DENIED
+    DENIED,
+    /** A gateway's 403: no body, no word. */
+    REFUSED_WITHOUT_WORDS,
+    NOT_FOUND
   }
 
   static final String CHAT = "5969c331-2e64-44b7-8a0e-ff9526762c62";
@@ -49,8 +52,10 @@ final class OzonStandIn implements AutoCloseable {
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile String status = "awaiting_packaging";
   volatile String substatus = Posting.AWAITING_PASSPORT;
+
   /** Null leaves the field out. */
   volatile @Nullable List<String> actions = List.of("cancel", "can_create_chat");
+
   volatile Runnable onChatStart = () -> {};
   private final Map<String, Queue<Mishap>> mishaps = new ConcurrentHashMap<>();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -101,6 +106,12 @@ final class OzonStandIn implements AutoCloseable {
           send(exchange, 429, error(8, "You have reached request rate limit per second"));
       case SUBSCRIPTION_TOO_LOW ->
           send(exchange, 403, error(7, "not available with existing subscription"));
+      case REFUSED_WITHOUT_WORDS -> {
+        exchange.sendResponseHeaders(403, -1);
+        exchange.close();
+      }
+      case NOT_FOUND ->
+          send(exchange, 404, error(5, "posting 0132112277-0102-1 was not found in your store"));
       case DENIED -> send(exchange, 403, error(7, "permission denied"));
     }
   }
@@ -120,8 +131,7 @@ final class OzonStandIn implements AutoCloseable {
 
   private Object carryOut(String path, JsonNode body) {
     return switch (path) {
-      case "/v3/posting/fbs/get" ->
-          Map.of("result", posting(body.path("posting_number").asText()));
+      case "/v3/posting/fbs/get" -> Map.of("result", posting(body.path("posting_number").asText()));
       case "/v1/chat/start" -> {
         onChatStart.run();
         yield Map.of("result", Map.of("chat_id", CHAT));

@@ -1,18 +1,23 @@
 package io.orderwatch.ingest.posting.edge;
 
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.posting.Oddity;
 import io.orderwatch.ingest.posting.PollPolicy;
 import io.orderwatch.ingest.posting.edge.Polls.Poll;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.OzonSeller;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,7 +57,8 @@ final class PollRound {
   record Ended(String outcome, Duration hold) {
     static final Ended COMPLETE = new Ended(Poll.COMPLETE, Duration.ZERO);
 
-    private static final Set<String> ODD = Set.of("cursor_repeats", "incomplete", "doubtful");
+    private static final Set<String> ODD =
+        Set.of("cursor_repeats", "incomplete", "doubtful", "refused_without_words");
 
     boolean complete() {
       return equals(COMPLETE);
@@ -74,6 +80,7 @@ final class PollRound {
   private final Polls polls;
   private final PollPolicy policy;
   private final Pause pause;
+  private final Map<Oddity, Integer> odd = new LinkedHashMap<>();
 
   PollRound(OzonSeller ozon, Readings readings, Polls polls, PollPolicy policy, Pause pause) {
     this.ozon = ozon;
@@ -93,6 +100,7 @@ final class PollRound {
    * @throws io.orderwatch.mailbox.edge.Leases.Fenced if somebody else polls the store by now
    */
   Ended read(Lease lease) throws SQLException, InterruptedException {
+    odd.clear();
     var start = readings.now();
     var from = from(start);
     var ended =
@@ -105,8 +113,18 @@ final class PollRound {
       ended = ended.complete() ? changed : ended.and(changed);
     }
     polls.ended(
-        store(), new Poll(ended.complete() ? start : null, readings.now(), ended.outcome()), lease);
+        store(),
+        new Poll(ended.complete() ? start : null, readings.now(), ended.outcome(), odd()),
+        lease);
     return ended;
+  }
+
+  /** What is met most comes first. */
+  private List<String> odd() {
+    return odd.entrySet().stream()
+        .sorted(Map.Entry.<Oddity, Integer>comparingByValue().reversed())
+        .map(each -> each.getKey().text() + " (" + each.getValue() + ")")
+        .toList();
   }
 
   private Instant from(Instant now) throws SQLException {
@@ -161,8 +179,9 @@ final class PollRound {
       var reply = ask.apply(cursor);
       step.outcome(OzonMetrics.outcome(reply));
       if (reply instanceof Reply.Ok<Page<OzonPosting>>(var page)) {
-        readings.lacks(ozon, page, askedAt);
-        readings.tell(page.items(), askedAt, Optional.of(lease));
+        for (var each : readings.keep(ozon, page, askedAt, lease)) {
+          odd.merge(each.anywhere(), 1, Integer::sum);
+        }
       }
       return reply;
     }
@@ -176,6 +195,8 @@ final class PollRound {
     return switch (reply) {
       case Reply.Throttled<?>(var after) when after.compareTo(PATIENCE) <= 0 -> Optional.of(after);
       case Reply.Doubtful<?> _, Reply.Unavailable<?> _ -> Optional.of(Duration.ofMillis(200));
+      case Reply.Refused<?>(var why, _, _) when why == Refusal.WITHOUT_WORDS ->
+          Optional.of(Duration.ofMillis(200));
       case Reply.Throttled<?> _, Reply.Refused<?> _, Reply.Ok<?> _ -> Optional.empty();
     };
   }

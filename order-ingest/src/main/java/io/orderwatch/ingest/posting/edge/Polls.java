@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -22,10 +23,15 @@ public class Polls {
    * @param mark what changed before was seen; null before the first complete round
    * @param polledAt when the last round ended
    * @param outcome one word: {@code complete}, or why not
+   * @param odd what of Ozon's answers could not be read in the last round, and how often
    */
-  public record Poll(@Nullable Instant mark, Instant polledAt, String outcome) {
+  public record Poll(@Nullable Instant mark, Instant polledAt, String outcome, List<String> odd) {
 
     static final String COMPLETE = "complete";
+
+    public Poll {
+      odd = List.copyOf(odd);
+    }
 
     boolean complete() {
       return outcome.equals(COMPLETE);
@@ -41,7 +47,7 @@ public class Polls {
   Map<String, Poll> all() throws SQLException {
     try (var connection = database.getConnection();
         var select =
-            connection.prepareStatement("select store, mark, polled_at, outcome from poll");
+            connection.prepareStatement("select store, mark, polled_at, outcome, odd from poll");
         var rows = select.executeQuery()) {
       var polls = new TreeMap<String, Poll>();
       while (rows.next()) {
@@ -51,7 +57,8 @@ public class Polls {
             new Poll(
                 mark == null ? null : mark.toInstant(),
                 rows.getTimestamp("polled_at").toInstant(),
-                rows.getString("outcome")));
+                rows.getString("outcome"),
+                List.of((String[]) rows.getArray("odd").getArray())));
       }
       return polls;
     }
@@ -69,14 +76,16 @@ public class Polls {
       try (var upsert =
           tx.prepareStatement(
               """
-              insert into poll as p (store, mark, polled_at, outcome) values (?, ?, ?, ?)
+              insert into poll as p (store, mark, polled_at, outcome, odd) values (?, ?, ?, ?, ?)
               on conflict (store) do update set
-                mark = coalesce(excluded.mark, p.mark), polled_at = excluded.polled_at, outcome = excluded.outcome""")) {
+                mark = coalesce(excluded.mark, p.mark), polled_at = excluded.polled_at,
+                outcome = excluded.outcome, odd = excluded.odd""")) {
         Leases.hold(tx, lease);
         upsert.setString(1, store.value());
         upsert.setTimestamp(2, poll.mark() == null ? null : Timestamp.from(poll.mark()));
         upsert.setTimestamp(3, Timestamp.from(poll.polledAt()));
         upsert.setString(4, poll.outcome());
+        upsert.setArray(5, tx.createArrayOf("text", poll.odd().toArray()));
         upsert.executeUpdate();
         tx.commit();
       } finally {

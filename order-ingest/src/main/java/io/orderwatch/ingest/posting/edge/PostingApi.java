@@ -32,13 +32,16 @@ public class PostingApi {
    *
    * @param lastPollAt when the last round ended; null before the first
    * @param lastPollOutcome {@code complete}, or why not; null before the first
+   * @param lastPollOdd what of Ozon's answers could not be read in it, and how often; which
+   *     postings it was says {@code /api/unreadable}
    */
   public record Store(
       String store,
       long postings,
       long awaitingPassport,
       @Nullable Instant lastPollAt,
-      @Nullable String lastPollOutcome) {}
+      @Nullable String lastPollOutcome,
+      List<String> lastPollOdd) {}
 
   private final Polls polls;
   private final Unreadable unreadable;
@@ -102,6 +105,7 @@ public class PostingApi {
         count.postings(),
         count.awaiting(),
         poll == null ? null : poll.polledAt(),
-        poll == null ? null : poll.outcome());
+        poll == null ? null : poll.outcome(),
+        poll == null ? List.of() : poll.odd());
   }
 }

@@ -3,6 +3,7 @@ package io.orderwatch.ingest.posting.edge;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
+import io.orderwatch.ingest.posting.Oddity;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.LogMarks;
@@ -17,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,16 +58,28 @@ public class Readings {
       var reply = ozon.posting(number);
       step.outcome(OzonMetrics.outcome(reply));
       if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
+        unreadable.note(ozon.store(), Oddity.of(posting), askedAt);
         tell(List.of(posting), askedAt, Optional.empty());
       }
       return reply;
     }
   }
 
-  /** What a page lacks is counted, and shown to people. */
-  void lacks(OzonSeller ozon, Page<OzonPosting> page, Instant askedAt) {
+  /**
+   * Keeps what a page shows; returns when it is committed. What is odd in it is counted, and shown
+   * to people.
+   *
+   * @param askedAt from {@link #now()} before the call
+   * @return what is odd in it
+   */
+  List<Oddity> keep(OzonSeller ozon, Page<OzonPosting> page, Instant askedAt, Lease lease)
+      throws SQLException {
     metrics.unreadable(ozon.store(), page.unreadable());
-    unreadable.page(ozon.store(), page, askedAt);
+    var odd = new ArrayList<>(Oddity.of(page, "posting_number"));
+    page.items().forEach(posting -> odd.addAll(Oddity.of(posting)));
+    unreadable.note(ozon.store(), odd, askedAt);
+    tell(page.items(), askedAt, Optional.of(lease));
+    return odd;
   }
 
   /**
@@ -78,7 +92,6 @@ public class Readings {
       return;
     }
     shown.forEach(metrics::words);
-    shown.forEach(posting -> unreadable.posting(posting, askedAt));
     var inputs =
         shown.stream()
             .map(

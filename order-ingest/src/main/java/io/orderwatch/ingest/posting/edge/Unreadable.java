@@ -1,8 +1,7 @@
 package io.orderwatch.ingest.posting.edge;
 
 import io.orderwatch.contracts.StoreId;
-import io.orderwatch.ozon.OzonPosting;
-import io.orderwatch.ozon.Page;
+import io.orderwatch.ingest.posting.Oddity;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,7 +33,7 @@ public class Unreadable {
       Instant lastSeen,
       long count) {}
 
-  private record Place(String store, String posting, String field, String reason) {}
+  private record Place(String store, Oddity odd) {}
 
   private record Times(Instant first, Instant last, long count) {
     Times and(Times more) {
@@ -44,33 +43,12 @@ public class Unreadable {
 
   private final Map<Place, Times> seen = new LinkedHashMap<>();
 
-  void posting(OzonPosting posting, Instant at) {
-    for (var field : posting.implausible()) {
-      note(posting.store(), posting.number().value(), field, "no plausible time", 1, at);
-    }
-    if (posting.status().isEmpty()) {
-      note(posting.store(), posting.number().value(), "status", "missing", 1, at);
-    }
-    if (!posting.actionsKnown()) {
-      note(posting.store(), posting.number().value(), "available_actions", "missing", 1, at);
-    }
-  }
-
-  void page(StoreId store, Page<?> page, Instant at) {
-    if (page.unreadable() > 0) {
-      note(store, "", "posting_number", "missing or unreadable", page.unreadable(), at);
-    }
-    if (page.brokenOff()) {
-      note(store, "", "cursor", "there is more, but the cursor does not move", 1, at);
-    }
-  }
-
-  private synchronized void note(
-      StoreId store, String posting, String field, String reason, int count, Instant at) {
-    seen.merge(
-        new Place(store.value(), posting, field, reason), new Times(at, at, count), Times::and);
-    if (seen.size() > MOST) {
-      seen.remove(seen.keySet().iterator().next());
+  synchronized void note(StoreId store, List<Oddity> odd, Instant at) {
+    for (var each : odd) {
+      seen.merge(new Place(store.value(), each), new Times(at, at, 1), Times::and);
+      if (seen.size() > MOST) {
+        seen.remove(seen.keySet().iterator().next());
+      }
     }
   }
 
@@ -85,9 +63,9 @@ public class Unreadable {
   private static Entry entry(Place at, Times times) {
     return new Entry(
         at.store(),
-        at.posting(),
-        at.field(),
-        at.reason(),
+        at.odd().posting(),
+        at.odd().field(),
+        at.odd().reason(),
         times.first(),
         times.last(),
         times.count());

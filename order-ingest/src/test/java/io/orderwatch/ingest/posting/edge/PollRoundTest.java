@@ -11,6 +11,7 @@ import io.orderwatch.ingest.posting.edge.Polls.Poll;
 import io.orderwatch.mailbox.edge.Leases;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class PollRoundTest {
             "posting.received.v1 1001:3-1",
             "posting.cancelled.v1 1001:3-1");
     assertThat(ingest.polls.all())
-        .containsEntry("1001", new Poll(Ingest.START, Ingest.START, "complete"));
+        .containsEntry("1001", new Poll(Ingest.START, Ingest.START, "complete", List.of()));
     assertThat(ozon.asked.get(1).body()).contains("\"cursor\":\"next\"");
   }
 
@@ -99,7 +100,7 @@ class PollRoundTest {
 
     assertThat(ingest.published()).containsExactly("posting.received.v1 1001:1-1");
     assertThat(ingest.polls.all())
-        .containsEntry("1001", new Poll(null, Ingest.START, "refused_invalid_request"));
+        .containsEntry("1001", new Poll(null, Ingest.START, "refused_invalid_request", List.of()));
 
     ozon.answers(FakeOzon.CHANGED, page(false, "", THREE));
     assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
@@ -175,7 +176,13 @@ class PollRoundTest {
     assertThat(ingest.published())
         .containsExactly("posting.received.v1 1001:1-1", "posting.received.v1 1001:2-1");
     assertThat(ingest.polls.all())
-        .containsEntry("1001", new Poll(null, Ingest.START, "incomplete"));
+        .containsEntry(
+            "1001",
+            new Poll(
+                null,
+                Ingest.START,
+                "incomplete",
+                List.of("cursor: there is more, but the cursor does not move (1)")));
   }
 
   @Test
@@ -197,6 +204,29 @@ class PollRoundTest {
     assertThat(ingest.unreadable.all())
         .extracting(Unreadable.Entry::posting, Unreadable.Entry::field)
         .containsExactly(tuple("1-1", "shipment_date"));
+  }
+
+  @Test
+  void the_last_polls_outcome_says_what_was_odd_in_it_until_the_next_one() throws Exception {
+    ozon.answers(
+        FakeOzon.UNFULFILLED,
+        page(
+            false,
+            "",
+            ONE.replace("2026-11-04T09:00:00Z", "1970-01-01T00:00:00Z"),
+            TWO.replace("2026-11-04T09:00:00Z", "9999-12-31T23:59:59Z")
+                .replace("\"available_actions\":[\"cancel\",\"can_create_chat\"],", ""),
+            "{\"status\":7}"));
+    ingest.round(ozon).read(ingest.lease());
+    assertThat(ingest.polls.all().get("1001").odd())
+        .containsExactly(
+            "shipment_date: no plausible time (2)",
+            "posting_number: missing or unreadable (1)",
+            "available_actions: missing (1)");
+
+    ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
+    ingest.round(ozon).read(ingest.lease());
+    assertThat(ingest.polls.all().get("1001").odd()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.ingest.posting.edge.FakeOzon;
 import io.orderwatch.ingest.posting.edge.Ingest;
+import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,6 +34,8 @@ class PushApiTest {
       URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
       implements OzonSettings {}
 
+  private record Waiting(Duration lease, int batch, Duration settling) implements MailboxSettings {}
+
   private Ingest ingest;
   private FakeOzon ozon;
   private RereadingPostings rereading;
@@ -45,6 +48,7 @@ class PushApiTest {
     var stores =
         new OzonStores(
             new Given(ozon.url(), Optional.of("1001=key"), Duration.ofSeconds(10), 12, false),
+            new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30)),
             ingest.clock,
             ingest.registry);
     var metrics = new PushMetrics(ingest.registry, ingest.clock);

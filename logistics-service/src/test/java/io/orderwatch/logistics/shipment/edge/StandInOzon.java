@@ -1,4 +1,4 @@
-package io.orderwatch.logistics.cancelling.edge;
+package io.orderwatch.logistics.shipment.edge;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -20,15 +20,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One posting behind a real HTTP server: it can be read and cancelled, and keeps a ledger. */
-final class StandInOzon implements AutoCloseable {
+/** One posting behind a real HTTP server: it can be read and changed, and keeps a ledger. */
+public final class StandInOzon implements AutoCloseable {
 
-  static final String GET = "/v3/posting/fbs/get";
-  static final String REASONS = "/v1/posting/fbs/cancel-reason";
-  static final String CANCEL = "/v2/posting/fbs/cancel";
+  public static final String GET = "/v3/posting/fbs/get";
+  public static final String REASONS = "/v1/posting/fbs/cancel-reason";
+  public static final String TRACKING = "/v2/fbs/posting/tracking-number/set";
+  public static final String CHANGES = "/v1/posting/fbs/timeslot/change-restrictions";
+  public static final String WINDOW = "/v1/posting/fbs/timeslot/set";
+  public static final String CANCEL = "/v2/posting/fbs/cancel";
 
   /** What goes wrong with the next call of a path. */
-  enum Fault {
+  public enum Fault {
     BREAKS_BEFORE,
     BREAKS_AFTER,
     THROTTLED,
@@ -36,36 +39,55 @@ final class StandInOzon implements AutoCloseable {
     POSTING_NOT_FOUND,
     POSTING_ALREADY_CANCELLED,
     HAS_INCORRECT_CANCEL_REASON,
-    HAS_INCORRECT_STATUS
+    HAS_INCORRECT_STATUS,
+    METHOD_IS_NOT_ALLOWED
   }
 
   private record Planned(String path, Fault fault) {}
 
   /** The reasons of the cancellations that took effect. */
-  final List<Long> ledger = new CopyOnWriteArrayList<>();
+  public final List<Long> ledger = new CopyOnWriteArrayList<>();
+
+  /** The tracking numbers that were set, one for each call that took effect. */
+  public final List<String> tracked = new CopyOnWriteArrayList<>();
+
+  /** The ends of the delivery times that were set, one for each call that took effect. */
+  public final List<String> moved = new CopyOnWriteArrayList<>();
 
   /** The paths that were asked. */
-  final List<String> asked = new CopyOnWriteArrayList<>();
+  public final List<String> asked = new CopyOnWriteArrayList<>();
 
-  volatile String status = "awaiting_packaging";
-  volatile String substatus = "posting_created";
-  volatile String integration = "non_integrated";
+  public volatile String status = "awaiting_packaging";
+  public volatile String substatus = "posting_created";
+  public volatile String integration = "non_integrated";
+
   /** Null leaves the field out. */
-  volatile @Nullable List<String> actions = List.of("cancel", "ship");
-  volatile List<Long> reasons = List.of(352L, 402L);
-  volatile String cancelledBy = "";
-  volatile long reasonId;
+  public volatile @Nullable List<String> actions = List.of("cancel", "ship");
+
+  public volatile List<Long> reasons = List.of(352L, 402L);
+  public volatile String trackingNumber = "";
+
+  /** How many more readings show the posting without what was changed. */
+  public volatile int late;
+
+  /** The delivery that the buyer is promised. */
+  public volatile String from = "2026-12-01T07:00:00Z";
+
+  public volatile String to = "2026-12-01T15:00:00Z";
+  public volatile int changesLeft = 2;
+  public volatile String cancelledBy = "";
+  public volatile long reasonId;
   private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
-  StandInOzon() throws IOException {
+  public StandInOzon() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
     server.start();
   }
 
-  OzonSeller seller() {
+  public OzonSeller seller() {
     var address = server.getAddress();
     return new OzonSeller(
         URI.create("http://" + address.getHostString() + ":" + address.getPort()),
@@ -75,11 +97,11 @@ final class StandInOzon implements AutoCloseable {
         Duration.ofSeconds(5));
   }
 
-  void fails(String path, Fault fault) {
+  public void fails(String path, Fault fault) {
     faults.add(new Planned(path, fault));
   }
 
-  void cancelled(String by, long reason) {
+  public void cancelled(String by, long reason) {
     status = "cancelled";
     substatus = "posting_canceled";
     actions = List.of();
@@ -100,7 +122,7 @@ final class StandInOzon implements AutoCloseable {
     switch (planned.fault()) {
       case BREAKS_BEFORE -> exchange.close();
       case BREAKS_AFTER -> {
-        apply(body);
+        apply(path, body);
         exchange.close();
       }
       case THROTTLED -> {
@@ -120,15 +142,59 @@ final class StandInOzon implements AutoCloseable {
         if (status.equals("cancelled")) {
           send(exchange, 409, error("POSTING_ALREADY_CANCELLED"));
         } else {
-          apply(body);
+          apply(path, body);
           send(exchange, 200, "{\"result\":true}");
         }
+      }
+      case CHANGES ->
+          send(
+              exchange,
+              200,
+              """
+              {"delivery_interval":{"begin":"2026-11-24T00:00:00Z","end":"2026-12-31T00:00:00Z"},
+               "remaining_changes_count":%d}"""
+                  .formatted(changesLeft));
+      case WINDOW -> {
+        apply(path, body);
+        send(exchange, 200, "{\"result\":true}");
+      }
+      case TRACKING -> {
+        apply(path, body);
+        send(
+            exchange,
+            200,
+            "{\"result\":[{\"posting_number\":\"%s\",\"result\":true,\"error\":[]}]}"
+                .formatted(Samples.REF.posting()));
       }
       default -> send(exchange, 404, error("no such method"));
     }
   }
 
-  private void apply(String body) {
+  private void apply(String path, String body) {
+    switch (path) {
+      case TRACKING -> {
+        trackingNumber = text(body, "tracking_number");
+        tracked.add(trackingNumber);
+      }
+      case WINDOW -> {
+        from = text(body, "from");
+        to = text(body, "to");
+        changesLeft--;
+        moved.add(to);
+      }
+      default -> cancel(body);
+    }
+  }
+
+  private static String text(String body, String field) {
+    var found = Pattern.compile("\"" + field + "\":\"([^\"]*)\"").matcher(body);
+    if (!found.find()) {
+      throw new AssertionError("no " + field);
+    }
+    return found.group(1);
+  }
+
+  private void cancel(String body) {
     var reason = Pattern.compile("\"cancel_reason_id\":(\\d+)").matcher(body);
     if (!reason.find()) {
       throw new AssertionError("a cancellation without a reason");
@@ -149,14 +215,18 @@ final class StandInOzon implements AutoCloseable {
   private String posting() {
     return """
         {"posting_number":"%s","order_number":"0132112277-0102","status":"%s","substatus":"%s",
-         "tpl_integration_type":"%s","tracking_number":"",%s"products":[],
+         "tpl_integration_type":"%s","tracking_number":"%s",%s"products":[],
+         "analytics_data":{"delivery_date_begin":"%s","delivery_date_end":"%s"},
          "cancellation":{"cancel_reason_id":%d,"cancellation_type":"%s"}}"""
         .formatted(
             Samples.REF.posting(),
             status,
             substatus,
             integration,
+            late-- > 0 ? "" : trackingNumber,
             offered(),
+            from,
+            to,
             reasonId,
             cancelledBy);
   }

@@ -144,9 +144,7 @@ public record AdviceWords(Texts texts) {
     }
     if (weighed.counts() && weighed.fee().map(BigDecimal::signum).orElse(0) > 0) {
       foreign(facts, health)
-          .ifPresent(
-              rate ->
-                  changes.add(texts.say(language, "change.rate", Map.of("rate", rate))));
+          .ifPresent(rate -> changes.add(texts.say(language, "change.rate", Map.of("rate", rate))));
     }
     if (!facts.actionsKnown()) {
       changes.add(texts.say(language, "change.actions", Map.of()));
@@ -162,7 +160,8 @@ public record AdviceWords(Texts texts) {
       if (price != null && !price.currency().equals(into)) {
         var rate = health.pack().rates().get(price.currency());
         if (rate != null) {
-          return Optional.of("1 %s = %s %s".formatted(price.currency(), rate.toPlainString(), into));
+          return Optional.of(
+              "1 %s = %s %s".formatted(price.currency(), rate.toPlainString(), into));
         }
       }
     }
@@ -180,5 +179,4 @@ public record AdviceWords(Texts texts) {
   private static String key(String ending, String part) {
     return "ending." + ending + "." + part;
   }
-
 }

@@ -31,7 +31,13 @@ public record Advisor(Endings endings) {
    * @param harm the same if it counted, for endings whose rule is not official
    */
   public record Weighed(
-      Ending ending, boolean counts, Weight before, Weight after, Optional<BigDecimal> fee, Weight harm, Optional<BigDecimal> harmFee) {
+      Ending ending,
+      boolean counts,
+      Weight before,
+      Weight after,
+      Optional<BigDecimal> fee,
+      Weight harm,
+      Optional<BigDecimal> harmFee) {
     public boolean crosses() {
       return !before.zone().name().equals(after.zone().name());
     }

@@ -208,9 +208,7 @@ public class AdviceApi {
             stores.computeIfAbsent(asked.store(), store -> books.health(store, now)).orElseThrow();
         var facts = Facts.of(known.get().posting(), now);
         if (advisor.cancellable(facts)) {
-          cancelled
-              .computeIfAbsent(asked.store(), _ -> new ArrayList<>())
-              .add(facts.posting());
+          cancelled.computeIfAbsent(asked.store(), _ -> new ArrayList<>()).add(facts.posting());
         }
         each.add(each(facts, health, Asked.language(lang)));
       }

@@ -69,7 +69,8 @@ class AdviceApiTest {
     await()
         .untilAsserted(
             () -> {
-              var all = service.json(service.get("/api/stores/" + store + "/health")).get("standings");
+              var all =
+                  service.json(service.get("/api/stores/" + store + "/health")).get("standings");
               assertThat(all.get(0).get("of").asInt()).isEqualTo(50);
               assertThat(all.get(0).get("faults").asInt()).isEqualTo(1);
             });
@@ -122,7 +123,9 @@ class AdviceApiTest {
     assertThat(together.get("indexAfter").decimalValue()).isEqualByComparingTo("10");
     assertThat(together.get("zoneAfter").asText()).isEqualTo("blue");
     assertThat(together.get("crosses").asBoolean()).isTrue();
-    assertThat(together.get("feeRoubles").decimalValue()).as("4 of 108").isEqualByComparingTo("432");
+    assertThat(together.get("feeRoubles").decimalValue())
+        .as("4 of 108")
+        .isEqualByComparingTo("432");
     assertThat(together.get("feeYuan").decimalValue()).isEqualByComparingTo("36");
     assertThat(bulk.get("postings")).hasSize(6);
     assertThat(bulk.get("postings").get(0).get("known").asBoolean()).isFalse();

@@ -39,7 +39,8 @@ class AdvisorSpec {
   private static final AdviceWords WORDS =
       new AdviceWords(TextFiles.texts("advice")).complete(ADVISOR.endings());
   private static final Posting ON_HOLD =
-      priced(posting("awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel"), "300");
+      priced(
+          posting("awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel"), "300");
 
   private static Posting priced(Posting posting, String yuan) {
     return new Posting(
@@ -66,8 +67,7 @@ class AdvisorSpec {
         TODAY,
         new Books(
             Map.of(day, shipments), Collections.nCopies(faults, fault), ZoneId.of("Europe/Moscow")),
-        new RulePacks(
-            List.of(RulePack.read("now.pack", TextFiles.text("rules/2026-10-01.pack")))));
+        new RulePacks(List.of(RulePack.read("now.pack", TextFiles.text("rules/2026-10-01.pack")))));
   }
 
   private static List<String> order(Posting posting) {
@@ -156,7 +156,8 @@ class AdvisorSpec {
 
   @Test
   void where_ozon_did_not_say_what_it_offers_cancelling_may_be_open_and_that_is_said() {
-    var facts = new Facts(posting("delivering", "posting_on_way_to_city", "aggregator"), false, NOW);
+    var facts =
+        new Facts(posting("delivering", "posting_on_way_to_city", "aggregator"), false, NOW);
     var health = store(0, 100);
     var options = WORDS.options(ADVISOR.advise(facts, health), facts, health, Language.EN);
     assertThat(options).extracting(AdviceWords.Option::ending).contains("extend", "seller-cancel");
@@ -173,7 +174,8 @@ class AdvisorSpec {
             Language.EN, List.of("buyer to cancel", "buyer cancel"),
             Language.RU, List.of("покупателя отменить", "покупатель отмен", "покупателю отмен"),
             Language.ZH, List.of("买家取消", "让买家", "请买家"));
-    for (var status : List.of("awaiting_packaging", "awaiting_deliver", "delivering", "arbitration")) {
+    for (var status :
+        List.of("awaiting_packaging", "awaiting_deliver", "delivering", "arbitration")) {
       for (var substatus : List.of(Posting.AWAITING_PASSPORT, "posting_created")) {
         var facts = Facts.of(posting(status, substatus, "non_integrated", "cancel"), NOW);
         var health = store(4, 100);
@@ -188,8 +190,10 @@ class AdvisorSpec {
 
   @Test
   void nothing_that_counts_stands_before_what_does_not() {
-    for (var status : List.of("awaiting_packaging", "awaiting_deliver", "delivering", "arbitration")) {
-      for (var integration : List.of("ozon", "aggregator", "non_integrated", "hybrid_3pl_tracking")) {
+    for (var status :
+        List.of("awaiting_packaging", "awaiting_deliver", "delivering", "arbitration")) {
+      for (var integration :
+          List.of("ozon", "aggregator", "non_integrated", "hybrid_3pl_tracking")) {
         var weighed =
             ADVISOR.advise(
                 Facts.of(posting(status, "posting_created", integration, "cancel"), NOW),
@@ -202,7 +206,9 @@ class AdvisorSpec {
   @Test
   void a_mistake_in_the_table_is_told_with_file_and_line() {
     for (var wrong :
-        List.of("a | - | always | | 2026-10-01 | official", "a | sold | always | x | 2026-10-01 | official")) {
+        List.of(
+            "a | - | always | | 2026-10-01 | official",
+            "a | sold | always | x | 2026-10-01 | official")) {
       assertThatThrownBy(() -> Endings.read("endings.table", "\n" + wrong))
           .isInstanceOf(Sheet.Faulty.class)
           .hasMessageStartingWith("endings.table:2: ");

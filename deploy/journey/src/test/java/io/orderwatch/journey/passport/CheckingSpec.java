@@ -203,4 +203,26 @@ class CheckingSpec {
                 List.of(), new Outcome(Map.of(), Map.of(), 0, Map.of("ingest.outbox", 3L))))
         .containsExactly("3 rows are still open in ingest.outbox");
   }
+
+  @Test
+  void the_last_step_is_demanded_of_whoever_waits_longer_than_it_may_be_late_outages_aside() {
+    var outages = new Outages();
+    var checking =
+        new Checking(
+            CHECKING.ladder(),
+            outages,
+            CHECKING.slack(),
+            CHECKING.unseen(),
+            CHECKING.crossing(),
+            Set.of());
+    var lost = lost(after(24, 0));
+    assertThat(checking.lastStepsDemanded(List.of(lost, RIGHT, lost(after(20, 0))))).isEqualTo(1);
+    outages.add(after(17, 0), after(23, 0));
+    assertThat(checking.lastStepsDemanded(List.of(lost))).isZero();
+  }
+
+  static Truth lost(Instant at) {
+    return new Truth(
+        REF.key(), true, NOON, null, at, "ozon", "never", "ozon", "", List.of(), List.of());
+  }
 }

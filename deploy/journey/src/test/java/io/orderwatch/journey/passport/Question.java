@@ -1,5 +1,7 @@
 package io.orderwatch.journey.passport;
 
+import static java.util.stream.Collectors.joining;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -42,5 +44,15 @@ enum Question {
         .filter(method -> method.isAnnotationPresent(Asked.class))
         .forEach(method -> missing.remove(method.getAnnotation(Asked.class).value()));
     return missing;
+  }
+
+  /** For the output of a run: the questions that nobody asks, in their words. */
+  static String reportOn(Class<?> tests) {
+    var missing = missingFrom(tests);
+    return missing.isEmpty()
+        ? "all seven questions are asked"
+        : missing.stream()
+            .map(question -> "  " + question + " " + question.words())
+            .collect(joining("\n", "questions that no test here asks yet:\n", ""));
   }
 }

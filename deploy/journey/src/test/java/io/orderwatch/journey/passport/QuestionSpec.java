@@ -28,4 +28,11 @@ class QuestionSpec {
         .containsExactlyElementsOf(
             List.of(Question.Q0, Question.Q2, Question.Q3, Question.Q4, Question.Q5, Question.Q6));
   }
+
+  @Test
+  void what_is_missing_is_told_in_its_words() {
+    assertThat(Question.reportOn(Some.class))
+        .contains("Q5 Can I change the tracking number after shipping?")
+        .doesNotContain("Q1");
+  }
 }

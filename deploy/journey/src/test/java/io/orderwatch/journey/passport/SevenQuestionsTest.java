@@ -1,39 +1,41 @@
 package io.orderwatch.journey.passport;
 
+import static io.orderwatch.journey.passport.Doors.PATIENCE;
+import static io.orderwatch.journey.passport.Doors.inTransit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.contracts.ShipmentEvent;
-import io.orderwatch.contracts.Topic;
-import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.journey.passport.Question.Asked;
 import io.orderwatch.local.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Each of the seller's questions, asked of one running set through what anyone may use: REST,
- * topics, and the ledger of the stand-in for Ozon. What is not asked yet is listed at the end.
+ * Each of the seller's questions, asked of one running set through {@link Doors} alone. What is not
+ * asked yet is listed at the end. Q0 is asked at the beginning of the day and Q1 at its end; the
+ * others in between, each of postings of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.MethodName.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SevenQuestionsTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int POSTINGS = 48;
   private static final Duration PASSPORT_TIME = Duration.ofHours(24);
+
+  /** How long a message may take from the last reading of its posting to the buyer. */
+  private static final Duration CROSSING = Duration.ofSeconds(3);
 
   /** Only the buyer's own doing differs, so that all is told within a little more than a day. */
   final Journey journey =
@@ -41,25 +43,27 @@ class SevenQuestionsTest {
           "questions",
           Journey.paced(2160),
           """
-          {"seed": 7, "postings": 32, "arrivalWindow": "PT1H", "awaitingShare": 0.4, "lifePace": 4,
+          {"seed": 7, "postings": %d, "arrivalWindow": "PT1H", "awaitingShare": 0.4, "lifePace": 4,
            "buyers": {"suppliesAfterMessage1": 1, "suppliesAfterMessage2": 1, "never": 1},
-           "suppliesDelay": "PT90M", "rateLimit": 200}""",
+           "suppliesDelay": "PT90M", "rateLimit": 200}"""
+              .formatted(POSTINGS),
           Map.of());
+
+  final Doors doors = new Doors(journey);
 
   @AfterAll
   void stop() {
     journey.close();
-    System.out.println("Questions that no test here asks yet:");
-    Question.missingFrom(SevenQuestionsTest.class)
-        .forEach(question -> System.out.println("  " + question + " " + question.words()));
+    System.out.println(Question.reportOn(SevenQuestionsTest.class));
   }
 
   @Test
+  @Order(0)
   @Asked(Question.Q0)
   void q0_which_buyers_have_not_given_passport_data_and_when_do_those_orders_die() {
-    Journey.await(PATIENCE, () -> journey.ledger().size() == 32 && waiting().size() > 3);
+    Journey.await(PATIENCE, () -> journey.ledger().size() == POSTINGS && waiting().size() > 3);
     var answer = waiting();
-    var ledger = journey.ledger().stream().collect(Collectors.toMap(Truth::key, truth -> truth));
+    var ledger = doors.those(_ -> true);
     assertThat(answer)
         .allSatisfy(
             (key, deadline) -> {
@@ -70,16 +74,17 @@ class SevenQuestionsTest {
     Journey.await(
         PATIENCE,
         () -> {
-          var open = those(truth -> truth.awaiting() && truth.endedAt() == null);
+          var open = doors.those(truth -> truth.awaiting() && truth.endedAt() == null);
           return !open.isEmpty() && waiting().keySet().equals(open.keySet());
         });
   }
 
   @Test
+  @Order(Integer.MAX_VALUE)
   @Asked(Question.Q1)
   void q1_remind_the_buyer_that_ozon_cancels_after_24_hours_and_the_order_must_be_placed_again() {
-    journey.awaitEnd(32);
-    var all = those(Truth::awaiting).values();
+    journey.awaitEnd(POSTINGS);
+    var all = doors.those(Truth::awaiting).values();
     assertThat(all).isNotEmpty().allSatisfy(SevenQuestionsTest::remindedInTimeAndInWords);
     assertThat(all.stream().filter(truth -> truth.buyer().equals("never")))
         .as("whoever never answers hears each step of the ladder once")
@@ -89,14 +94,17 @@ class SevenQuestionsTest {
               assertThat(truth.messages()).hasSize(3);
               assertThat(truth.cancelledBy()).isEqualTo("ozon");
             });
-    for (var moved : List.of(1, 2)) {
-      assertThat(all.stream().filter(each -> each.buyer().equals("suppliesAfterMessage" + moved)))
+    for (var moved = 1; moved <= 2; moved++) {
+      var messages = moved;
+      assertThat(
+              all.stream().filter(truth -> truth.buyer().equals("suppliesAfterMessage" + messages)))
           .as("after the data was supplied nothing more is written")
           .isNotEmpty()
           .allSatisfy(
               truth -> {
-                assertThat(truth.suppliedAt()).isNotNull();
-                assertThat(truth.messages()).hasSize(moved);
+                assertThat(truth.messages()).hasSizeGreaterThanOrEqualTo(messages);
+                assertThat(truth.suppliedAt())
+                    .isAfter(truth.messages().getLast().at().minus(journey.story(CROSSING)));
               });
     }
   }
@@ -119,69 +127,144 @@ class SevenQuestionsTest {
   }
 
   @Test
+  @Asked(Question.Q3)
+  void q3_returned_midway_cancelled_by_the_seller_or_a_dispute_refund_which_harms_least() {
+    var bySeller = doors.await(inTransit("non_integrated"));
+    var ranked = endings(bySeller, "en");
+    assertThat(ranked.keySet())
+        .as("what does not count comes first, the seller's own cancellation last")
+        .containsSubsequence("midway-return", "dispute", "seller-cancel");
+    assertThat(ranked.values().stream().map(each -> each.path("counts").asBoolean()))
+        .isSortedAccordingTo(Boolean::compare);
+    assertThat(ranked.values())
+        .allSatisfy(
+            each -> {
+              var before = each.path("indexBefore").decimalValue();
+              var after = each.path("indexAfter").decimalValue();
+              if (each.path("counts").asBoolean()) {
+                assertThat(after).isGreaterThan(before);
+              } else {
+                assertThat(after).isEqualTo(before);
+                assertThat(each.path("feeRoubles").decimalValue()).isZero();
+              }
+              assertThat(each.path("zoneAfter").asText()).isNotEmpty();
+              assertThat(each.at("/citation/source").asText()).isNotEmpty();
+              assertThat(each.at("/citation/read").asText()).matches("20\\d\\d-\\d\\d-\\d\\d");
+              assertThat(each.at("/citation/confidence").asText()).isNotEmpty();
+            });
+    assertThat(ranked.get("seller-cancel").path("feeRoubles").decimalValue()).isPositive();
+    assertThat(endings(doors.await(inTransit("ozon")), "en").keySet())
+        .as("nobody but Ozon stops a parcel of its own on the way")
+        .contains("midway-return", "dispute")
+        .doesNotContain("seller-cancel");
+    assertThat(endings(bySeller, "zh").get("dispute").path("name").asText())
+        .isNotEqualTo(ranked.get("dispute").path("name").asText());
+  }
+
+  /** By their names, the least harm first. */
+  private Map<String, JsonNode> endings(String key, String language) {
+    return StreamSupport.stream(
+            doors.judged(key, "advice?lang=" + language).path("endings").spliterator(), false)
+        .collect(
+            Collectors.toMap(
+                each -> each.path("ending").asText(),
+                each -> each,
+                (one, _) -> one,
+                LinkedHashMap::new));
+  }
+
+  @Test
   @Asked(Question.Q4)
-  void q4_how_do_i_cancel_an_in_transit_parcel() throws Exception {
-    var byOzon = inTransit("ozon");
-    var refusal = journey.cancel(byOzon, "q4");
-    assertThat(refusal.statusCode()).isEqualTo(409);
-    var why = JSON.readTree(refusal.body());
-    assertThat(why.path("code").asText()).isEqualTo("ozon-logistics-in-transit");
-    assertThat(why.path("explanation").asText()).contains("Ozon does not call it back in transit");
-    Journey.await(PATIENCE, () -> !told(byOzon).isEmpty());
-    assertThat(told(byOzon))
+  void q4_how_do_i_cancel_an_in_transit_parcel() {
+    var ask =
+        Map.of(
+            "commandId", "q4",
+            "reasonId", 402,
+            "comment", "asked by a person",
+            "requestedBy", "journey");
+    var byOzon = doors.await(inTransit("ozon"));
+    var refusal = doors.ask(byOzon, "cancel", ask);
+    assertThat(refusal.status()).isEqualTo(409);
+    assertThat(refusal.body().path("code").asText()).isEqualTo("ozon-logistics-in-transit");
+    assertThat(refusal.body().path("explanation").asText())
+        .contains("Ozon does not call it back in transit");
+    assertThat(doors.awaitTold(byOzon, ShipmentEvent.CancelRefused.class))
         .singleElement()
-        .isInstanceOfSatisfying(
-            ShipmentEvent.CancelRefused.class,
+        .satisfies(
             told -> {
               assertThat(told.code()).isEqualTo("ozon-logistics-in-transit");
-              assertThat(told.explanation()).isEqualTo(why.path("explanation").asText());
+              assertThat(told.explanation()).isEqualTo(refusal.body().path("explanation").asText());
             });
-    assertThat(journey.ledger(byOzon, "posting_cancelled")).isEmpty();
+    assertThat(doors.ledger(byOzon, "posting_cancelled")).isEmpty();
 
-    var bySeller = inTransit("non_integrated");
-    assertThat(journey.cancel(bySeller, "q4").statusCode()).isEqualTo(202);
-    assertThat(journey.cancel(bySeller, "q4").statusCode()).isEqualTo(202);
-    Journey.await(PATIENCE, () -> !told(bySeller).isEmpty());
-    assertThat(told(bySeller)).singleElement().isInstanceOf(ShipmentEvent.Cancelled.class);
-    assertThat(journey.ledger(bySeller, "posting_cancelled"))
+    var bySeller = doors.await(inTransit("non_integrated"));
+    assertThat(doors.ask(bySeller, "cancel", ask).status()).isEqualTo(202);
+    assertThat(doors.ask(bySeller, "cancel", ask).status()).isEqualTo(202);
+    assertThat(doors.awaitTold(bySeller, ShipmentEvent.Cancelled.class)).hasSize(1);
+    assertThat(doors.ledger(bySeller, "posting_cancelled"))
         .singleElement()
         .satisfies(fact -> assertThat(fact.path("by").asText()).isEqualTo("seller"));
   }
 
-  /** A posting that is carried so, in transit, and known to order-ingest as that. */
-  private String inTransit(String integration) {
-    Journey.await(PATIENCE, () -> anyInTransit(integration).isPresent());
-    return anyInTransit(integration).orElseThrow();
+  @Test
+  @Asked(Question.Q5)
+  void q5_can_i_change_the_tracking_number_after_shipping() {
+    var ask =
+        Map.of(
+            "commandId", "q5",
+            "trackingNumber", "RB123456785CN",
+            "reason", "the carrier has changed",
+            "requestedBy", "journey");
+    var byCarrier = doors.await(inTransit("3pl_tracking"));
+    assertThat(doors.ask(byCarrier, "tracking-number", ask).status()).isEqualTo(202);
+    assertThat(doors.ask(byCarrier, "tracking-number", ask).status()).isEqualTo(202);
+    assertThat(doors.awaitTold(byCarrier, ShipmentEvent.TrackingChanged.class))
+        .extracting(ShipmentEvent.TrackingChanged::trackingNumber)
+        .containsExactly("RB123456785CN");
+    assertThat(doors.ledger(byCarrier, "tracking_changed")).hasSize(1);
+    Journey.await(
+        PATIENCE,
+        () -> doors.known(byCarrier).path("trackingNumber").asText().equals("RB123456785CN"));
+
+    var byOzon = doors.await(inTransit("ozon"));
+    var refusal = doors.ask(byOzon, "tracking-number", ask);
+    assertThat(refusal.status()).isEqualTo(409);
+    assertThat(refusal.body().path("code").asText()).isEqualTo("tracking-is-ozons");
+    assertThat(refusal.body().path("alternative").asText()).contains("ticket");
+    assertThat(doors.ledger(byOzon, "tracking_changed")).isEmpty();
   }
 
-  private Optional<String> anyInTransit(String integration) {
-    return those(
+  @Test
+  @Order(1)
+  @Asked(Question.Q6)
+  void q6_why_does_the_order_show_only_cancel_and_no_field_for_the_tracking_number() {
+    var key = doors.await(truth -> truth.buyer().equals("never") && truth.endedAt() == null);
+    assertThat(doors.known(key).path("actions").toString())
+        .as("what Ozon shows")
+        .contains("\"cancel\"")
+        .doesNotContain("set_track_number");
+    assertThat(because(key, "en").path("question").asText()).contains("only \"cancel\"");
+    assertThat(because(key, "en").path("answer").asText())
+        .contains("passport data", "Ozon then lifts the hold, and the actions appear");
+    assertThat(because(key, "ru").path("answer").asText()).contains("паспортные данные");
+    assertThat(because(key, "zh").path("answer").asText()).contains("护照信息");
+
+    var supplied =
+        doors.await(
             truth ->
-                !truth.awaiting()
-                    && truth.integration().equals(integration)
-                    && truth.status().equals("delivering"))
-        .keySet()
-        .stream()
-        .filter(
-            key ->
-                journey
-                    .asked(ServiceName.INGEST, "/api/postings/" + key.replace(':', '/'))
-                    .at("/posting/status")
-                    .asText()
-                    .equals("delivering"))
-        .findFirst();
+                truth.suppliedAt() != null
+                    && (truth.integration().equals("3pl_tracking")
+                        || truth.integration().equals("non_integrated"))
+                    && truth.status().equals("awaiting_deliver"));
+    assertThat(because(supplied, "en").isNull())
+        .as("the field is there once the buyer has given his data and the parcel is packed")
+        .isTrue();
   }
 
-  private List<ShipmentEvent> told(String key) {
-    return journey.traces.records().stream()
-        .filter(kept -> kept.topic().equals(Topic.SHIPMENTS.wireName()))
-        .filter(kept -> key.equals(kept.record().key()))
-        .flatMap(
-            kept ->
-                Wire.decode(Traces.header(kept.record(), "ce_type"), kept.record().value())
-                    .stream())
-        .map(ShipmentEvent.class::cast)
-        .toList();
+  private JsonNode because(String key, String language) {
+    return doors
+        .about(key, ServiceName.COMPLIANCE, "actions?lang=" + language)
+        .path("trackingNumber");
   }
 
   /** Deadlines by posting, as compliance-service tells them. */
@@ -192,11 +275,5 @@ class SevenQuestionsTest {
       cases.put(each.path("key").asText(), Instant.parse(each.path("deadlineAt").asText()));
     }
     return cases;
-  }
-
-  private Map<String, Truth> those(Predicate<Truth> which) {
-    return journey.ledger().stream()
-        .filter(which)
-        .collect(Collectors.toMap(Truth::key, truth -> truth, (one, _) -> one, TreeMap::new));
   }
 }

@@ -1,7 +1,7 @@
 -- One row a posting: whether its buyer is still to be reminded. A round begins whenever Ozon asks for the data anew.
 create table reminder (
   key   text primary key,
-  state text not null,  -- open, supplied, lost, expired, withdrawn
+  state text not null,  -- open, supplied, lost, expired, split
   round int not null
 );
 create index reminder_open on reminder (key) where state = 'open';

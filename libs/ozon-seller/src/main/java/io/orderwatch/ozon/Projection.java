@@ -2,6 +2,7 @@ package io.orderwatch.ozon;
 
 import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingRef;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,9 @@ public final class Projection {
                 cancellation.reasonId(),
                 clean(cancellation.type()),
                 cancellation.afterShip(),
-                cancellation.affectsRating()));
+                cancellation.affectsRating()),
+        shown.actionsKnown(),
+        shown.parent() == null ? null : new PostingRef(shown.store(), shown.parent()));
   }
 
   /** A hybrid is what the flow says of it: {@code hybrid_aggregator} is an aggregator's. */

@@ -122,6 +122,9 @@ public enum Refusal {
       "Look at the posting in the cabinet before asking again."),
 
   UNKNOWN_POSTING("Ozon knows no such posting of this store."),
+  STATE_NOT_SHOWN(
+      "Ozon does not show in what state the posting is, so passport data may be awaited; a"
+          + " cancellation cannot be undone. A person may override this with a reason."),
 
   /** What a call is refused with that the mailbox gave up; see {@code Outlet}. */
   OUTCOME_UNKNOWN("It could not be found out whether Ozon has done it: look at the posting."),

@@ -19,6 +19,8 @@ public enum Obstacle {
   /** Still not after the time that a young posting may take to be known to all methods. */
   POSTING_NOT_FOUND(true),
   REQUEST_REFUSED(true),
+  /** Ozon does not show in what state the posting is, so whether the data is still awaited. */
+  STATE_NOT_SHOWN(true),
   /** Several times, and never why. */
   REFUSED_WITHOUT_WORDS(true),
   /** It may be in the chat: look there before it is sent by hand. */

@@ -10,6 +10,7 @@ import static io.orderwatch.notification.reminder.Given.LOST;
 import static io.orderwatch.notification.reminder.Given.MISSING;
 import static io.orderwatch.notification.reminder.Given.ORDER;
 import static io.orderwatch.notification.reminder.Given.REF;
+import static io.orderwatch.notification.reminder.Given.SPLIT;
 import static io.orderwatch.notification.reminder.Given.SUPPLIED;
 import static io.orderwatch.notification.reminder.Given.due;
 import static io.orderwatch.notification.reminder.Given.planned;
@@ -126,6 +127,7 @@ class ReminderSpec {
         "STORE_WITHOUT_KEY",
         "POSTING_NOT_FOUND",
         "REQUEST_REFUSED",
+        "STATE_NOT_SHOWN",
         "REFUSED_WITHOUT_WORDS",
         "OUTCOME_UNKNOWN",
         "NOT_MADE_IN_TIME"
@@ -188,6 +190,7 @@ class ReminderSpec {
     assertThat(Reminder.on(OPEN, SUPPLIED, AT).next()).isEqualTo(closed(End.SUPPLIED));
     assertThat(Reminder.on(OPEN, LOST, AT).next()).isEqualTo(closed(End.LOST));
     assertThat(Reminder.on(OPEN, EXPIRED, AT).next()).isEqualTo(closed(End.EXPIRED));
+    assertThat(Reminder.on(OPEN, SPLIT, AT).next()).isEqualTo(closed(End.SPLIT));
   }
 
   @Test

@@ -64,9 +64,13 @@ public final class Positions {
     for (var each : assigned) {
       var was = stored.get(each);
       var id = ids.get(each.topic());
+      var end = ends.get(each);
+      if (id == null || end == null) {
+        continue; // deleted just now; looked at again when it is assigned anew
+      }
       var other =
           was != null
-              && (was.next() > ends.get(each)
+              && (was.next() > end
                   || (was.topicId() != null && !was.topicId().equals(id)));
       if (other) {
         anew.add(each);

@@ -73,6 +73,11 @@ public record Answers(Function<Refusal, String> word) {
     };
   }
 
+  /** Ozon's answer lacks what decides; it is asked again for a while, then a person has to look. */
+  public static Answer unclear(Planned<?> call, String reason) {
+    return new Answer.RefusedForNow(reason, pause(call), TRIES, YOUNG, false);
+  }
+
   /** 1, 2, 4, then always 8 s. */
   public static Duration pause(Planned<?> call) {
     var pause = Duration.ofSeconds(1L << Math.clamp(call.attempt() - 1, 0, 6));

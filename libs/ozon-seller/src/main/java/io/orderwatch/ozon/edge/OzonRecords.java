@@ -101,7 +101,14 @@ final class OzonRecords {
             instant(analytics, "delivery_date_begin"),
             instant(analytics, "delivery_date_end"),
             node.path("available_actions").isArray(),
-            implausible(node, analytics)));
+            implausible(node, analytics),
+            parent(node, number.get())));
+  }
+
+  private static @Nullable PostingNumber parent(JsonNode node, PostingNumber own) {
+    return postingNumber(text(node, "parent_posting_number"))
+        .filter(parent -> !parent.equals(own))
+        .orElse(null);
   }
 
   private static Set<String> implausible(JsonNode node, JsonNode analytics) {

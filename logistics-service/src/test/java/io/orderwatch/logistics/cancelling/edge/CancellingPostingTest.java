@@ -52,6 +52,18 @@ class CancellingPostingTest {
   }
 
   @Test
+  void a_state_that_ozon_does_not_show_is_asked_for_again_and_nothing_is_cancelled() {
+    ozon.substatus = "";
+    assertThat(outlet().send(call(1)))
+        .isInstanceOfSatisfying(
+            Answer.RefusedForNow.class,
+            no -> assertThat(no.reason()).isEqualTo("state-not-shown"));
+    ozon.status = "";
+    assertThat(outlet().lookBack(call(2))).isInstanceOf(Answer.Doubtful.class);
+    assertThat(ozon.ledger).isEmpty();
+  }
+
+  @Test
   void does_not_even_read_while_sending_is_switched_off() {
     var outlet =
         new CancellingPosting(_ -> Optional.of(ozon.seller()), false, CancellingPolicy.PUBLISHED);

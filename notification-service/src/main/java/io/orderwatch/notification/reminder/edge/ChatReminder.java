@@ -13,6 +13,7 @@ import io.orderwatch.notification.reminder.Wording;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Projection;
 import io.orderwatch.ozon.edge.Answers;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
@@ -139,8 +140,11 @@ public class ChatReminder implements Outlet<Message> {
 
   /** Why this posting's buyer must not be written to now; empty if he still owes the data. */
   private Optional<Answer> unwanted(OzonPosting posting, Planned<Message> call) {
-    if (posting.status().startsWith("cancelled")) {
+    if (Projection.of(posting).cancelled()) {
       return Optional.of(new Answer.Superseded("the posting was cancelled"));
+    }
+    if (posting.substatus().isEmpty() || Projection.of(posting).splitPending()) {
+      return Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
     }
     if (!posting.substatus().equals(Posting.AWAITING_PASSPORT)) {
       return Optional.of(new Answer.Superseded("passport data is no longer awaited"));

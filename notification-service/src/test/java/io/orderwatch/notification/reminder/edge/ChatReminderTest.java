@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.Posting;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Obstacle;
@@ -307,6 +308,17 @@ class ChatReminderTest {
     assertThat(rig.published()).isEmpty();
     rig.texts("update call set no_since = now() - interval '2 minutes' returning state");
     settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "posting-not-found"));
+  }
+
+  @Test
+  void a_state_that_ozon_does_not_show_says_neither_that_the_data_came_nor_that_it_is_awaited()
+      throws SQLException {
+    rig.ozon.substatus = "";
+    rig.hears(rig.started(), due(1));
+    await().until(() -> rig.calls().equals(List.of("planned/2")));
+    assertThat(rig.published()).isEmpty();
+    rig.ozon.substatus = Posting.AWAITING_PASSPORT;
+    settles(SENT);
   }
 
   @Test

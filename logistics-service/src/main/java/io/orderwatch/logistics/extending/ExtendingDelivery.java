@@ -1,11 +1,13 @@
 package io.orderwatch.logistics.extending;
 
+import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.logistics.cancelling.Cancelling;
-import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.ticket.Supportable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param from as in commands from before it was kept: {@code to}
  * @param reason why; "" for none, as in commands from before it was kept
  */
-public record ExtendingDelivery(Instant from, Instant to, String reason) implements Action {
+public record ExtendingDelivery(Instant from, Instant to, String reason) implements Supportable {
 
   public static final String WORD = "extend-delivery";
 
@@ -73,5 +75,26 @@ public record ExtendingDelivery(Instant from, Instant to, String reason) impleme
   @Override
   public ShipmentEvent refused(PostingRef ref, String commandId, String code, String explanation) {
     return new ShipmentEvent.ExtensionRefused(ref, commandId, code, explanation);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.EXTEND_DELIVERY;
+  }
+
+  @Override
+  public String wanted() {
+    return from + " – " + to;
+  }
+
+  @Override
+  public String before(Posting posting) {
+    return posting.promised() == null ? "" : posting.promised().toString();
+  }
+
+  /** Support may move it further than asked. */
+  @Override
+  public boolean shownIn(Posting posting) {
+    return posting.promised() != null && !posting.promised().isBefore(to);
   }
 }

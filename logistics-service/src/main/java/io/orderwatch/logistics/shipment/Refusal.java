@@ -135,9 +135,9 @@ public enum Refusal {
 
   /** What several refusals have in common. */
   private static final class Ways {
-    static final String BY_TICKET = "Only Ozon's support can do it: write a ticket.";
+    static final String BY_TICKET = "Only Ozon's support can do it: a ticket is drafted for it.";
     static final String BY_BUYER =
-        "Only Ozon's support can move it: write a ticket. The buyer has no function for it either,"
+        "Only Ozon's support can move it: a ticket is drafted for it. The buyer has no function for it either,"
             + " but can explain it to Ozon's support, which then moves the date.";
   }
 
@@ -166,6 +166,11 @@ public enum Refusal {
   /** What can be done instead, in English; "" for nothing. */
   public String alternative() {
     return alternative;
+  }
+
+  /** Whether Ozon's support can do what was refused. */
+  public boolean byTicket() {
+    return alternative.equals(Ways.BY_TICKET) || alternative.equals(Ways.BY_BUYER);
   }
 
   /** The refusal of this code; empty for one of Ozon's. */

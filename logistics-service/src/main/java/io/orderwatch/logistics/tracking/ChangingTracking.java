@@ -1,11 +1,13 @@
 package io.orderwatch.logistics.tracking;
 
+import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.logistics.cancelling.Cancelling;
-import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.ticket.Supportable;
 import java.util.Optional;
 
 /**
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param trackingNumber as {@link TrackingForm#written} writes it
  * @param reason why; "" for none, as in commands from before it was kept
  */
-public record ChangingTracking(String trackingNumber, String reason) implements Action {
+public record ChangingTracking(String trackingNumber, String reason) implements Supportable {
 
   public static final String WORD = "change-tracking";
 
@@ -65,5 +67,25 @@ public record ChangingTracking(String trackingNumber, String reason) implements 
   @Override
   public ShipmentEvent refused(PostingRef ref, String commandId, String code, String explanation) {
     return new ShipmentEvent.TrackingRefused(ref, commandId, code, explanation);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CHANGE_TRACKING;
+  }
+
+  @Override
+  public String wanted() {
+    return trackingNumber;
+  }
+
+  @Override
+  public String before(Posting posting) {
+    return posting.trackingNumber();
+  }
+
+  @Override
+  public boolean shownIn(Posting posting) {
+    return TrackingForm.written(posting.trackingNumber()).equals(trackingNumber);
   }
 }

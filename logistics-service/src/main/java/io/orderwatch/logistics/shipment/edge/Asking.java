@@ -12,6 +12,7 @@ import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
@@ -149,8 +150,10 @@ public class Asking {
   }
 
   private Response answer(PostingRef ref, Asked asked) {
-    var standing = shipments.apply(ref).commands().get(asked.id());
-    var found = ShipmentCommandRow.of(ref.key(), asked.id(), standing);
+    var shipment = shipments.apply(ref);
+    var standing = shipment.commands().getOrDefault(asked.id(), new Standing.Unheard());
+    var ticket = shipment.tickets().get(asked.id());
+    var found = ShipmentCommandRow.of(ref.key(), asked.id(), standing, ticket);
     if (!found.asks(asked.action())) {
       throw HttpProblem.builder()
           .withTitle("Command id used before")
@@ -160,17 +163,27 @@ public class Asking {
           .build();
     }
     if (found.state.equals("refused")) {
-      throw HttpProblem.builder()
-          .withTitle("Refused")
-          .withStatus(409)
-          .withDetail(found.explanation)
-          .with("code", String.valueOf(found.code))
-          .with("explanation", String.valueOf(found.explanation))
-          .with("alternative", String.valueOf(found.alternative()))
-          .with("commandId", found.commandId)
-          .build();
+      throw refusal(found);
     }
     return Response.accepted(found).location(location(ref, found)).build();
+  }
+
+  private static HttpProblem refusal(ShipmentCommandRow found) {
+    var problem =
+        HttpProblem.builder()
+            .withTitle("Refused")
+            .withStatus(409)
+            .withDetail(found.explanation)
+            .with("code", String.valueOf(found.code))
+            .with("explanation", String.valueOf(found.explanation))
+            .with("commandId", found.commandId);
+    if (found.alternative() != null) {
+      problem.with("alternative", found.alternative());
+    }
+    if (found.ticketId != null) {
+      problem.with("ticketId", found.ticketId);
+    }
+    return problem.build();
   }
 
   private static String id(Call call) {

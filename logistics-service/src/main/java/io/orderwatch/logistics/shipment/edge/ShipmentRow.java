@@ -53,7 +53,10 @@ public class ShipmentRow extends PanacheEntityBase {
     return new Rows<>(
         row,
         shipment.commands().entrySet().stream()
-            .map(each -> ShipmentCommandRow.of(key, each.getKey(), each.getValue()))
+            .map(
+                each ->
+                    ShipmentCommandRow.of(
+                        key, each.getKey(), each.getValue(), shipment.tickets().get(each.getKey())))
             .toList());
   }
 
@@ -62,7 +65,11 @@ public class ShipmentRow extends PanacheEntityBase {
     return new Shipment(
         snapshot.length == 0 ? null : Wire.read(PostingState.class, snapshot).posting(),
         rows.children().stream()
-            .collect(Collectors.toMap(each -> each.commandId, ShipmentCommandRow::standing)));
+            .collect(Collectors.toMap(each -> each.commandId, ShipmentCommandRow::standing)),
+        rows.children().stream()
+            .filter(each -> each.ticket().isPresent())
+            .collect(
+                Collectors.toMap(each -> each.commandId, each -> each.ticket().orElseThrow())));
   }
 
   private static String text(@Nullable Posting posting, Function<Posting, String> part) {

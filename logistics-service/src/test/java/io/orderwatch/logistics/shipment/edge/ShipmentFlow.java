@@ -158,7 +158,9 @@ public abstract class ShipmentFlow {
 
   private Optional<ShipmentCommandRow> command(PostingRef ref, String id) {
     return Optional.ofNullable(shipment(ref).commands().get(id))
-        .map(standing -> ShipmentCommandRow.of(ref.key(), id, standing));
+        .map(
+            standing ->
+                ShipmentCommandRow.of(ref.key(), id, standing, shipment(ref).tickets().get(id)));
   }
 
   /** Panache needs the whole service; the table reads the same row. */

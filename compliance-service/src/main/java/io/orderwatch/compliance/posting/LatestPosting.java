@@ -48,10 +48,11 @@ public sealed interface LatestPosting {
   }
 
   private static @Nullable Instant end(Known known, Posting posting, Instant at) {
-    if (!posting.cancelled()) {
+    if (!posting.cancelled() && !posting.status().isBlank()) {
       return null;
     }
-    return known.cancelledAt() == null ? at : known.cancelledAt();
+    // Without a status Ozon says nothing of how it stands.
+    return known.cancelledAt() == null && posting.cancelled() ? at : known.cancelledAt();
   }
 
   private static String before(Known known) {

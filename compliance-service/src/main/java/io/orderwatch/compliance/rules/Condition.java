@@ -24,7 +24,7 @@ public record Condition(List<Part> parts) {
 
     boolean holds(Facts facts) {
       return wanted
-          == (field == Facts.Field.MAY_OFFER && !facts.actionsKnown()
+          == ((field == Facts.Field.MAY_OFFER && !facts.actionsKnown())
               || facts.words(field).stream().anyMatch(this::named));
     }
 

@@ -2,6 +2,7 @@ package io.orderwatch.compliance.edge;
 
 import io.orderwatch.backing.edge.BackingServices;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,7 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
         "kafka.bootstrap.servers",
         broker,
         "orderwatch.clock",
-        Service.CLOCK);
+        Instant.now() + "/" + Service.NOON + "/1");
   }
 
   private static Stream<NewTopic> topics() {

@@ -25,12 +25,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The running service, as Kafka and its users meet it. */
 public final class Service implements AutoCloseable {
 
-  /**
-   * The story's time starts at noon, when this class is loaded, and runs as fast as the machine's.
-   */
+  /** When the story begins; its time runs as fast as the machine's. */
   public static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
-
-  static final String CLOCK = Instant.now() + "/" + NOON + "/1";
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();

@@ -55,6 +55,10 @@ public class LatestPostingSpec {
     var touched = (Known) heard(cancelled, CANCELLED.withVersion(3), 9);
     assertThat(touched.cancelledAt()).isEqualTo(NOW.plusSeconds(300));
     assertThat(touched.before()).isEqualTo(Posting.AWAITING_PASSPORT);
+    var blank = (Known) heard(touched, posting("", "", "aggregator").withVersion(4), 9);
+    assertThat(blank.cancelledAt())
+        .as("nothing was said of how it stands")
+        .isEqualTo(NOW.plusSeconds(300));
     assertThat(heard(touched, WAITING.withVersion(4), 10))
         .isEqualTo(
             new Known(

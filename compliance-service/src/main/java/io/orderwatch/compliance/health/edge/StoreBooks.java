@@ -69,7 +69,9 @@ public class StoreBooks {
 
   private List<Ended> ended(String store, Instant from, ZoneId calendar) {
     return LatestPostingRow.<LatestPostingRow>list(
-            "store = ?1 and cancelledAt >= ?2 and status = 'cancelled'", store, from)
+            "store = ?1 and cancelledAt >= ?2 and status <> 'cancelled_from_split_pending'",
+            store,
+            from)
         .stream()
         .map(LatestPostingRow::latestPosting)
         .map(known -> Ended.of(known, packs.on(LocalDate.ofInstant(end(known), calendar))))

@@ -23,8 +23,9 @@ class RuleFiles {
   @Singleton
   @Startup
   RulePacks packs(RulesSettings settings) {
-    var packs = settings.directory().map(RuleFiles::in).orElseGet(RuleFiles::own);
-    return new RulePacks(packs.stream().map(each -> each.rated(settings.rates())).toList());
+    var packs = settings.directory().map(Path::of).map(RuleFiles::in).orElseGet(RuleFiles::own);
+    var rates = settings.ratesOfTheDay();
+    return new RulePacks(packs.stream().map(each -> each.rated(rates)).toList());
   }
 
   static List<RulePack> own() {

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,5 +156,19 @@ class RulePackSpec {
     Files.writeString(folder.resolve("mine.pack"), TEXT);
     Files.writeString(folder.resolve("notes.txt"), "not a pack");
     assertThat(RuleFiles.in(folder)).extracting(RulePack::name).containsExactly("mine.pack");
+  }
+
+  private record Given(Optional<String> directory, Optional<String> rates)
+      implements RulesSettings {}
+
+  @Test
+  void rates_of_the_day_are_written_by_currency() {
+    assertThat(new Given(Optional.empty(), Optional.of("CNY=11.5; USD=80")).ratesOfTheDay())
+        .isEqualTo(Map.of("CNY", new BigDecimal("11.5"), "USD", new BigDecimal("80")));
+    assertThat(new Given(Optional.empty(), Optional.empty()).ratesOfTheDay()).isEmpty();
+    for (var wrong : List.of("CNY", "CNY=", "CNY=-1", "yuan=12", "CNY=12,5")) {
+      assertThatThrownBy(() -> new Given(Optional.empty(), Optional.of(wrong)).ratesOfTheDay())
+          .hasMessage("rates are written CNY=11.5;USD=80");
+    }
   }
 }

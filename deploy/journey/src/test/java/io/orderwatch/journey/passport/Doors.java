@@ -3,18 +3,24 @@ package io.orderwatch.journey.passport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.local.ServiceName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The doors of a running set that are open to anyone: REST, topics, and the ledger of the stand-in
@@ -41,17 +47,16 @@ final class Doors {
    * knows what order-ingest knows.
    */
   JsonNode judged(String key, String what) {
-    Journey.await(PATIENCE, () -> sameStatus(known(key), asked(key, what)));
-    return asked(key, what);
-  }
-
-  private JsonNode asked(String key, String what) {
-    return journey.asked(ServiceName.COMPLIANCE, path(key) + "/" + what);
-  }
-
-  private static boolean sameStatus(JsonNode one, JsonNode other) {
-    return one.path("status").equals(other.path("status"))
-        && one.path("substatus").equals(other.path("substatus"));
+    var said = new AtomicReference<JsonNode>();
+    Journey.await(
+        PATIENCE,
+        () -> {
+          var known = known(key);
+          said.set(journey.asked(ServiceName.COMPLIANCE, path(key) + "/" + what));
+          return Stream.of("status", "substatus")
+              .allMatch(field -> known.path(field).equals(said.get().path(field)));
+        });
+    return said.get();
   }
 
   /** Asks logistics-service for something to be done with a posting, for example {@code cancel}. */
@@ -92,6 +97,57 @@ final class Doors {
   <E extends Event> List<E> awaitTold(String key, Class<E> type) {
     Journey.await(PATIENCE, () -> !told(key, type).isEmpty());
     return told(key, type);
+  }
+
+  /** Deadlines by posting, as compliance-service tells them. */
+  Map<String, Instant> deadlines() {
+    var cases = new TreeMap<String, Instant>();
+    for (JsonNode each :
+        journey.asked(ServiceName.COMPLIANCE, "/api/cases?state=waiting&limit=1000")) {
+      cases.put(each.path("key").asText(), Instant.parse(each.path("deadlineAt").asText()));
+    }
+    return cases;
+  }
+
+  /** By their names, the least harm first. */
+  Map<String, JsonNode> endings(String key, String language) {
+    return StreamSupport.stream(
+            judged(key, "advice?lang=" + language).path("endings").spliterator(), false)
+        .collect(
+            Collectors.toMap(
+                each -> each.path("ending").asText(),
+                each -> each,
+                (one, _) -> one,
+                LinkedHashMap::new));
+  }
+
+  /** Why a posting has no field for the tracking number; null if it has one. */
+  JsonNode noTrackingNumberBecause(String key, String language) {
+    return judged(key, "actions?lang=" + language).path("trackingNumber");
+  }
+
+  /** The text of the one ticket that is drafted for a posting, in English, and in events too. */
+  String ticket(String key, ShipmentEvent.OfTicket.Kind kind) {
+    Journey.await(
+        PATIENCE,
+        () ->
+            told(key, ShipmentEvent.TicketDrafted.class).stream()
+                .anyMatch(each -> each.kind() == kind));
+    var tickets =
+        StreamSupport.stream(
+                journey
+                    .asked(ServiceName.LOGISTICS, "/api/tickets?state=drafted&limit=500")
+                    .path("tickets")
+                    .spliterator(),
+                false)
+            .filter(each -> key.equals(each.path("store").asText() + ":" + each.path("posting").asText()))
+            .filter(each -> each.path("kind").asText().equals(kind.name()))
+            .toList();
+    if (tickets.size() != 1) {
+      throw new AssertionError("not one ticket: " + tickets);
+    }
+    var english = tickets.getFirst().path("texts").path("EN");
+    return english.path("topicPath").asText() + "\n" + english.path("text").asText();
   }
 
   /** Lines of the ledger of one kind about a posting. */

@@ -4,17 +4,13 @@ import static io.orderwatch.journey.passport.Doors.PATIENCE;
 import static io.orderwatch.journey.passport.Doors.inTransit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.journey.passport.Question.Asked;
-import io.orderwatch.local.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -61,8 +57,8 @@ class SevenQuestionsTest {
   @Order(0)
   @Asked(Question.Q0)
   void q0_which_buyers_have_not_given_passport_data_and_when_do_those_orders_die() {
-    Journey.await(PATIENCE, () -> journey.ledger().size() == POSTINGS && waiting().size() > 3);
-    var answer = waiting();
+    Journey.await(PATIENCE, () -> journey.ledger().size() == POSTINGS && doors.deadlines().size() > 3);
+    var answer = doors.deadlines();
     var ledger = doors.those(_ -> true);
     assertThat(answer)
         .allSatisfy(
@@ -75,7 +71,7 @@ class SevenQuestionsTest {
         PATIENCE,
         () -> {
           var open = doors.those(truth -> truth.awaiting() && truth.endedAt() == null);
-          return !open.isEmpty() && waiting().keySet().equals(open.keySet());
+          return !open.isEmpty() && doors.deadlines().keySet().equals(open.keySet());
         });
   }
 
@@ -127,10 +123,62 @@ class SevenQuestionsTest {
   }
 
   @Test
+  @Asked(Question.Q2)
+  void q2_the_buyer_cannot_receive_the_parcel_in_time_can_the_delivery_period_be_extended() {
+    var bySeller = doors.await(inTransit("non_integrated"));
+    var promised = Instant.parse(doors.known(bySeller).path("promised").asText());
+    for (var change = 1; change <= 2; change++) {
+      var until = promised.plus(Duration.ofDays(change)).truncatedTo(ChronoUnit.SECONDS);
+      assertThat(doors.ask(bySeller, "delivery-window", later("q2-" + change, until)).status())
+          .isEqualTo(202);
+      assertThat(doors.ask(bySeller, "delivery-window", later("q2-" + change, until)).status())
+          .isEqualTo(202);
+      Journey.await(
+          PATIENCE,
+          () -> doors.known(bySeller).path("promised").asText().equals(until.toString()));
+      var times = change;
+      Journey.await(
+          PATIENCE,
+          () -> doors.told(bySeller, ShipmentEvent.DeliveryExtended.class).size() == times);
+    }
+    assertThat(doors.ledger(bySeller, "delivery_changed")).hasSize(2);
+    var third =
+        doors.ask(
+            bySeller, "delivery-window", later("q2-3", promised.plus(Duration.ofDays(3))));
+    assertThat(third.status()).isEqualTo(409);
+    assertThat(third.body().path("code").asText()).isEqualTo("no-changes-left");
+    assertThat(doors.ledger(bySeller, "delivery_changed")).hasSize(2);
+
+    var byOzon = doors.await(inTransit("ozon"));
+    promised = Instant.parse(doors.known(byOzon).path("promised").asText());
+    var refusal =
+        doors.ask(byOzon, "delivery-window", later("q2", promised.plus(Duration.ofDays(1))));
+    assertThat(refusal.status()).isEqualTo(409);
+    assertThat(refusal.body().path("code").asText()).isEqualTo("extension-not-offered");
+    assertThat(refusal.body().path("alternative").asText())
+        .contains("The buyer has no function for it either", "can explain it to Ozon's support");
+    assertThat(doors.ticket(byOzon, Kind.EXTEND_DELIVERY)).contains("the buyer is away");
+  }
+
+  private static Map<String, String> later(String commandId, Instant until) {
+    return Map.of(
+        "commandId",
+        commandId,
+        "from",
+        until.minus(Duration.ofHours(4)).toString(),
+        "to",
+        until.toString(),
+        "reason",
+        "the buyer is away",
+        "requestedBy",
+        "journey");
+  }
+
+  @Test
   @Asked(Question.Q3)
   void q3_returned_midway_cancelled_by_the_seller_or_a_dispute_refund_which_harms_least() {
     var bySeller = doors.await(inTransit("non_integrated"));
-    var ranked = endings(bySeller, "en");
+    var ranked = doors.endings(bySeller, "en");
     assertThat(ranked.keySet())
         .as("what does not count comes first, the seller's own cancellation last")
         .containsSubsequence("midway-return", "dispute", "seller-cancel");
@@ -153,24 +201,12 @@ class SevenQuestionsTest {
               assertThat(each.at("/citation/confidence").asText()).isNotEmpty();
             });
     assertThat(ranked.get("seller-cancel").path("feeRoubles").decimalValue()).isPositive();
-    assertThat(endings(doors.await(inTransit("ozon")), "en").keySet())
+    assertThat(doors.endings(doors.await(inTransit("ozon")), "en").keySet())
         .as("nobody but Ozon stops a parcel of its own on the way")
         .contains("midway-return", "dispute")
         .doesNotContain("seller-cancel");
-    assertThat(endings(bySeller, "zh").get("dispute").path("name").asText())
+    assertThat(doors.endings(bySeller, "zh").get("dispute").path("name").asText())
         .isNotEqualTo(ranked.get("dispute").path("name").asText());
-  }
-
-  /** By their names, the least harm first. */
-  private Map<String, JsonNode> endings(String key, String language) {
-    return StreamSupport.stream(
-            doors.judged(key, "advice?lang=" + language).path("endings").spliterator(), false)
-        .collect(
-            Collectors.toMap(
-                each -> each.path("ending").asText(),
-                each -> each,
-                (one, _) -> one,
-                LinkedHashMap::new));
   }
 
   @Test
@@ -232,22 +268,30 @@ class SevenQuestionsTest {
     assertThat(refusal.body().path("code").asText()).isEqualTo("tracking-is-ozons");
     assertThat(refusal.body().path("alternative").asText()).contains("ticket");
     assertThat(doors.ledger(byOzon, "tracking_changed")).isEmpty();
+    assertThat(doors.ticket(byOzon, Kind.CHANGE_TRACKING))
+        .as("what a person files in the cabinet")
+        .contains(
+            "Delivery by store → Change tracking number",
+            "RB123456785CN",
+            "the carrier has changed");
   }
 
   @Test
   @Order(1)
   @Asked(Question.Q6)
   void q6_why_does_the_order_show_only_cancel_and_no_field_for_the_tracking_number() {
-    var key = doors.await(truth -> truth.buyer().equals("never") && truth.endedAt() == null);
+    var key = doors.await(
+            truth ->
+                truth.awaiting() && truth.buyer().equals("never") && truth.endedAt() == null);
     assertThat(doors.known(key).path("actions").toString())
         .as("what Ozon shows")
         .contains("\"cancel\"")
         .doesNotContain("set_track_number");
-    assertThat(because(key, "en").path("question").asText()).contains("only \"cancel\"");
-    assertThat(because(key, "en").path("answer").asText())
+    assertThat(doors.noTrackingNumberBecause(key, "en").path("question").asText()).contains("only \"cancel\"");
+    assertThat(doors.noTrackingNumberBecause(key, "en").path("answer").asText())
         .contains("passport data", "Ozon then lifts the hold, and the actions appear");
-    assertThat(because(key, "ru").path("answer").asText()).contains("паспортные данные");
-    assertThat(because(key, "zh").path("answer").asText()).contains("护照信息");
+    assertThat(doors.noTrackingNumberBecause(key, "ru").path("answer").asText()).contains("паспортные данные");
+    assertThat(doors.noTrackingNumberBecause(key, "zh").path("answer").asText()).contains("护照信息");
 
     var supplied =
         doors.await(
@@ -256,24 +300,8 @@ class SevenQuestionsTest {
                     && (truth.integration().equals("3pl_tracking")
                         || truth.integration().equals("non_integrated"))
                     && truth.status().equals("awaiting_deliver"));
-    assertThat(because(supplied, "en").isNull())
+    assertThat(doors.noTrackingNumberBecause(supplied, "en").isNull())
         .as("the field is there once the buyer has given his data and the parcel is packed")
         .isTrue();
-  }
-
-  private JsonNode because(String key, String language) {
-    return doors
-        .about(key, ServiceName.COMPLIANCE, "actions?lang=" + language)
-        .path("trackingNumber");
-  }
-
-  /** Deadlines by posting, as compliance-service tells them. */
-  private Map<String, Instant> waiting() {
-    var cases = new TreeMap<String, Instant>();
-    for (JsonNode each :
-        journey.asked(ServiceName.COMPLIANCE, "/api/cases?state=waiting&limit=1000")) {
-      cases.put(each.path("key").asText(), Instant.parse(each.path("deadlineAt").asText()));
-    }
-    return cases;
   }
 }

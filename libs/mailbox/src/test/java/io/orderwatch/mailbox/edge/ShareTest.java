@@ -172,10 +172,7 @@ class ShareTest {
     stores.remove("store-003");
     stores.add("store-new");
     share.share();
-    assertThat(share.held())
-        .hasSize(100)
-        .containsKey("store-new")
-        .doesNotContainKey("store-003");
+    assertThat(share.held()).hasSize(100).containsKey("store-new").doesNotContainKey("store-003");
   }
 
   private void hold(Lease lease) throws SQLException {

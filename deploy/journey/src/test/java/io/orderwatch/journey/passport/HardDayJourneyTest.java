@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,22 +22,34 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A few cases in the whole set, with a collector of spans and logs as JSON. */
+/**
+ * One day on which everything goes wrong at once: Ozon fails in every documented way, each service
+ * is killed, the broker stops and PostgreSQL is cut off, while spans go to a collector and logs are
+ * JSON. It is lived once; each test judges it.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TracingJourneyTest {
+class HardDayJourneyTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MESSAGE = "POST /v1/chat/send/message";
-  private static final String SECOND = "timer passport/step";
+  private static final String STEP = "timer passport/step";
+
+  /**
+   * Several faults in a row of one call add up in real time, which here is hours of the story: five
+   * of them, so that the last step of the ladder, six before the end, is still demanded.
+   */
+  private static final Duration SLACK = Duration.ofSeconds(25);
 
   final Collector collector = new Collector();
   final Journey journey =
       Journey.begin(
-          "tracing",
-          2160,
-          """
-          {"seed": 7, "postings": 16, "arrivalWindow": "PT1H", "awaitingShare": 0.5, "rateLimit": 200,
-           "buyers": {"never": 1}, "readerShare": 1, "answerShare": 1, "passportInAnswerShare": 1}""",
+          "hard",
+          Journey.paced(720),
+          Journey.story(
+              """
+              {"throttled": 0.02, "serverError": 0.02, "badGateway": 0.015, "emptyOk": 0.02, "slowAfterEffect": 0.015,
+               "droppedAfterEffect": 0.02, "wrappedLists": 0.3, "unknownEnum": 0.05, "pushLate": 0.1, "pushDuplicate": 0.1,
+               "pushReordered": 0.1, "pushMissing": 0.2, "slowMillis": 4000}"""),
           Map.of(
               "QUARKUS_OTEL_SDK_DISABLED", "false",
               "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.url(),
@@ -44,16 +57,57 @@ class TracingJourneyTest {
               "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "PT0.2S",
               "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"));
 
+  private final Set<String> cancelled = new HashSet<>();
+  private Set<ServiceName> unreadyWithoutBroker = Set.of();
+  private Set<ServiceName> unready = Set.of();
+  private List<String> failedProbes = List.of();
+
   @BeforeAll
-  void more_is_logged_and_the_second_reminders_are_waited_for() {
+  void live_through_the_day() {
     assertThat(level("GET", "io.orderwatch.mailbox", "").path("level").asText()).isEqualTo("INFO");
     var debug = "{\"level\": \"DEBUG\", \"lasting\": \"PT2M\"}";
     assertThat(level("PUT", "io.orderwatch.mailbox", debug).path("level").asText())
         .isEqualTo("DEBUG");
-    Journey.await(
-        Duration.ofSeconds(60),
-        () ->
-            collector.spans().stream().anyMatch(span -> !span.links().isEmpty()) && messages() > 4);
+    for (var service :
+        List.of(
+            ServiceName.INGEST,
+            ServiceName.NOTIFICATION,
+            ServiceName.LOGISTICS,
+            ServiceName.COMPLIANCE)) {
+      PassportDay.pause(Duration.ofSeconds(4));
+      if (service == ServiceName.LOGISTICS) {
+        cancelled.addAll(PassportDay.cancelSome(journey));
+      }
+      var part = journey.set.service(service);
+      journey.outage(part::kill, part::start);
+    }
+    outages();
+    journey.awaitEnd(PassportDay.POSTINGS);
+  }
+
+  private void outages() {
+    try (var probes = new Probes(journey.set)) {
+      PassportDay.pause(Duration.ofSeconds(5));
+      var broker = journey.set.broker();
+      journey.outage(
+          () -> {
+            broker.stop();
+            PassportDay.pause(Duration.ofSeconds(20));
+            unreadyWithoutBroker = probes.unready();
+          },
+          broker::start);
+      PassportDay.pause(Duration.ofSeconds(10));
+      var database = journey.set.database();
+      journey.outage(
+          () -> {
+            database.stop();
+            PassportDay.pause(Duration.ofSeconds(3));
+          },
+          database::start);
+      PassportDay.pause(Duration.ofSeconds(5));
+      unready = probes.unready();
+      failedProbes = probes.failed();
+    }
   }
 
   @AfterAll
@@ -62,8 +116,27 @@ class TracingJourneyTest {
     collector.close();
   }
 
-  private long messages() {
-    return collector.spans().stream().filter(span -> span.name().equals(MESSAGE)).count();
+  @Test
+  void nothing_is_lost_or_done_twice_and_every_step_of_the_ladder_reaches_its_buyer() {
+    assertThat(PassportDay.check(journey, SLACK, Duration.ofSeconds(10), cancelled))
+        .as("buyers who had to hear the last step of the ladder")
+        .isGreaterThan(10);
+    assertThat(journey.summary().path("faults").toString())
+        .as("faults that struck")
+        .contains("droppedAfterEffect", "emptyOk", "slowAfterEffect");
+    assertThat(journey.set.services()).allMatch(service -> service.running() && service.ready());
+    assertThat(journey.traces.haystack().placesOf(journey.canaries()))
+        .as("places where personal data was found")
+        .isEmpty();
+  }
+
+  @Test
+  void services_stay_ready_without_the_broker_and_none_would_be_restarted() {
+    assertThat(unreadyWithoutBroker).as("not ready while the broker is away").isEmpty();
+    assertThat(unready)
+        .as("not ready while the database is away")
+        .containsExactlyInAnyOrder(ServiceName.values());
+    assertThat(failedProbes).as("probes after which a pod would be restarted").isEmpty();
   }
 
   @Test
@@ -73,6 +146,8 @@ class TracingJourneyTest {
             .filter(span -> span.name().equals(MESSAGE))
             .map(collector::way)
             .filter(way -> way.getLast().service().equals("order-ingest"))
+            // the last spans of a service that is killed are lost
+            .filter(way -> way.getLast().root())
             .toList();
     assertThat(ways)
         .as("messages whose way begins where Ozon is asked")
@@ -80,7 +155,6 @@ class TracingJourneyTest {
         .allSatisfy(
             way -> {
               assertThat(way.stream().map(Collector.Kept::trace).distinct()).hasSize(1);
-              assertThat(way.getLast().root()).isTrue();
               assertThat(way.stream().map(span -> span.service() + ": " + span.name()))
                   .startsWith(
                       "notification-service: " + MESSAGE,
@@ -103,9 +177,9 @@ class TracingJourneyTest {
   void a_later_reminder_begins_a_trace_that_is_linked_to_the_one_before() {
     var first =
         collector.spans().stream()
-            .filter(span -> span.name().equals(SECOND) && !span.root())
+            .filter(span -> span.name().equals(STEP) && !span.root())
             .collect(Collectors.groupingBy(span -> span.attribute("orderwatch.posting")));
-    assertThat(collector.spans().stream().filter(span -> span.name().equals(SECOND) && span.root()))
+    assertThat(collector.spans().stream().filter(span -> span.name().equals(STEP) && span.root()))
         .isNotEmpty()
         .anySatisfy(
             later ->

@@ -73,6 +73,7 @@ class PollingStoresTest {
           new OzonStores(
               new Ozon(
                   ozon.url(), Optional.of(keys()), Duration.ofSeconds(10), 100, false),
+              Ingest.Waiting.USUAL,
               ingest.clock,
               ingest.registry);
       var readings = new ArrayList<StoreReading>(List.of(more));

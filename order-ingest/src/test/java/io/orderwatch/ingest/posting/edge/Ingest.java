@@ -12,6 +12,7 @@ import io.orderwatch.ingest.polling.edge.StoreReading;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +30,11 @@ import org.flywaydb.core.Flyway;
 
 /** The service without its framework, on a database of its own. */
 public final class Ingest implements AutoCloseable {
+
+  /** How long the mailbox waits, as its settings have it. */
+  public record Waiting(Duration lease, int batch, Duration settling) implements MailboxSettings {
+    public static final Waiting USUAL = new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30));
+  }
 
   static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
 

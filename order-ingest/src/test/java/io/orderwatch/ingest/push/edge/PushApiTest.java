@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.ingest.posting.edge.FakeOzon;
 import io.orderwatch.ingest.polling.edge.StoresHeld;
 import io.orderwatch.ingest.posting.edge.Ingest;
-import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,7 +36,6 @@ class PushApiTest {
       URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
       implements OzonSettings {}
 
-  private record Waiting(Duration lease, int batch, Duration settling) implements MailboxSettings {}
 
   private Ingest ingest;
   private FakeOzon ozon;
@@ -54,7 +52,7 @@ class PushApiTest {
     stores =
         new OzonStores(
             new Given(ozon.url(), Optional.of("1001=key"), Duration.ofSeconds(10), 12, false),
-            new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30)),
+            Ingest.Waiting.USUAL,
             ingest.clock,
             ingest.registry);
     var metrics = new PushMetrics(ingest.registry, ingest.clock);

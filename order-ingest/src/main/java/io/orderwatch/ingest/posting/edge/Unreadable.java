@@ -51,6 +51,9 @@ public class Unreadable {
     if (posting.status().isEmpty()) {
       note(posting.store(), posting.number().value(), "status", "missing", 1, at);
     }
+    if (posting.substatus().isEmpty()) {
+      note(posting.store(), posting.number().value(), "substatus", "missing", 1, at);
+    }
     if (!posting.actionsKnown()) {
       note(posting.store(), posting.number().value(), "available_actions", "missing", 1, at);
     }

@@ -22,6 +22,9 @@ public record Oddity(String posting, String field, String reason) {
     if (posting.status().isEmpty()) {
       odd.add(new Oddity(number, "status", "missing"));
     }
+    if (posting.substatus().isEmpty()) {
+      odd.add(new Oddity(number, "substatus", "missing"));
+    }
     if (!posting.actionsKnown()) {
       odd.add(new Oddity(number, "available_actions", "missing"));
     }

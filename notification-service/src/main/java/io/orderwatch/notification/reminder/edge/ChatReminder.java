@@ -1,13 +1,13 @@
 package io.orderwatch.notification.reminder.edge;
 
 import io.orderwatch.clock.ScaledClock;
-import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.ChatRules;
 import io.orderwatch.notification.reminder.Obstacle;
+import io.orderwatch.notification.reminder.Owed;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Reminder.Message;
 import io.orderwatch.notification.reminder.Wording;
@@ -186,7 +186,7 @@ public class ChatReminder implements Outlet<Message> {
   }
 
   private static boolean awaits(OzonPosting posting) {
-    return Projection.of(posting).awaitsPassport() && !Projection.of(posting).cancelled();
+    return Owed.by(Projection.of(posting)) == Owed.YES;
   }
 
   private Answer write(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
@@ -235,16 +235,13 @@ public class ChatReminder implements Outlet<Message> {
 
   /** Why this posting's buyer must not be written to now; empty if he still owes the data. */
   private Optional<Answer> unwanted(OzonPosting posting, Planned<Message> call) {
-    if (Projection.of(posting).cancelled()) {
-      return Optional.of(new Answer.Superseded("the posting was cancelled"));
-    }
-    if (posting.substatus().isEmpty() || Projection.of(posting).splitPending()) {
-      return Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
-    }
-    if (!posting.substatus().equals(Posting.AWAITING_PASSPORT)) {
-      return Optional.of(new Answer.Superseded("passport data is no longer awaited"));
-    }
-    return late(call) ? Optional.of(new Answer.Superseded("too late")) : Optional.empty();
+    return switch (Owed.by(Projection.of(posting))) {
+      case CANCELLED -> Optional.of(new Answer.Superseded("the posting was cancelled"));
+      case SUPPLIED -> Optional.of(new Answer.Superseded("passport data is no longer awaited"));
+      case NOT_SHOWN -> Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
+      case YES ->
+          late(call) ? Optional.of(new Answer.Superseded("too late")) : Optional.empty();
+    };
   }
 
   @Override

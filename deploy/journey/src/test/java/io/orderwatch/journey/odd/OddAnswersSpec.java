@@ -217,7 +217,11 @@ class OddAnswersSpec {
     }
     if (method.writes() && reply.ok().isPresent()) {
       assertThat(answer.status()).isBetween(200, 299);
-      assertThat(JSON.readTree(answer.body()).path("result").asText().toLowerCase(java.util.Locale.ROOT))
+      assertThat(
+              JSON.readTree(answer.body())
+                  .path("result")
+                  .asText()
+                  .toLowerCase(java.util.Locale.ROOT))
           .isIn("true", "success");
     }
     if (reply instanceof Reply.Refused<?>(var why, var code, _)) {
@@ -253,8 +257,7 @@ class OddAnswersSpec {
             Optional.ofNullable(posting.deliveryEnd()));
     times.forEach(
         (field, time) -> {
-          var holder =
-              field.startsWith("delivery") ? written.path("analytics_data") : written;
+          var holder = field.startsWith("delivery") ? written.path("analytics_data") : written;
           var raw = holder.path(field);
           var says = raw.isContainerNode() || (!raw.isNull() && !raw.asText().isBlank());
           var zero = raw.asText().startsWith("0001-01-01");
@@ -338,10 +341,7 @@ class OddAnswersSpec {
     }
     var opened =
         PassportCase.on(
-            new PassportCase.Unknown(),
-            new PostingEvent.Received(now.withVersion(1)),
-            AT,
-            POLICY);
+            new PassportCase.Unknown(), new PostingEvent.Received(now.withVersion(1)), AT, POLICY);
     if (opened.next() instanceof PassportCase.Waiting(var waiting)) {
       assertThat(opened.effects())
           .as("a case that waits ends by itself")
@@ -384,7 +384,8 @@ class OddAnswersSpec {
             .contains(posting.number() + " " + field);
       }
       if (posting.substatus().isEmpty()) {
-        assertThat(once.stream().map(OddAnswersSpec::place)).contains(posting.number() + " substatus");
+        assertThat(once.stream().map(OddAnswersSpec::place))
+            .contains(posting.number() + " substatus");
       }
     }
     if (page.unreadable() > 0) {

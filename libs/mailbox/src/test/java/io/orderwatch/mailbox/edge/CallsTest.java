@@ -216,8 +216,7 @@ class CallsTest {
     otherSide.toLookBack.addAll(Collections.nCopies(9, new Outlet.Answer.Absent()));
     run("refused");
     assertThat(otherSide.asked)
-        .containsExactly(
-            "send n\nis 1", "look back", "send n\nis 1", "look back", "send n\nis 1");
+        .containsExactly("send n\nis 1", "look back", "send n\nis 1", "look back", "send n\nis 1");
   }
 
   @Test

@@ -57,8 +57,7 @@ public record Answers(Function<Refusal, String> word) {
     return switch (why) {
       case WITHOUT_WORDS ->
           new Answer.RefusedForNow(reason, pause(call), TRIES, Duration.ZERO, made);
-      case POSTING_NOT_FOUND ->
-          new Answer.RefusedForNow(reason, pause(call), TRIES, YOUNG, false);
+      case POSTING_NOT_FOUND -> new Answer.RefusedForNow(reason, pause(call), TRIES, YOUNG, false);
       default -> new Answer.Refused(reason);
     };
   }

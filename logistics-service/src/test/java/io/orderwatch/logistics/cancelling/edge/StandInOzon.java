@@ -50,8 +50,10 @@ final class StandInOzon implements AutoCloseable {
   volatile String status = "awaiting_packaging";
   volatile String substatus = "posting_created";
   volatile String integration = "non_integrated";
+
   /** Null leaves the field out. */
   volatile @Nullable List<String> actions = List.of("cancel", "ship");
+
   volatile List<Long> reasons = List.of(352L, 402L);
   volatile String cancelledBy = "";
   volatile long reasonId;

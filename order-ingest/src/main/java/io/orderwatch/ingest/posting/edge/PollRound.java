@@ -53,7 +53,8 @@ final class PollRound {
   record Ended(String outcome, Duration hold) {
     static final Ended COMPLETE = new Ended(Poll.COMPLETE, Duration.ZERO);
 
-    private static final Set<String> ODD = Set.of("cursor_repeats", "incomplete", "doubtful", "refused_without_words");
+    private static final Set<String> ODD =
+        Set.of("cursor_repeats", "incomplete", "doubtful", "refused_without_words");
 
     boolean complete() {
       return equals(COMPLETE);

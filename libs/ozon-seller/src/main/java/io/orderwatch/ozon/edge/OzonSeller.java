@@ -204,6 +204,12 @@ public final class OzonSeller {
     return line.call("/v1/posting/fbs/timeslot/set", body).then(OzonRecords::done);
   }
 
+  /** Sets the shipping date; Ozon takes none later than the one there is. */
+  public Reply<Done> setCutoff(PostingNumber number, Instant date) {
+    var body = about(number).put("new_cutoff_date", date.toString());
+    return line.call("/v1/posting/cutoff/set", body).then(OzonRecords::done);
+  }
+
   public Reply<SellerInfo> sellerInfo() {
     return line.call("/v1/seller/info", body()).then(OzonRecords::sellerInfo);
   }

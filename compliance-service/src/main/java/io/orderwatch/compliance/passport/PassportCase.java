@@ -170,13 +170,13 @@ public sealed interface PassportCase {
     if (until != null) {
       file =
           file.due(new Deadline(Instant.parse(until), basis(told.get(BASIS))))
-              .reminded(Math.max(file.stepsTaken(), Integer.parseInt(told.getOrDefault(STEPS, "0"))));
+              .reminded(
+                  Math.max(file.stepsTaken(), Integer.parseInt(told.getOrDefault(STEPS, "0"))));
     }
     var effects = new ArrayList<Effect>();
     effects.add(new Effect.SetTimer(DEADLINE, file.deadline().at()));
     if (file.stepsTaken() < policy.steps()) {
-      effects.add(
-          new Effect.SetTimer(STEP, policy.stepAt(file.stepsTaken() + 1, file.deadline())));
+      effects.add(new Effect.SetTimer(STEP, policy.stepAt(file.stepsTaken() + 1, file.deadline())));
     }
     return new Decision<>(new Waiting(file), effects);
   }
@@ -256,8 +256,7 @@ public sealed interface PassportCase {
     var lessIsKnown =
         deadline.basis() == Deadline.Basis.FIRST_SEEN
             && file.deadline().basis() == Deadline.Basis.IN_PROCESS_AT;
-    return lessIsKnown
-        || (file.parent() != null && deadline.at().isAfter(file.deadline().at()));
+    return lessIsKnown || (file.parent() != null && deadline.at().isAfter(file.deadline().at()));
   }
 
   private static Decision<PassportCase> split(Opened opened, Posting posting, Instant at) {

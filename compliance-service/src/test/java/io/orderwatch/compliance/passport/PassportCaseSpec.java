@@ -246,15 +246,13 @@ public class PassportCaseSpec {
       new Effect.CallOut("inheriting", "v2", new PassportCase.Inheriting(PARENT));
 
   private static Settled told(int steps) {
-    var told =
-        Map.of("steps", "" + steps, "until", "" + DEADLINE.at(), "basis", "IN_PROCESS_AT");
+    var told = Map.of("steps", "" + steps, "until", "" + DEADLINE.at(), "basis", "IN_PROCESS_AT");
     return new Settled("inheriting", "v2", new Settled.Outcome.Done(told));
   }
 
   @Test
   void a_posting_split_off_goes_on_where_its_parent_stood() {
-    var opened =
-        PassportCase.on(new Unknown(), new PostingEvent.Received(child(2)), SEEN, POLICY);
+    var opened = PassportCase.on(new Unknown(), new PostingEvent.Received(child(2)), SEEN, POLICY);
     assertThat(opened.effects())
         .as("nobody is reminded before it is known how far the parent was")
         .contains(INHERITING)
@@ -317,8 +315,7 @@ public class PassportCaseSpec {
         assertThat(decision.effects()).isEmpty();
       }
       assertThat(
-              PassportCase.on(
-                      open, changed(posting(2, "delivering", "", PAID, null)), SEEN, POLICY)
+              PassportCase.on(open, changed(posting(2, "delivering", "", PAID, null)), SEEN, POLICY)
                   .next())
           .isInstanceOf(Supplied.class);
       assertThat(

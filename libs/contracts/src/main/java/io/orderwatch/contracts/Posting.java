@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param substatus Ozon's word, kept as it came
  * @param integration Ozon's tpl_integration_type or, for hybrids, what integration_type_flow
  *     resolves it to
- * @param actions Ozon's available_actions; empty where it shows none, which is not the same as
- *     that it offers none
+ * @param actions Ozon's available_actions; empty where it shows none, which is not the same as that
+ *     it offers none
  * @param trackingNumber empty where there is none
  * @param inProcessAt when processing began, the nearest Ozon gives to "paid"; missing with late
  *     payment

@@ -20,8 +20,8 @@ public final class Cancellable {
   private Cancellable() {}
 
   /**
-   * Empty if nothing speaks against it; whether Ozon allows the reason is for Ozon to say, and where
-   * it does not show what may be done, whether it may be.
+   * Empty if nothing speaks against it; whether Ozon allows the reason is for Ozon to say, and
+   * where it does not show what may be done, whether it may be.
    */
   public static Optional<Refusal> check(
       Posting posting, Cancelling.Call call, CancellingPolicy policy) {

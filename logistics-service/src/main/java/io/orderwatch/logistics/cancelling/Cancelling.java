@@ -30,7 +30,8 @@ public record Cancelling(long reasonId, String override) implements Action {
     if (shipment.done(WORD)) {
       return Optional.of(Refusal.ALREADY_CANCELLED);
     }
-    // A posting that was never seen may be one that is only late, and one that was shown without its
+    // A posting that was never seen may be one that is only late, and one that was shown without
+    // its
     // state may be shown with it: the fresh read decides.
     return Optional.ofNullable(shipment.posting())
         .flatMap(posting -> Cancellable.check(posting, call, policy))

@@ -92,8 +92,7 @@ public sealed interface KnownPosting {
   /** A reading that does not show what may be done is no news about that. */
   private static boolean same(Posting before, Posting now) {
     var sameActions =
-        !now.showsActions()
-            || (before.showsActions() && before.actions().equals(now.actions()));
+        !now.showsActions() || (before.showsActions() && before.actions().equals(now.actions()));
     return sameActions && before.equals(now.withVersion(before.version()).withActionsOf(before));
   }
 

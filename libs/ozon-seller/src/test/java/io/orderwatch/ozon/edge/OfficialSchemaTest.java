@@ -87,7 +87,8 @@ class OfficialSchemaTest {
         Instant.parse("2025-12-23T17:00:00Z"),
         Instant.parse("2025-12-23T18:00:00Z"),
         false,
-        Set.of(), null);
+        Set.of(),
+        null);
   }
 
   @Test

@@ -211,7 +211,8 @@ class OzonRecordsTest {
                 null,
                 null,
                 false,
-                Set.of(), null));
+                Set.of(),
+                null));
   }
 
   @ParameterizedTest

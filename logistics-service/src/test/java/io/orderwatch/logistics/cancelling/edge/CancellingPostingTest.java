@@ -56,8 +56,7 @@ class CancellingPostingTest {
     ozon.substatus = "";
     assertThat(outlet().send(call(1)))
         .isInstanceOfSatisfying(
-            Answer.RefusedForNow.class,
-            no -> assertThat(no.reason()).isEqualTo("state-not-shown"));
+            Answer.RefusedForNow.class, no -> assertThat(no.reason()).isEqualTo("state-not-shown"));
     ozon.status = "";
     assertThat(outlet().lookBack(call(2))).isInstanceOf(Answer.Doubtful.class);
     assertThat(ozon.ledger).isEmpty();

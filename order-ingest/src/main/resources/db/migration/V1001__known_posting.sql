@@ -16,11 +16,23 @@ create table known_posting (
 create index known_posting_by_store on known_posting (store);
 create index known_posting_awaiting on known_posting (store) where substatus = 'posting_awaiting_passport_data';
 
--- How far each store was read: everything that changed before the mark was seen.
+-- How far each reading of each store got: everything that changed before the mark was seen.
 create table poll (
-  store     text primary key,
+  store     text not null,
+  reading   text not null,
   mark      timestamptz,
   polled_at timestamptz not null,
   outcome   text not null,
-  odd       text[] not null  -- what could not be read in the last round, and how often
+  odd       text[] not null, -- what could not be read in the last round, and how often
+  primary key (store, reading)
+);
+
+-- Postings that pushes hint at, until they were worked through.
+create table hint (
+  store      text not null,
+  posting    text not null,
+  noted_at   timestamptz not null,                            -- by the clock that all services share
+  not_before timestamptz not null default clock_timestamp(),  -- real time
+  attempts   int not null default 0,
+  primary key (store, posting)
 );

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The same as {@link StoreHealth}, slow and obvious: every posting is looked at for every figure.
@@ -21,14 +22,17 @@ record SlowHealth(LocalDate today, List<Known> postings, RulePacks packs) {
     return LocalDate.ofInstant(at, packs.on(today).index().calendar());
   }
 
+  private static Instant end(Known known) {
+    return Objects.requireNonNull(known.cancelledAt());
+  }
+
   private boolean fault(Known known) {
     var cancellation = known.posting().cancellation();
     if (known.cancelledAt() == null || cancellation == null) {
       return false;
     }
-    var pack = packs.on(day(known.cancelledAt()));
+    var pack = packs.on(day(end(known)));
     var due = known.posting().shipmentDate();
-    var lateDays = pack.limits().late().getDays();
     return switch (cancellation.by()) {
       case "seller" -> true;
       case "delivery" ->
@@ -39,7 +43,7 @@ record SlowHealth(LocalDate today, List<Known> postings, RulePacks packs) {
               || (!known.before().equals("posting_awaiting_passport_data")
                   && !cancellation.afterShip()
                   && due != null
-                  && !known.cancelledAt().isBefore(due.plusSeconds(lateDays * 86_400L)));
+                  && !end(known).isBefore(due.plus(pack.limits().late())));
       default -> cancellation.affectsRating();
     };
   }
@@ -52,7 +56,7 @@ record SlowHealth(LocalDate today, List<Known> postings, RulePacks packs) {
   int faults(LocalDate day) {
     var faults = 0;
     for (var each : postings) {
-      if (fault(each) && within(day(each.cancelledAt()), day)) {
+      if (fault(each) && within(day(end(each)), day)) {
         faults++;
       }
     }
@@ -113,8 +117,8 @@ record SlowHealth(LocalDate today, List<Known> postings, RulePacks packs) {
   BigDecimal fees() {
     var sum = BigDecimal.ZERO;
     for (var each : postings) {
-      if (fault(each) && within(day(each.cancelledAt()), today)) {
-        var day = day(each.cancelledAt());
+      if (fault(each) && within(day(end(each)), today)) {
+        var day = day(end(each));
         var zone = zone(day, Reading.ALL);
         var percent =
             packs.on(day).zones().stream()
@@ -124,8 +128,9 @@ record SlowHealth(LocalDate today, List<Known> postings, RulePacks packs) {
         var price = BigDecimal.ZERO;
         for (var item : each.posting().items()) {
           for (var piece = 0; piece < item.quantity(); piece++) {
-            var rate = item.price().currency().equals("CNY") ? new BigDecimal(12) : BigDecimal.ONE;
-            price = price.add(item.price().amount().multiply(rate));
+            var money = Objects.requireNonNull(item.price());
+          var rate = money.currency().equals("CNY") ? new BigDecimal(12) : BigDecimal.ONE;
+            price = price.add(money.amount().multiply(rate));
           }
         }
         var fee = price.multiply(percent.fee()).divide(HUNDRED, 2, RoundingMode.HALF_UP);

@@ -1,5 +1,7 @@
 package io.orderwatch.local;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,6 +26,7 @@ public sealed interface Arguments {
         --seconds N         stop after that many seconds
         --ozon CLIENT_ID    your own store at Ozon, in real time; the key comes from OZON_API_KEY.
                             Nothing is sent to anyone
+                            ORDERWATCH_OZON_URL puts a proxy or a stand-in of your own in Ozon's place
         --send              with --ozon: really send messages and actions
         --containers        everything in containers: the services from their images, see deploy/images
         --plain             no colours and no redrawing
@@ -31,7 +34,8 @@ public sealed interface Arguments {
 
       ORDERWATCH_BACKING=embedded|containers|external chooses where Kafka and PostgreSQL come from;
       external ones are named by ORDERWATCH_KAFKA and ORDERWATCH_POSTGRES (a JDBC URL), images of containers
-      by ORDERWATCH_KAFKA_IMAGE and ORDERWATCH_POSTGRES_IMAGE.
+      by ORDERWATCH_KAFKA_IMAGE and ORDERWATCH_POSTGRES_IMAGE. Every other ORDERWATCH_… goes to the services
+      (docs/configuration.md), but for the clock, the stores and whether anything is sent.
       """;
 
   record Help() implements Arguments {}
@@ -68,7 +72,7 @@ public sealed interface Arguments {
   /**
    * Reads the command line.
    *
-   * @param environment for {@code OZON_API_KEY}
+   * @param environment for {@code OZON_API_KEY} and {@code ORDERWATCH_OZON_URL}
    */
   static Arguments parse(List<String> words, Map<String, String> environment) {
     try {
@@ -161,7 +165,26 @@ public sealed interface Arguments {
       if (key.isBlank()) {
         throw new IllegalArgumentException("--ozon needs the store's key in OZON_API_KEY");
       }
-      return new Ozon.Real(clientId.get(), key, send);
+      return new Ozon.Real(url(environment), clientId.get(), key, send);
+    }
+
+    /** Calls have their whole path; one in the address would be lost. */
+    private static URI url(Map<String, String> environment) {
+      var text = environment.getOrDefault("ORDERWATCH_OZON_URL", "");
+      if (text.isBlank()) {
+        return Ozon.Real.AT_OZON;
+      }
+      try {
+        var url = new URI(text.strip());
+        var web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (web && url.getHost() != null && List.of("", "/").contains(url.getPath())) {
+          return url;
+        }
+      } catch (URISyntaxException e) {
+        // said below
+      }
+      throw new IllegalArgumentException(
+          "ORDERWATCH_OZON_URL takes http(s)://host:port, not " + text);
     }
 
     private String value(String option) {

@@ -2,15 +2,35 @@ package io.orderwatch.local;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The environment variables that tell a service where everything is. */
 public final class Environment {
 
-  private static final String OZON_HOST = "https://api-seller.ozon.ru";
   private static final String SIMULATED_KEYS =
       "1001=sim-key-1001;1002=sim-key-1002;1003=sim-key-1003";
 
+  /** What the launcher and the servers it starts are told, and no service. */
+  private static final Set<String> OURS =
+      Set.of(
+          "ORDERWATCH_BACKING",
+          "ORDERWATCH_IMAGE_TAG",
+          "ORDERWATCH_KAFKA",
+          "ORDERWATCH_KAFKA_IMAGE",
+          "ORDERWATCH_POSTGRES",
+          "ORDERWATCH_POSTGRES_IMAGE",
+          "ORDERWATCH_POSTGRES_PASSWORD",
+          "ORDERWATCH_POSTGRES_USER");
+
   private Environment() {}
+
+  /** The settings of services among these variables; {@link #of} goes before them. */
+  public static Map<String, String> settings(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .filter(each -> each.getKey().startsWith("ORDERWATCH_") && !OURS.contains(each.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
 
   /**
    * Where Kafka and PostgreSQL are and what time it is.
@@ -36,8 +56,8 @@ public final class Environment {
         all.put("ORDERWATCH_OZON_KEYS", SIMULATED_KEYS);
         all.put("ORDERWATCH_OZON_SEND", "true");
       }
-      case Ozon.Real(var clientId, var apiKey, var send) -> {
-        all.put("ORDERWATCH_OZON_URL", OZON_HOST);
+      case Ozon.Real(var url, var clientId, var apiKey, var send) -> {
+        all.put("ORDERWATCH_OZON_URL", url.toString());
         all.put("ORDERWATCH_OZON_KEYS", clientId + "=" + apiKey);
         all.put("ORDERWATCH_OZON_SEND", Boolean.toString(send));
       }

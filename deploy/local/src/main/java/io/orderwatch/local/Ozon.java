@@ -1,5 +1,7 @@
 package io.orderwatch.local;
 
+import java.net.URI;
+
 /** The marketplace the set talks to. */
 public sealed interface Ozon {
 
@@ -11,15 +13,19 @@ public sealed interface Ozon {
   record Simulated(String scenario) implements Ozon {}
 
   /**
-   * Ozon itself, in real time.
+   * Ozon itself, or what stands between or in its place, in real time.
    *
+   * @param url scheme, host and port
    * @param send whether messages and actions really go out; without it they are only planned
    */
-  record Real(String clientId, String apiKey, boolean send) implements Ozon {
+  record Real(URI url, String clientId, String apiKey, boolean send) implements Ozon {
+
+    static final URI AT_OZON = URI.create("https://api-seller.ozon.ru");
+
     /** Without the key. */
     @Override
     public String toString() {
-      return "Real[clientId=" + clientId + ", send=" + send + "]";
+      return "Real[url=" + url + ", clientId=" + clientId + ", send=" + send + "]";
     }
   }
 }

@@ -1,11 +1,15 @@
 package io.orderwatch.local;
 
+import static io.orderwatch.local.Ozon.Real.AT_OZON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsSpec {
 
@@ -56,14 +60,41 @@ class ArgumentsSpec {
     var key = Map.of("OZON_API_KEY", "secret");
     var run = (Arguments.Run) Arguments.parse(List.of("--ozon", "123"), key);
     assertThat(run.speed()).isEqualTo(1);
-    assertThat(run.ozon()).isEqualTo(new Ozon.Real("123", "secret", false));
+    assertThat(run.ozon()).isEqualTo(new Ozon.Real(AT_OZON, "123", "secret", false));
     var sending = (Arguments.Run) Arguments.parse(List.of("--ozon", "123", "--send"), key);
-    assertThat(sending.ozon()).isEqualTo(new Ozon.Real("123", "secret", true));
+    assertThat(sending.ozon()).isEqualTo(new Ozon.Real(AT_OZON, "123", "secret", true));
+  }
+
+  @Test
+  void a_proxy_or_a_stand_in_of_ones_own_may_take_ozons_place_in_real_time() {
+    assertThat(at("http://127.0.0.1:9000"))
+        .isEqualTo(
+            new Arguments.Run(
+                1,
+                new Ports(8080),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                new Ozon.Real(URI.create("http://127.0.0.1:9000"), "123", "secret", false),
+                false,
+                false));
+    assertThat(((Arguments.Run) at(" ")).ozon())
+        .isEqualTo(new Ozon.Real(AT_OZON, "123", "secret", false));
+    assertThat(((Arguments.Run) parse(Map.of("ORDERWATCH_OZON_URL", "http://127.0.0.1:9"))).ozon())
+        .isEqualTo(new Ozon.Simulated("living"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"127.0.0.1:9000", "ftp://a", "http://", "http://a/proxy", "http://a b", "http:x"})
+  void an_address_that_cannot_be_ozons_is_refused(String url) {
+    assertThat(((Arguments.Mistake) at(url)).line())
+        .startsWith("ORDERWATCH_OZON_URL takes http(s)://host:port, not " + url);
   }
 
   @Test
   void the_key_is_never_shown() {
-    assertThat(new Ozon.Real("123", "secret", true).toString()).doesNotContain("secret");
+    assertThat(new Ozon.Real(AT_OZON, "123", "secret", true).toString()).doesNotContain("secret");
   }
 
   @Test
@@ -93,7 +124,15 @@ class ArgumentsSpec {
   }
 
   static Arguments parse(String... words) {
-    return Arguments.parse(List.of(words), Map.of());
+    return parse(Map.of(), words);
+  }
+
+  static Arguments parse(Map<String, String> environment, String... words) {
+    return Arguments.parse(List.of(words), environment);
+  }
+
+  static Arguments at(String url) {
+    return parse(Map.of("OZON_API_KEY", "secret", "ORDERWATCH_OZON_URL", url), "--ozon", "123");
   }
 
   static String mistake(String... words) {

@@ -1,5 +1,6 @@
 package io.orderwatch.local;
 
+import static io.orderwatch.local.Ozon.Real.AT_OZON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -32,12 +33,27 @@ class EnvironmentSpec {
 
   @Test
   void ozon_itself_is_only_written_to_if_that_was_said() {
-    assertThat(of(ServiceName.LOGISTICS, new Ozon.Real("123", "key", false)))
+    assertThat(of(ServiceName.LOGISTICS, new Ozon.Real(AT_OZON, "123", "key", false)))
         .containsEntry("ORDERWATCH_OZON_URL", "https://api-seller.ozon.ru")
         .containsEntry("ORDERWATCH_OZON_KEYS", "123=key")
         .containsEntry("ORDERWATCH_OZON_SEND", "false");
-    assertThat(of(ServiceName.LOGISTICS, new Ozon.Real("123", "key", true)))
+    assertThat(of(ServiceName.LOGISTICS, new Ozon.Real(AT_OZON, "123", "key", true)))
         .containsEntry("ORDERWATCH_OZON_SEND", "true");
+  }
+
+  @Test
+  void settings_of_services_are_passed_on_and_the_launchers_are_not() {
+    assertThat(
+            Environment.settings(
+                Map.of(
+                    "ORDERWATCH_PASSPORT_WINDOW", "PT12H",
+                    "ORDERWATCH_OZON_CALLS_PER_SECOND", "5",
+                    "ORDERWATCH_BACKING", "external",
+                    "ORDERWATCH_POSTGRES_PASSWORD", "p",
+                    "OZON_API_KEY", "k",
+                    "HOME", "/root")))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("ORDERWATCH_PASSPORT_WINDOW", "PT12H", "ORDERWATCH_OZON_CALLS_PER_SECOND", "5"));
   }
 
   @Test

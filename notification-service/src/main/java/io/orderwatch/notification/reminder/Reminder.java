@@ -131,7 +131,7 @@ public sealed interface Reminder {
       return stay(open);
     }
     var step = step(open.round(), due, at);
-    var broken = ChatRules.broken(step.text(), due.orderNumber());
+    var broken = ChatRules.broken(step.text(), due.ref().posting().value(), due.orderNumber());
     if (!broken.isEmpty()) {
       return became(
           open, due.ref(), step, new Fate.Failed("against the chat rules: " + broken), at);

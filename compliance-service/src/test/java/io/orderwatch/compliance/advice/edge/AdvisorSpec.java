@@ -13,6 +13,7 @@ import io.orderwatch.compliance.health.Ended;
 import io.orderwatch.compliance.health.StoreHealth;
 import io.orderwatch.compliance.rules.End;
 import io.orderwatch.compliance.rules.Facts;
+import io.orderwatch.compliance.rules.Rule;
 import io.orderwatch.compliance.rules.RulePack;
 import io.orderwatch.compliance.rules.RulePacks;
 import io.orderwatch.compliance.rules.Sheet;
@@ -132,7 +133,7 @@ class AdvisorSpec {
             "The fee is reckoned at 1 CNY = 12 RUB; the rate of the day on which the order changes"
                 + " holds.");
     assertThat(options.get(2).feeYuan()).isEqualByComparingTo("9");
-    assertThat(options.get(2).rule().name()).isEqualTo("counts.seller");
+    assertThat(options.get(2).rule()).extracting(Rule::name).isEqualTo("counts.seller");
     var free = store(0, 100);
     assertThat(
             WORDS.options(ADVISOR.advise(facts, free), facts, free, Language.EN).get(2).changes())

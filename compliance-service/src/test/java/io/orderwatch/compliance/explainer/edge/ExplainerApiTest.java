@@ -12,6 +12,7 @@ import io.orderwatch.contracts.PostingEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,7 @@ class ExplainerApiTest {
     return read.get("question").asText() + " " + read.get("answer").asText();
   }
 
-  private static ArrayList<String> shown(JsonNode read, String shown) {
+  private static List<String> shown(JsonNode read, String shown) {
     var actions = new ArrayList<String>();
     for (var each : read.get("actions")) {
       if (each.get("shown").asText().equals(shown)) {

@@ -2,6 +2,7 @@ package io.orderwatch.local.edge;
 
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.local.Arguments;
+import io.orderwatch.local.Environment;
 import io.orderwatch.local.Ozon;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,8 +84,10 @@ final class Running {
         switch (config.ozon()) {
           case Ozon.Simulated _ ->
               "Ozon is simulated; its time runs %.0f times as fast.".formatted(wanted.speed());
-          case Ozon.Real(var clientId, _, var send) ->
-              "Ozon is real, store "
+          case Ozon.Real(var url, var clientId, _, var send) ->
+              "Ozon is "
+                  + url
+                  + " in real time, store "
                   + clientId
                   + (send
                       ? "; messages and actions ARE SENT."
@@ -99,7 +102,9 @@ final class Running {
             ? ScaledClock.real()
             : KeptTime.in(data).resumed(wanted.speed());
     var config =
-        SetConfig.of(root, wanted.ports(), clock, wanted.ozon()).withData(data, wanted.keep());
+        SetConfig.of(root, wanted.ports(), clock, wanted.ozon())
+            .withData(data, wanted.keep())
+            .withEnvironment(Environment.settings(System.getenv()));
     return wanted.containers() ? config.inContainers(System.getenv()) : config;
   }
 

@@ -3,12 +3,15 @@ package io.orderwatch.local.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.Child;
+import io.orderwatch.local.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +72,7 @@ class LauncherTest {
   void a_start_that_fails_says_why_and_leaves_nothing_behind() throws Exception {
     Files.delete(root.resolve("order-ingest/target/quarkus-app/quarkus-run.jar"));
     Files.createFile(root.resolve("order-ingest/target/quarkus-app/quarkus-run.jar"));
-    var launcher = launch("--port", "" + StandIns.ports().base());
+    var launcher = launch(servers(), "--port", "" + StandIns.ports().base());
     assertThat(launcher.gone(Duration.ofSeconds(90))).isTrue();
     var output = Files.readString(launcher.log());
     assertThat(launcher.exitCode()).as(output).hasValue(1);
@@ -78,6 +81,33 @@ class LauncherTest {
         .contains("Not started: order-ingest died at its start (exit code 1): ")
         .contains(root.resolve(".orderwatch/logs/order-ingest.log").toString());
     assertThat(childrenIn(root)).isEmpty();
+  }
+
+  @Test
+  void at_ozon_it_takes_the_address_and_the_settings_of_its_environment() throws Exception {
+    var variables = new HashMap<>(servers());
+    variables.put("OZON_API_KEY", "secret");
+    variables.put("ORDERWATCH_OZON_URL", "http://127.0.0.1:9");
+    variables.put("ORDERWATCH_OZON_SEND", "true");
+    variables.put("ORDERWATCH_CLOCK", "2026-01-01T00:00:00Z/2026-01-01T00:00:00Z/480.0");
+    variables.put("ORDERWATCH_PASSPORT_WINDOW", "PT12H");
+    var ports = StandIns.ports();
+    var launcher =
+        launch(variables, "--ozon", "123", "--seconds", "5", "--port", "" + ports.base());
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> Files.readString(launcher.log()).contains("Ozon is ") || !launcher.alive());
+    assertThat(Files.readString(launcher.log()))
+        .contains("Ozon is http://127.0.0.1:9 in real time, store 123; nothing is sent to anyone")
+        .doesNotContain("simulator", "secret");
+    assertThat(WholeSetTest.environment("http://127.0.0.1:" + ports.of(ServiceName.NOTIFICATION)))
+        .contains("ORDERWATCH_OZON_URL=http://127.0.0.1:9,")
+        .contains("ORDERWATCH_OZON_KEYS=123=secret,")
+        .contains("ORDERWATCH_OZON_SEND=false,")
+        .contains("ORDERWATCH_CLOCK=real,")
+        .contains("ORDERWATCH_PASSPORT_WINDOW=PT12H,");
+    assertThat(launcher.gone(Duration.ofSeconds(60))).isTrue();
+    assertThat(launcher.exitCode()).hasValue(0);
   }
 
   @Test
@@ -98,7 +128,23 @@ class LauncherTest {
         .containsExactly("there is no --sped (./run --help shows what there is)");
   }
 
+  /** Names a pair of servers that is there, for tests of what does not start one. */
+  static Map<String, String> servers() {
+    var shared = BackingServices.shared();
+    var database = shared.database().fresh();
+    return Map.of(
+        "ORDERWATCH_BACKING", "external",
+        "ORDERWATCH_KAFKA", shared.broker().bootstrapServers(),
+        "ORDERWATCH_POSTGRES", database.jdbcUrl(),
+        "ORDERWATCH_POSTGRES_USER", database.user(),
+        "ORDERWATCH_POSTGRES_PASSWORD", database.password());
+  }
+
   Child launch(String... args) {
+    return launch(Map.of(), args);
+  }
+
+  Child launch(Map<String, String> environment, String... args) {
     var command = new ArrayList<String>();
     if (System.getProperty("os.name").equals("Linux")) {
       // Child makes its processes deaf to Ctrl-C; this one is to hear it
@@ -112,7 +158,7 @@ class LauncherTest {
             System.getProperty("java.class.path"),
             Main.class.getName()));
     command.addAll(List.of(args));
-    return Child.start(command, Map.of(), root.resolve("launcher.log"));
+    return Child.start(command, environment, root.resolve("launcher.log"));
   }
 
   /** Processes whose command line names this test's folder, besides the launcher. */

@@ -119,6 +119,7 @@ public final class Share {
 
   /** Lets go of all, so that nobody need wait for the leases to end. */
   public void release() throws SQLException {
+    shared = false;
     for (var name : new TreeMap<>(held).keySet()) {
       letGo(name);
     }

@@ -1,5 +1,6 @@
 package io.orderwatch.mailbox.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.backing.edge.BackingServices;
@@ -129,9 +130,9 @@ class PositionsTest {
         var id = UUID.randomUUID();
         var event = new PostingEvent.Received(MailboxFixture.posting("1001:a", n));
         var record = new ProducerRecord<>(topic, 0, event.ref().key(), Wire.encode(event));
-        record.headers().add("ce_id", id.toString().getBytes());
-        record.headers().add("ce_type", Wire.type(event).getBytes());
-        producer.send(record);
+        record.headers().add("ce_id", id.toString().getBytes(UTF_8));
+        record.headers().add("ce_type", Wire.type(event).getBytes(UTF_8));
+        var _ = producer.send(record);
         ids.add(id);
       }
     }

@@ -1,12 +1,13 @@
 package io.orderwatch.notification.reminder.edge;
 
 import io.orderwatch.clock.ScaledClock;
-import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.notification.reminder.ChatPolicy;
+import io.orderwatch.notification.reminder.ChatRules;
 import io.orderwatch.notification.reminder.Obstacle;
+import io.orderwatch.notification.reminder.Owed;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Reminder.Message;
 import io.orderwatch.notification.reminder.Wording;
@@ -22,20 +23,32 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
  * Writes to the buyer. The posting is read again right before, so that nobody is asked for what he
  * has just given; the chat is written down before anything is sent to it, so that a message whose
- * answer was lost is looked for where it must be.
+ * answer was lost is looked for where it must be. The postings of one order are written about once
+ * a step (decision 13), in the chat of the one that writes: right whether Ozon gives an order one
+ * chat or each posting its own.
  */
 @Singleton
 public class ChatReminder implements Outlet<Message> {
 
   private static final String MAY_CHAT = "can_create_chat";
+
+  /** The postings of an order come due together, but not at the same instant (real time). */
+  private static final int GATHERING = 3;
+
+  private static final Duration SHORTLY = Duration.ofMillis(500);
 
   private static final Answers ABOUT_POSTING = new Answers(why -> Obstacles.of(why).word());
   private static final Answers IN_CHAT = new Answers(why -> Obstacles.inChat(why).word());
@@ -44,6 +57,7 @@ public class ChatReminder implements Outlet<Message> {
   private final Clock clock;
   private final Function<StoreId, Optional<OzonSeller>> stores;
   private final Chats chats;
+  private final OrderMessages orders;
 
   @Inject
   ChatReminder(OzonStores stores, OzonSettings ozon, ScaledClock clock, DataSource database) {
@@ -59,6 +73,7 @@ public class ChatReminder implements Outlet<Message> {
     this.policy = policy;
     this.clock = clock;
     this.chats = new Chats(database);
+    this.orders = new OrderMessages(database);
   }
 
   @Override
@@ -93,25 +108,105 @@ public class ChatReminder implements Outlet<Message> {
       if (!chats.open(call.key(), call.payload().round())) {
         return new Answer.Superseded("the case is closed");
       }
-      return inChat(
-          ozon.get(),
-          ref,
-          call,
-          chat ->
-              ABOUT_POSTING.read(
-                  call,
-                  ozon.get().posting(ref.posting()),
-                  posting ->
-                      unwanted(posting, call).orElseGet(() -> write(ozon.get(), chat, call))));
+      return call.payload().orderNumber().isBlank()
+          ? write(ozon.get(), ref, call, call.payload().text())
+          : forOrder(ozon.get(), ref, call);
     } catch (SQLException e) {
       // Thrown before anything was written only: what follows the chat's row asks no database.
       return new Answer.NotYet(Answers.pause(call), "the database cannot be used");
     }
   }
 
-  private Answer write(OzonSeller ozon, String chat, Planned<Message> call) {
-    return IN_CHAT.made(
-        call, ozon.send(chat, call.payload().text()), _ -> new Answer.Done(Map.of("chatId", chat)));
+  /** One message an order and step: the posting that comes first writes for the others too. */
+  private Answer forOrder(OzonSeller ozon, PostingRef ref, Planned<Message> call)
+      throws SQLException {
+    var found = orders.find(call);
+    if (found.isPresent() && found.get().writer().equals(call.key())) {
+      return write(ozon, ref, call, found.get().text());
+    }
+    if (found.filter(OrderMessages::standing).isPresent()) {
+      return standsFor(ozon, ref, call, found.get());
+    }
+    if (found.filter(each -> Outlet.OUTCOME_UNKNOWN.equals(each.reason())).isPresent()) {
+      return new Answer.Refused(Outlet.OUTCOME_UNKNOWN);
+    }
+    if (call.attempt() <= GATHERING && orders.expected(call)) {
+      return new Answer.NotYet(SHORTLY, "the same step of the order's other postings is near");
+    }
+    var named = new ArrayList<OrderMessages.Sibling>();
+    named.add(new OrderMessages.Sibling(ref, call.payload().deadline()));
+    for (var sibling : orders.siblings(call)) {
+      if (ozon.posting(sibling.ref().posting()).ok().filter(ChatReminder::awaits).isPresent()) {
+        named.add(sibling);
+      }
+    }
+    var text = text(call, named);
+    return orders.claim(call, named.stream().map(each -> each.ref().key()).toList(), text)
+        ? write(ozon, ref, call, text)
+        : new Answer.NotYet(SHORTLY, "another posting of the order is written for");
+  }
+
+  /** Another posting's message stands for this one, once it is sent. */
+  private Answer standsFor(
+      OzonSeller ozon, PostingRef ref, Planned<Message> call, OrderMessages.Written written) {
+    if ("planned".equals(written.state())) {
+      return new Answer.NotYet(Answers.pause(call), "another posting of the order is written for");
+    }
+    var chat = written.chat() == null ? "" : written.chat();
+    var done = new Answer.Done(Map.of("chatId", chat));
+    // Who came too late to be named is asked for the same order's data; unless that is there.
+    return written.postings().contains(call.key())
+        ? done
+        : ABOUT_POSTING.read(
+            call,
+            ozon.posting(ref.posting()),
+            posting -> unwanted(posting, call).orElse(done));
+  }
+
+  private static String text(Planned<Message> call, List<OrderMessages.Sibling> named) {
+    var message = call.payload();
+    var text =
+        Wording.text(
+            message.round(),
+            message.step(),
+            message.steps(),
+            message.orderNumber(),
+            named.stream().map(each -> each.ref().posting()).toList(),
+            named.stream()
+                .map(OrderMessages.Sibling::deadline)
+                .min(Comparator.naturalOrder())
+                .orElse(message.deadline()));
+    var numbers =
+        Stream.concat(
+            named.stream().map(each -> each.ref().posting().value()),
+            Stream.of(message.orderNumber()));
+    return ChatRules.broken(text, numbers.toArray(String[]::new)).isEmpty()
+        ? text
+        : message.text();
+  }
+
+  private static boolean awaits(OzonPosting posting) {
+    return Owed.by(Projection.of(posting)) == Owed.YES;
+  }
+
+  private Answer write(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
+      throws SQLException {
+    return inChat(
+        ozon,
+        ref,
+        call,
+        chat ->
+            ABOUT_POSTING.read(
+                call,
+                ozon.posting(ref.posting()),
+                posting ->
+                    unwanted(posting, call)
+                        .orElseGet(
+                            () ->
+                                IN_CHAT.made(
+                                    call,
+                                    ozon.send(chat, text),
+                                    _ -> new Answer.Done(Map.of("chatId", chat))))));
   }
 
   /** With the chat's id; doubt about opening it is no doubt about the message. */
@@ -140,16 +235,13 @@ public class ChatReminder implements Outlet<Message> {
 
   /** Why this posting's buyer must not be written to now; empty if he still owes the data. */
   private Optional<Answer> unwanted(OzonPosting posting, Planned<Message> call) {
-    if (Projection.of(posting).cancelled()) {
-      return Optional.of(new Answer.Superseded("the posting was cancelled"));
-    }
-    if (posting.substatus().isEmpty() || Projection.of(posting).splitPending()) {
-      return Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
-    }
-    if (!posting.substatus().equals(Posting.AWAITING_PASSPORT)) {
-      return Optional.of(new Answer.Superseded("passport data is no longer awaited"));
-    }
-    return late(call) ? Optional.of(new Answer.Superseded("too late")) : Optional.empty();
+    return switch (Owed.by(Projection.of(posting))) {
+      case CANCELLED -> Optional.of(new Answer.Superseded("the posting was cancelled"));
+      case SUPPLIED -> Optional.of(new Answer.Superseded("passport data is no longer awaited"));
+      case NOT_SHOWN -> Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
+      case YES ->
+          late(call) ? Optional.of(new Answer.Superseded("too late")) : Optional.empty();
+    };
   }
 
   @Override
@@ -159,20 +251,21 @@ public class ChatReminder implements Outlet<Message> {
       if (chat.isEmpty()) {
         return new Answer.Absent();
       }
+      var text = orders.written(call).orElse(call.payload().text());
       var ozon = stores.apply(PostingRef.parse(call.key()).store());
       return ozon.isEmpty()
           ? new Answer.Doubtful(Obstacle.STORE_WITHOUT_KEY.word())
           : IN_CHAT.lookedBack(
               call,
               ozon.get().history(chat.get(), policy.history()),
-              page -> found(page, chat.get(), call));
+              page -> found(page, chat.get(), text));
     } catch (SQLException e) {
       return new Answer.Doubtful("the database cannot be used");
     }
   }
 
-  private static Answer found(Page<ChatMessage> page, String chat, Planned<Message> call) {
-    if (page.items().stream().anyMatch(each -> says(each, call.payload().text()))) {
+  private static Answer found(Page<ChatMessage> page, String chat, String text) {
+    if (page.items().stream().anyMatch(each -> says(each, text))) {
       return new Answer.Done(Map.of("chatId", chat));
     }
     return page.unreadable() > 0

@@ -49,12 +49,16 @@ final class OzonStandIn implements AutoCloseable {
   /** Texts that reached the buyer. */
   final List<String> ledger = new CopyOnWriteArrayList<>();
 
+  private final Map<String, List<String>> chats = new ConcurrentHashMap<>();
+
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile String status = "awaiting_packaging";
   volatile String substatus = Posting.AWAITING_PASSPORT;
 
   /** Null leaves the field out. */
   volatile @Nullable List<String> actions = List.of("cancel", "can_create_chat");
+  /** Whether each posting has a chat of its own, or the order one. */
+  volatile boolean chatPerPosting;
 
   volatile Runnable onChatStart = () -> {};
   private final Map<String, Queue<Mishap>> mishaps = new ConcurrentHashMap<>();
@@ -134,19 +138,25 @@ final class OzonStandIn implements AutoCloseable {
       case "/v3/posting/fbs/get" -> Map.of("result", posting(body.path("posting_number").asText()));
       case "/v1/chat/start" -> {
         onChatStart.run();
-        yield Map.of("result", Map.of("chat_id", CHAT));
+        var own = "-of-" + body.path("posting_number").asText();
+        yield Map.of("result", Map.of("chat_id", chatPerPosting ? CHAT + own : CHAT));
       }
       case "/v1/chat/send/message" -> {
-        ledger.add(body.path("text").asText());
+        var text = body.path("text").asText();
+        chats
+            .computeIfAbsent(body.path("chat_id").asText(), _ -> new CopyOnWriteArrayList<>())
+            .add(text);
+        ledger.add(text);
         yield Map.of("result", "success");
       }
-      case "/v3/chat/history" -> Map.of("has_next", false, "messages", messages());
+      case "/v3/chat/history" -> 
+          Map.of("has_next", false, "messages", messages(body.path("chat_id").asText()));
       default -> throw new AssertionError(path);
     };
   }
 
-  private List<Object> messages() {
-    return ledger.stream().<Object>map(text -> message("Seller", text)).toList();
+  private List<Object> messages(String chat) {
+    return chats.getOrDefault(chat, List.of()).stream().<Object>map(text -> message("Seller", text)).toList();
   }
 
   private static Map<String, Object> message(String author, String text) {

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.ingest.posting.edge.KnownPostingRow.Count;
-import io.orderwatch.ingest.posting.edge.Polls.Poll;
+import io.orderwatch.ingest.polling.edge.Polls.Poll;
+import io.orderwatch.ingest.polling.edge.Polls;
+import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -59,7 +61,7 @@ public class PostingApi {
   @Path("/summary")
   @Operation(summary = "Each store: how many postings are known, and how its last poll went")
   public Summary summary() throws SQLException {
-    var last = polls.all();
+    var last = polls.all(Polls.POSTINGS);
     var counts = KnownPostingRow.counts().stream().collect(toMap(Count::store, count -> count));
     var names = new TreeSet<>(last.keySet());
     names.addAll(counts.keySet());

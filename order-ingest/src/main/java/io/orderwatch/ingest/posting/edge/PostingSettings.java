@@ -25,9 +25,18 @@ public interface PostingSettings {
   /** Last part of the path of pushes; without it none is asked for. */
   Optional<String> pushSecret();
 
-  /** How many postings per store may wait to be re-read after a push. */
+  /**
+   * How many postings per store may wait to be re-read after a push; what finds no room is left to
+   * the next poll.
+   */
   @WithDefault("10000")
   int hints();
+
+  /**
+   * How many pages of Ozon's may be in memory at once, of all stores; one takes a megabyte or two.
+   */
+  @WithDefault("12")
+  int pages();
 
   default PollPolicy policy() {
     return new PollPolicy(pollEvery(), lookBack(), overlap());

@@ -3,12 +3,16 @@ package io.orderwatch.ingest.posting.edge;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
-import io.orderwatch.ingest.posting.Oddity;
+import io.orderwatch.ingest.polling.Oddity;
+import io.orderwatch.ingest.polling.edge.Bounds;
+import io.orderwatch.ingest.polling.edge.Ended;
+import io.orderwatch.ingest.polling.edge.Paging;
+import io.orderwatch.ingest.polling.edge.StoreReading;
+import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.mailbox.edge.Mailbox;
-import io.orderwatch.mailbox.edge.Tracing;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Projection;
@@ -30,12 +34,19 @@ public class Readings {
   private final OzonMetrics metrics;
   private final Unreadable unreadable;
   private final ScaledClock clock;
+  private final Bounds bounds;
 
-  Readings(Mailbox mailbox, OzonMetrics metrics, Unreadable unreadable, ScaledClock clock) {
+  Readings(
+      Mailbox mailbox,
+      OzonMetrics metrics,
+      Unreadable unreadable,
+      ScaledClock clock,
+      Bounds bounds) {
     this.mailbox = mailbox;
     this.metrics = metrics;
     this.unreadable = unreadable;
     this.clock = clock;
+    this.bounds = bounds;
   }
 
   /**
@@ -45,18 +56,23 @@ public class Readings {
     return clock.now().truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Begins the trace of all that follows from asking Ozon; closed when what it said is kept. */
-  Tracing.Step asking(OzonSeller ozon, String name) {
-    return mailbox.tracing().asked(name, ozon.store().value());
+  /** The pages of a round. */
+  Paging paging(OzonSeller ozon, StoreReading.Pause pause) {
+    return new Paging(ozon, mailbox.tracing(), clock, bounds, pause);
   }
 
   /** Reads one posting and tells what it is now, if it can be read. */
-  public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number) throws SQLException {
-    try (var step = asking(ozon, "reread");
+  public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number)
+      throws SQLException, InterruptedException {
+    return bounds.page(ozon.store(), () -> single(ozon, number));
+  }
+
+  private Reply<OzonPosting> single(OzonSeller ozon, PostingNumber number) throws SQLException {
+    try (var step = mailbox.tracing().asked("reread", ozon.store().value());
         var _ = LogMarks.of(ozon.store() + ":" + number, step.trace())) {
       var askedAt = now();
       var reply = ozon.posting(number);
-      step.outcome(OzonMetrics.outcome(reply));
+      step.outcome(Ended.word(reply));
       if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
         unreadable.note(ozon.store(), Oddity.of(posting), askedAt);
         tell(List.of(posting), askedAt, Optional.empty());
@@ -102,6 +118,10 @@ public class Readings {
                         askedAt,
                         new Seen(Projection.of(posting))))
             .toList();
-    mailbox.tell(PostingFeature.NAME, inputs, lease);
+    bounds.connection(
+        () -> {
+          mailbox.tell(PostingFeature.NAME, inputs, lease);
+          return true;
+        });
   }
 }

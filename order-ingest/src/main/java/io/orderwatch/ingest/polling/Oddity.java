@@ -1,4 +1,4 @@
-package io.orderwatch.ingest.posting;
+package io.orderwatch.ingest.polling;
 
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
@@ -21,6 +21,9 @@ public record Oddity(String posting, String field, String reason) {
         .forEach(field -> odd.add(new Oddity(number, field, "no plausible time")));
     if (posting.status().isEmpty()) {
       odd.add(new Oddity(number, "status", "missing"));
+    }
+    if (posting.substatus().isEmpty()) {
+      odd.add(new Oddity(number, "substatus", "missing"));
     }
     if (!posting.actionsKnown()) {
       odd.add(new Oddity(number, "available_actions", "missing"));

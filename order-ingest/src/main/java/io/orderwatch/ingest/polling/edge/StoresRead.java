@@ -1,4 +1,4 @@
-package io.orderwatch.ingest.posting.edge;
+package io.orderwatch.ingest.polling.edge;
 
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.smallrye.health.api.Wellness;
@@ -26,7 +26,7 @@ class StoresRead implements HealthCheck {
     var response =
         HealthCheckResponse.named("stores are read").withData("stores", stores.all().size());
     try {
-      var last = polls.all();
+      var last = polls.all(Polls.POSTINGS);
       var up = !stores.all().isEmpty();
       for (var ozon : stores.all()) {
         var poll = last.get(ozon.store().value());

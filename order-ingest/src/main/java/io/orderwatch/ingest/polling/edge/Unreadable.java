@@ -1,7 +1,7 @@
-package io.orderwatch.ingest.posting.edge;
+package io.orderwatch.ingest.polling.edge;
 
 import io.orderwatch.contracts.StoreId;
-import io.orderwatch.ingest.posting.Oddity;
+import io.orderwatch.ingest.polling.Oddity;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,7 +43,7 @@ public class Unreadable {
 
   private final Map<Place, Times> seen = new LinkedHashMap<>();
 
-  synchronized void note(StoreId store, List<Oddity> odd, Instant at) {
+  public synchronized void note(StoreId store, List<Oddity> odd, Instant at) {
     for (var each : odd) {
       seen.merge(new Place(store.value(), each), new Times(at, at, 1), Times::and);
       if (seen.size() > MOST) {
@@ -53,7 +53,7 @@ public class Unreadable {
   }
 
   /** Those seen last come first. */
-  synchronized List<Entry> all() {
+  public synchronized List<Entry> all() {
     return seen.entrySet().stream()
         .map(each -> entry(each.getKey(), each.getValue()))
         .sorted(Comparator.comparing(Entry::lastSeen).reversed())

@@ -1,4 +1,4 @@
-package io.orderwatch.ingest.posting.edge;
+package io.orderwatch.ingest.polling.edge;
 
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Lease;
@@ -9,13 +9,17 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** How far each store was read. Only who holds the store's lease moves its mark. */
+/** How far each store was read, a mark each reading. Only who holds the store's lease moves it. */
 @Singleton
 public class Polls {
+
+  /** The reading whose polls people and dashboards mean. */
+  public static final String POSTINGS = "postings";
 
   /**
    * Where a store's polling stands.
@@ -33,34 +37,50 @@ public class Polls {
       odd = List.copyOf(odd);
     }
 
-    boolean complete() {
+    public boolean complete() {
       return outcome.equals(COMPLETE);
     }
   }
 
   private final DataSource database;
 
-  Polls(DataSource database) {
+  public Polls(DataSource database) {
     this.database = database;
   }
 
-  Map<String, Poll> all() throws SQLException {
+  /** How this reading of each store stands. */
+  public Map<String, Poll> all(String reading) throws SQLException {
+    return select(reading, "%");
+  }
+
+  public Optional<Poll> find(StoreId store, String reading) throws SQLException {
+    return Optional.ofNullable(select(reading, store.value()).get(store.value()));
+  }
+
+  /**
+   * @param store digits, or % for all
+   */
+  private Map<String, Poll> select(String reading, String store) throws SQLException {
     try (var connection = database.getConnection();
         var select =
-            connection.prepareStatement("select store, mark, polled_at, outcome, odd from poll");
-        var rows = select.executeQuery()) {
-      var polls = new TreeMap<String, Poll>();
-      while (rows.next()) {
-        var mark = rows.getTimestamp("mark");
-        polls.put(
-            rows.getString("store"),
-            new Poll(
-                mark == null ? null : mark.toInstant(),
-                rows.getTimestamp("polled_at").toInstant(),
-                rows.getString("outcome"),
-                List.of((String[]) rows.getArray("odd").getArray())));
+            connection.prepareStatement(
+                "select store, mark, polled_at, outcome, odd from poll where reading = ? and store like ?")) {
+      select.setString(1, reading);
+      select.setString(2, store);
+      try (var rows = select.executeQuery()) {
+        var polls = new TreeMap<String, Poll>();
+        while (rows.next()) {
+          var mark = rows.getTimestamp("mark");
+          polls.put(
+              rows.getString("store"),
+              new Poll(
+                  mark == null ? null : mark.toInstant(),
+                  rows.getTimestamp("polled_at").toInstant(),
+                  rows.getString("outcome"),
+                  List.of((String[]) rows.getArray("odd").getArray())));
+        }
+        return polls;
       }
-      return polls;
     }
   }
 
@@ -68,16 +88,17 @@ public class Polls {
    * Writes down how a round ended.
    *
    * @param poll its mark stays as it was where it is null
+   * @return the poll
    * @throws Leases.Fenced if somebody else polls the store by now; nothing is written
    */
-  void ended(StoreId store, Poll poll, Lease lease) throws SQLException {
+  public Poll ended(StoreId store, String reading, Poll poll, Lease lease) throws SQLException {
     try (var tx = database.getConnection()) {
       tx.setAutoCommit(false);
       try (var upsert =
           tx.prepareStatement(
               """
-              insert into poll as p (store, mark, polled_at, outcome, odd) values (?, ?, ?, ?, ?)
-              on conflict (store) do update set
+              insert into poll as p (store, mark, polled_at, outcome, odd, reading) values (?, ?, ?, ?, ?, ?)
+              on conflict (store, reading) do update set
                 mark = coalesce(excluded.mark, p.mark), polled_at = excluded.polled_at,
                 outcome = excluded.outcome, odd = excluded.odd""")) {
         Leases.hold(tx, lease);
@@ -86,8 +107,10 @@ public class Polls {
         upsert.setTimestamp(3, Timestamp.from(poll.polledAt()));
         upsert.setString(4, poll.outcome());
         upsert.setArray(5, tx.createArrayOf("text", poll.odd().toArray()));
+        upsert.setString(6, reading);
         upsert.executeUpdate();
         tx.commit();
+        return poll;
       } finally {
         tx.rollback();
         tx.setAutoCommit(true);

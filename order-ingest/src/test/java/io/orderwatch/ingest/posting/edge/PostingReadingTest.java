@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.orderwatch.contracts.PostingNumber;
-import io.orderwatch.ingest.posting.edge.Polls.Poll;
+import io.orderwatch.ingest.polling.edge.Ended;
+import io.orderwatch.ingest.polling.edge.Polls.Poll;
+import io.orderwatch.ingest.polling.edge.Polls;
+import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.mailbox.edge.Leases;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
-class PollRoundTest {
+class PostingReadingTest {
 
   private static final String ONE = posting("1-1", "awaiting_packaging", "posting_created");
   private static final String TWO = posting("2-1", "awaiting_packaging", "posting_created");
@@ -45,7 +48,7 @@ class PollRoundTest {
     ozon.answers(FakeOzon.UNFULFILLED, page(true, "next", ONE), page(false, "", TWO));
     ozon.answers(FakeOzon.CHANGED, page(false, "", THREE));
 
-    assertThat(ingest.round(ozon).read(ingest.lease())).isEqualTo(PollRound.Ended.COMPLETE);
+    assertThat(ingest.read(ozon)).isEqualTo(Ended.COMPLETE);
 
     assertThat(ingest.published())
         .containsExactly(
@@ -53,7 +56,7 @@ class PollRoundTest {
             "posting.received.v1 1001:2-1",
             "posting.received.v1 1001:3-1",
             "posting.cancelled.v1 1001:3-1");
-    assertThat(ingest.polls.all())
+    assertThat(ingest.polls.all(Polls.POSTINGS))
         .containsEntry("1001", new Poll(Ingest.START, Ingest.START, "complete", List.of()));
     assertThat(ozon.asked.get(1).body()).contains("\"cursor\":\"next\"");
   }
@@ -61,12 +64,12 @@ class PollRoundTest {
   @Test
   void the_next_round_begins_before_the_mark_and_tells_nothing_twice() throws Exception {
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
-    ingest.round(ozon).read(ingest.lease());
+    ingest.read(ozon);
     assertThat(ozon.asked.getLast().body())
         .contains("\"last_changed_status_date\":{\"from\":\"2026-10-25T10:00:00Z\"");
 
     ingest.machine.tick(Duration.ofHours(1));
-    ingest.round(ozon).read(ingest.lease());
+    ingest.read(ozon);
 
     assertThat(ozon.asked.getLast().body())
         .contains(
@@ -77,13 +80,13 @@ class PollRoundTest {
   @Test
   void a_change_is_told_once_whatever_list_shows_it() throws Exception {
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
-    ingest.round(ozon).read(ingest.lease());
+    ingest.read(ozon);
     ingest.machine.tick(Duration.ofMinutes(2));
     var moved = posting("1-1", "delivering", "posting_on_way_to_city");
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", moved));
     ozon.answers(FakeOzon.CHANGED, page(false, "", moved));
 
-    ingest.round(ozon).read(ingest.lease());
+    ingest.read(ozon);
 
     assertThat(ingest.published())
         .containsExactly("posting.received.v1 1001:1-1", "posting.changed.v1 1001:1-1");
@@ -95,15 +98,15 @@ class PollRoundTest {
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
     ozon.refusesFirst(FakeOzon.CHANGED, 400, "");
 
-    assertThat(ingest.round(ozon).read(ingest.lease()).outcome())
+    assertThat(ingest.read(ozon).outcome())
         .isEqualTo("refused_invalid_request");
 
     assertThat(ingest.published()).containsExactly("posting.received.v1 1001:1-1");
-    assertThat(ingest.polls.all())
+    assertThat(ingest.polls.all(Polls.POSTINGS))
         .containsEntry("1001", new Poll(null, Ingest.START, "refused_invalid_request", List.of()));
 
     ozon.answers(FakeOzon.CHANGED, page(false, "", THREE));
-    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.read(ozon).complete()).isTrue();
     assertThat(ingest.published()).hasSize(3);
   }
 
@@ -112,7 +115,7 @@ class PollRoundTest {
       throws Exception {
     ozon.refusesFirst(FakeOzon.UNFULFILLED, 429, "1");
 
-    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.read(ozon).complete()).isTrue();
 
     assertThat(ingest.pauses).containsExactly(Duration.ofSeconds(1));
   }
@@ -120,21 +123,21 @@ class PollRoundTest {
   @Test
   void a_long_hold_ends_the_round() throws Exception {
     ozon.refusesFirst(FakeOzon.UNFULFILLED, 429, "60");
-    assertThat(ingest.round(ozon).read(ingest.lease()))
-        .isEqualTo(new PollRound.Ended("throttled", Duration.ofSeconds(60)));
+    assertThat(ingest.read(ozon))
+        .isEqualTo(new Ended("throttled", Duration.ofSeconds(60)));
   }
 
   @Test
   void a_cursor_that_leads_in_a_circle_ends_the_round() throws Exception {
     ozon.answers(
         FakeOzon.UNFULFILLED, page(true, "a", ONE), page(true, "b", TWO), page(true, "a", ONE));
-    assertThat(ingest.round(ozon).read(ingest.lease()).outcome()).isEqualTo("cursor_repeats");
+    assertThat(ingest.read(ozon).outcome()).isEqualTo("cursor_repeats");
   }
 
   @Test
   void an_entry_that_cannot_be_read_is_counted_and_stops_nothing() throws Exception {
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", "{\"status\":7}", ONE, "null"));
-    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.read(ozon).complete()).isTrue();
     assertThat(ingest.published()).hasSize(1);
     assertThat(ingest.count("ozon.unreadable.entries", "store", "1001")).isEqualTo(2);
     assertThat(ingest.unreadable.all())
@@ -152,7 +155,7 @@ class PollRoundTest {
   @Test
   void a_word_that_is_not_known_is_passed_on_and_counted() throws Exception {
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", posting("1-1", "new_word", "")));
-    ingest.round(ozon).read(ingest.lease());
+    ingest.read(ozon);
     assertThat(ingest.outbox().getFirst().payload()).contains("\"status\":\"new_word\"");
     assertThat(ingest.count("unknown.enum", "field", "status")).isEqualTo(1);
   }
@@ -161,7 +164,7 @@ class PollRoundTest {
   void characters_that_no_table_takes_stop_nothing() throws Exception {
     ozon.answers(
         FakeOzon.UNFULFILLED, page(false, "", posting("1-1", "x\\u0000y", "\\ud800z"), TWO));
-    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.read(ozon).complete()).isTrue();
     assertThat(ingest.outbox().getFirst().payload()).contains("\"status\":\"xy\"");
   }
 
@@ -171,11 +174,11 @@ class PollRoundTest {
     ozon.answers(FakeOzon.UNFULFILLED, page(true, "", ONE));
     ozon.answers(FakeOzon.CHANGED, page(false, "", TWO));
 
-    assertThat(ingest.round(ozon).read(ingest.lease()).outcome()).isEqualTo("incomplete");
+    assertThat(ingest.read(ozon).outcome()).isEqualTo("incomplete");
 
     assertThat(ingest.published())
         .containsExactly("posting.received.v1 1001:1-1", "posting.received.v1 1001:2-1");
-    assertThat(ingest.polls.all())
+    assertThat(ingest.polls.all(Polls.POSTINGS))
         .containsEntry(
             "1001",
             new Poll(
@@ -189,7 +192,7 @@ class PollRoundTest {
   void an_answer_without_a_list_does_not_keep_the_other_list_from_being_read() throws Exception {
     ozon.answers(FakeOzon.UNFULFILLED, "{\"postings\":null}");
     ozon.answers(FakeOzon.CHANGED, page(false, "", TWO));
-    assertThat(ingest.round(ozon).read(ingest.lease()).outcome()).isEqualTo("doubtful");
+    assertThat(ingest.read(ozon).outcome()).isEqualTo("doubtful");
     assertThat(ingest.published()).containsExactly("posting.received.v1 1001:2-1");
   }
 
@@ -198,7 +201,7 @@ class PollRoundTest {
     ozon.answers(
         FakeOzon.UNFULFILLED,
         page(false, "", ONE.replace("2026-11-04T09:00:00Z", "9999-12-31T23:59:59Z"), TWO));
-    assertThat(ingest.round(ozon).read(ingest.lease()).complete()).isTrue();
+    assertThat(ingest.read(ozon).complete()).isTrue();
     assertThat(ingest.published()).hasSize(2);
     assertThat(ingest.count("ozon.implausible.dates", "field", "shipment_date")).isEqualTo(1);
     assertThat(ingest.unreadable.all())
@@ -217,16 +220,16 @@ class PollRoundTest {
             TWO.replace("2026-11-04T09:00:00Z", "9999-12-31T23:59:59Z")
                 .replace("\"available_actions\":[\"cancel\",\"can_create_chat\"],", ""),
             "{\"status\":7}"));
-    ingest.round(ozon).read(ingest.lease());
-    assertThat(ingest.polls.all().get("1001").odd())
+    ingest.read(ozon);
+    assertThat(ingest.polls.all(Polls.POSTINGS).get("1001").odd())
         .containsExactly(
             "shipment_date: no plausible time (2)",
             "posting_number: missing or unreadable (1)",
             "available_actions: missing (1)");
 
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
-    ingest.round(ozon).read(ingest.lease());
-    assertThat(ingest.polls.all().get("1001").odd()).isEmpty();
+    ingest.read(ozon);
+    assertThat(ingest.polls.all(Polls.POSTINGS).get("1001").odd()).isEmpty();
   }
 
   @Test
@@ -236,16 +239,16 @@ class PollRoundTest {
     ingest.release(old);
     ingest.lease();
 
-    assertThatThrownBy(() -> ingest.round(ozon).read(old)).isInstanceOf(Leases.Fenced.class);
+    assertThatThrownBy(() -> ingest.read(ozon, old)).isInstanceOf(Leases.Fenced.class);
 
     assertThat(ingest.published()).isEmpty();
-    assertThat(ingest.polls.all()).isEmpty();
+    assertThat(ingest.polls.all(Polls.POSTINGS)).isEmpty();
   }
 
   @Test
   void nothing_about_people_passes_the_door() throws Exception {
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
-    ingest.round(ozon).read(ingest.lease());
+    ingest.read(ozon);
     assertThat(ingest.outbox()).hasSize(2);
     assertThat(ingest.outbox().toString() + rows())
         .contains("SK-58")
@@ -255,7 +258,7 @@ class PollRoundTest {
   @Test
   void the_list_and_the_single_method_show_the_same_posting() throws Exception {
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
-    ingest.round(ozon).read(ingest.lease());
+    ingest.read(ozon);
     ozon.answers(
         "/v3/posting/fbs/get",
         "{\"result\":%s}"

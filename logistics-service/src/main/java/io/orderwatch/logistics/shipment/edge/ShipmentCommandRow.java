@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -103,17 +104,51 @@ public class ShipmentCommandRow extends PanacheEntityBase {
    */
   public static List<ShipmentCommandRow> ofTickets(
       @Nullable String store, @Nullable String state, String after, int limit) {
-    var where = new StringBuilder("ticketId > :after");
+    var wanted = new TreeMap<String, String>();
+    put(wanted, "key like", store == null ? null : store + ":%");
+    put(wanted, "ticketState =", state);
+    return page("ticketId", after, wanted, limit);
+  }
+
+  /**
+   * Commands by their rows' ids: store by store, posting by posting.
+   *
+   * @param after the row's id of the last one that was seen; "" for the first page
+   */
+  static List<ShipmentCommandRow> all(
+      @Nullable String store,
+      @Nullable String state,
+      @Nullable String action,
+      String after,
+      int limit) {
+    var wanted = new TreeMap<String, String>();
+    put(wanted, "key like", store == null ? null : store + ":%");
+    put(wanted, "state =", state);
+    put(wanted, "action =", action);
+    return page("id", after, wanted, limit);
+  }
+
+  /** All of one posting, the first asked first. */
+  static List<ShipmentCommandRow> of(PostingRef ref) {
+    return list("key", Sort.by("askedAt").and("id"), ref.key());
+  }
+
+  private static void put(Map<String, String> wanted, String what, @Nullable String value) {
+    if (value != null) {
+      wanted.put(what, value);
+    }
+  }
+
+  private static List<ShipmentCommandRow> page(
+      String by, String after, Map<String, String> wanted, int limit) {
+    var where = new StringBuilder(by + " > :after");
     var parameters = Parameters.with("after", after);
-    if (store != null) {
-      where.append(" and key like :store");
-      parameters.and("store", store + ":%");
+    for (var each : wanted.entrySet()) {
+      var name = "p" + parameters.map().size();
+      where.append(" and ").append(each.getKey()).append(" :").append(name);
+      parameters.and(name, each.getValue());
     }
-    if (state != null) {
-      where.append(" and ticketState = :state");
-      parameters.and("state", state);
-    }
-    return find(where.toString(), Sort.by("ticketId"), parameters).page(0, limit).list();
+    return find(where.toString(), Sort.by(by), parameters).page(0, limit).list();
   }
 
   static String id(String key, String commandId) {

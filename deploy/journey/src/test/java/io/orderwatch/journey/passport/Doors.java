@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -140,7 +140,9 @@ final class Doors {
                     .path("tickets")
                     .spliterator(),
                 false)
-            .filter(each -> key.equals(each.path("store").asText() + ":" + each.path("posting").asText()))
+            .filter(
+                each ->
+                    key.equals(each.path("store").asText() + ":" + each.path("posting").asText()))
             .filter(each -> each.path("kind").asText().equals(kind.name()))
             .toList();
     if (tickets.size() != 1) {

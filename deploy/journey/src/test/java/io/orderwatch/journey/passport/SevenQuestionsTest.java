@@ -57,7 +57,8 @@ class SevenQuestionsTest {
   @Order(0)
   @Asked(Question.Q0)
   void q0_which_buyers_have_not_given_passport_data_and_when_do_those_orders_die() {
-    Journey.await(PATIENCE, () -> journey.ledger().size() == POSTINGS && doors.deadlines().size() > 3);
+    Journey.await(
+        PATIENCE, () -> journey.ledger().size() == POSTINGS && doors.deadlines().size() > 3);
     var answer = doors.deadlines();
     var ledger = doors.those(_ -> true);
     assertThat(answer)
@@ -134,8 +135,7 @@ class SevenQuestionsTest {
       assertThat(doors.ask(bySeller, "delivery-window", later("q2-" + change, until)).status())
           .isEqualTo(202);
       Journey.await(
-          PATIENCE,
-          () -> doors.known(bySeller).path("promised").asText().equals(until.toString()));
+          PATIENCE, () -> doors.known(bySeller).path("promised").asText().equals(until.toString()));
       var times = change;
       Journey.await(
           PATIENCE,
@@ -143,8 +143,7 @@ class SevenQuestionsTest {
     }
     assertThat(doors.ledger(bySeller, "delivery_changed")).hasSize(2);
     var third =
-        doors.ask(
-            bySeller, "delivery-window", later("q2-3", promised.plus(Duration.ofDays(3))));
+        doors.ask(bySeller, "delivery-window", later("q2-3", promised.plus(Duration.ofDays(3))));
     assertThat(third.status()).isEqualTo(409);
     assertThat(third.body().path("code").asText()).isEqualTo("no-changes-left");
     assertThat(doors.ledger(bySeller, "delivery_changed")).hasSize(2);
@@ -280,17 +279,19 @@ class SevenQuestionsTest {
   @Order(1)
   @Asked(Question.Q6)
   void q6_why_does_the_order_show_only_cancel_and_no_field_for_the_tracking_number() {
-    var key = doors.await(
-            truth ->
-                truth.awaiting() && truth.buyer().equals("never") && truth.endedAt() == null);
+    var key =
+        doors.await(
+            truth -> truth.awaiting() && truth.buyer().equals("never") && truth.endedAt() == null);
     assertThat(doors.known(key).path("actions").toString())
         .as("what Ozon shows")
         .contains("\"cancel\"")
         .doesNotContain("set_track_number");
-    assertThat(doors.noTrackingNumberBecause(key, "en").path("question").asText()).contains("only \"cancel\"");
+    assertThat(doors.noTrackingNumberBecause(key, "en").path("question").asText())
+        .contains("only \"cancel\"");
     assertThat(doors.noTrackingNumberBecause(key, "en").path("answer").asText())
         .contains("passport data", "Ozon then lifts the hold, and the actions appear");
-    assertThat(doors.noTrackingNumberBecause(key, "ru").path("answer").asText()).contains("паспортные данные");
+    assertThat(doors.noTrackingNumberBecause(key, "ru").path("answer").asText())
+        .contains("паспортные данные");
     assertThat(doors.noTrackingNumberBecause(key, "zh").path("answer").asText()).contains("护照信息");
 
     var supplied =

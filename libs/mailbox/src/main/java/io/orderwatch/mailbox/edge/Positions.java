@@ -69,9 +69,7 @@ public final class Positions {
         continue; // deleted just now; looked at again when it is assigned anew
       }
       var other =
-          was != null
-              && (was.next() > end
-                  || (was.topicId() != null && !was.topicId().equals(id)));
+          was != null && (was.next() > end || (was.topicId() != null && !was.topicId().equals(id)));
       if (other) {
         anew.add(each);
       }

@@ -65,7 +65,6 @@ public final class StandInOzon implements AutoCloseable {
   public volatile String substatus = "posting_created";
   public volatile String integration = "non_integrated";
 
-<<<<<<< HEAD:logistics-service/src/test/java/io/orderwatch/logistics/shipment/edge/StandInOzon.java
   /** Null leaves the field out. */
   public volatile @Nullable List<String> actions = List.of("cancel", "ship");
 
@@ -84,18 +83,6 @@ public final class StandInOzon implements AutoCloseable {
   public volatile int changesLeft = 2;
   public volatile String cancelledBy = "";
   public volatile long reasonId;
-=======
-  volatile String status = "awaiting_packaging";
-  volatile String substatus = "posting_created";
-  volatile String integration = "non_integrated";
-
-  /** Null leaves the field out. */
-  volatile @Nullable List<String> actions = List.of("cancel", "ship");
-
-  volatile List<Long> reasons = List.of(352L, 402L);
-  volatile String cancelledBy = "";
-  volatile long reasonId;
->>>>>>> c-rules:logistics-service/src/test/java/io/orderwatch/logistics/cancelling/edge/StandInOzon.java
   private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 

@@ -11,6 +11,7 @@ create table consumer_offset (
   topic     text not null,
   partition int not null,
   next      bigint not null,
+  topic_id  uuid,  -- Kafka's, of the topic that was read; null until it was asked
   primary key (topic, partition)
 );
 
@@ -79,7 +80,12 @@ create table call (
   not_before timestamptz not null default clock_timestamp(),
   answer     text,
   trace      text,  -- the traceparent of what planned it
-  changed_at timestamptz not null default clock_timestamp()
+  planned_at timestamptz not null default clock_timestamp(),
+  changed_at timestamptz not null default clock_timestamp(),
+  noes        int not null default 0,  -- refusals that may have been for now only, and since when
+  no_since    timestamptz,
+  doubts      int not null default 0,  -- answers that left a doubt, and since when
+  doubt_since timestamptz
 );
 create index call_ended on call using brin (changed_at);
 create index call_open on call (shard, key, seq) where state in ('planned', 'sending', 'unknown');

@@ -12,15 +12,20 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.Settled;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A buyer owes passport data until the deadline; Ozon cancels what is not supplied. This page is
  * the whole rule.
  *
  * <p>Ozon alone says how it ended: a deadline that has passed makes a case expired, and only the
- * posting's next change makes it supplied or lost.
+ * posting's next change makes it supplied or lost; what Ozon does not show ends nothing. A split is
+ * no loss: the postings split off go on where the one that was split stood.
  */
 public sealed interface PassportCase {
 
@@ -40,10 +45,15 @@ public sealed interface PassportCase {
 
   record Lost(File file, Instant at, Posting.Cancellation cancellation) implements Opened {}
 
+  /** Its children owe the data in its place. */
+  record Split(File file, Instant at) implements Opened {}
+
   /**
    * @param version of the posting that was seen last; that version and older ones are ignored
    * @param openedAt when the posting was first seen waiting
-   * @param stepsTaken how far up the ladder the buyer was reminded
+   * @param stepsTaken how far up the ladder the buyer was reminded, for the posting or for the one
+   *     that it was split off
+   * @param parent the posting whose steps and deadline it takes over; null if none
    */
   record File(
       PostingRef ref,
@@ -51,19 +61,40 @@ public sealed interface PassportCase {
       long version,
       Instant openedAt,
       Deadline deadline,
-      int stepsTaken) {
+      int stepsTaken,
+      @Nullable PostingRef parent) {
     File seen(Posting posting) {
-      return new File(ref, orderNumber, posting.version(), openedAt, deadline, stepsTaken);
+      return new File(ref, orderNumber, posting.version(), openedAt, deadline, stepsTaken, parent);
     }
 
     File due(Deadline moved) {
-      return new File(ref, orderNumber, version, openedAt, moved, stepsTaken);
+      return new File(ref, orderNumber, version, openedAt, moved, stepsTaken, parent);
+    }
+
+    File of(PostingRef split) {
+      return new File(ref, orderNumber, version, openedAt, deadline, stepsTaken, split);
     }
 
     File reminded(int step) {
-      return new File(ref, orderNumber, version, openedAt, deadline, step);
+      return new File(ref, orderNumber, version, openedAt, deadline, step, parent);
     }
   }
+
+  /** The kind of the call that asks how far the posting was that this one was split off. */
+  String INHERITING = "inheriting";
+
+  /**
+   * What that call carries.
+   *
+   * @param parent the posting that was split
+   */
+  record Inheriting(PostingRef parent) {}
+
+  /** What that call brings, by these names; nothing if the parent was never waited for. */
+  String STEPS = "steps";
+
+  String UNTIL = "until";
+  String BASIS = "basis";
 
   record Heard(PassportCase state, Posting posting) {
     boolean old() {
@@ -76,6 +107,10 @@ public sealed interface PassportCase {
 
   String DEADLINE = "deadline";
 
+  /** No posting gets there without its data (official statuses, September 2026). */
+  Set<String> MOVED_ON =
+      Set.of("awaiting_deliver", "delivering", "driver_pickup", "sent_by_seller", "delivered");
+
   /** The cancellation of a posting that Ozon shows as cancelled without saying by whom. */
   Posting.Cancellation UNSAID = new Posting.Cancellation(0, "", false, false);
 
@@ -87,17 +122,21 @@ public sealed interface PassportCase {
     var posting = event.posting();
     return switch (new Heard(state, posting)) {
       case Heard heard when heard.old() -> stay(state);
-      case Heard(Unknown _, var p) when p.awaitsPassport() && !p.cancelled() -> open(p, at, policy);
+      case Heard(Unknown _, var p) when p.awaitsPassport() && !p.cancelled() ->
+          open(p, p.parent(), at, policy);
       case Heard(Supplied _, var p) when p.awaitsPassport() && !p.cancelled() ->
-          open(p, at, policy);
+          open(p, null, at, policy);
+      case Heard(Waiting waiting, var p) when p.split() -> split(waiting, p, at);
+      case Heard(Expired expired, var p) when p.split() -> split(expired, p, at);
       case Heard(Waiting waiting, var p) when p.cancelled() -> lose(waiting, p, at);
       case Heard(Expired expired, var p) when p.cancelled() -> lose(expired, p, at);
-      case Heard(Waiting waiting, var p) when !p.awaitsPassport() -> supply(waiting, p, at);
-      case Heard(Expired expired, var p) when !p.awaitsPassport() -> supply(expired, p, at);
+      case Heard(Waiting waiting, var p) when supplied(p) -> supply(waiting, p, at);
+      case Heard(Expired expired, var p) when supplied(p) -> supply(expired, p, at);
       case Heard(Waiting waiting, var p) -> follow(waiting, p, policy);
       case Heard(Expired(var file), var p) -> stay(new Expired(file.seen(p)));
       case Heard(Supplied(var file, var when), var p) -> stay(new Supplied(file.seen(p), when));
       case Heard(Lost(var file, var when, var by), var p) -> stay(new Lost(file.seen(p), when, by));
+      case Heard(Split(var file, var when), var p) -> stay(new Split(file.seen(p), when));
       case Heard(Unknown same, _) -> stay(same);
     };
   }
@@ -111,18 +150,64 @@ public sealed interface PassportCase {
               new Expired(file),
               publish(new PassportEvent.Expired(file.ref(), file.deadline()), file.deadline().at()),
               new Effect.CancelTimer(STEP));
-      case Waiting _, Unknown _, Expired _, Supplied _, Lost _ -> stay(state);
+      case Waiting _, Unknown _, Expired _, Supplied _, Lost _, Split _ -> stay(state);
     };
   }
 
-  private static Decision<PassportCase> open(Posting posting, Instant at, PassportPolicy policy) {
+  /** How far the posting was that this one was split off; without an answer it begins anew. */
+  static Decision<PassportCase> on(PassportCase state, Settled settled, PassportPolicy policy) {
+    var told =
+        settled.outcome() instanceof Settled.Outcome.Done(var result)
+            ? result
+            : Map.<String, String>of();
+    return state instanceof Waiting waiting ? inherit(waiting, told, policy) : stay(state);
+  }
+
+  private static Decision<PassportCase> inherit(
+      Waiting waiting, Map<String, String> told, PassportPolicy policy) {
+    var file = waiting.file();
+    var until = told.get(UNTIL);
+    if (until != null) {
+      file =
+          file.due(new Deadline(Instant.parse(until), basis(told.get(BASIS))))
+              .reminded(
+                  Math.max(file.stepsTaken(), Integer.parseInt(told.getOrDefault(STEPS, "0"))));
+    }
+    var effects = new ArrayList<Effect>();
+    effects.add(new Effect.SetTimer(DEADLINE, file.deadline().at()));
+    if (file.stepsTaken() < policy.steps()) {
+      effects.add(new Effect.SetTimer(STEP, policy.stepAt(file.stepsTaken() + 1, file.deadline())));
+    }
+    return new Decision<>(new Waiting(file), effects);
+  }
+
+  private static Deadline.Basis basis(@Nullable String told) {
+    return told == null ? Deadline.Basis.FIRST_SEEN : Deadline.Basis.valueOf(told);
+  }
+
+  /** Only a state that Ozon shows says that the data is no longer awaited. */
+  private static boolean supplied(Posting posting) {
+    return posting.shown()
+        ? !posting.awaitsPassport() && !posting.splitPending()
+        : MOVED_ON.contains(posting.status());
+  }
+
+  private static Decision<PassportCase> open(
+      Posting posting, @Nullable PostingRef parent, Instant at, PassportPolicy policy) {
     var deadline = policy.deadline(posting, at);
-    var file = new File(posting.ref(), posting.orderNumber(), posting.version(), at, deadline, 0);
+    var file =
+        new File(posting.ref(), posting.orderNumber(), posting.version(), at, deadline, 0, parent);
     return move(
         new Waiting(file),
         publish(new PassportEvent.Missing(file.ref(), file.orderNumber(), deadline)),
-        new Effect.SetTimer(STEP, policy.stepAt(1, deadline)),
+        parent == null
+            ? new Effect.SetTimer(STEP, policy.stepAt(1, deadline))
+            : inheriting(posting, parent),
         new Effect.SetTimer(DEADLINE, deadline.at()));
+  }
+
+  private static Effect inheriting(Posting posting, PostingRef parent) {
+    return new Effect.CallOut(INHERITING, "v" + posting.version(), new Inheriting(parent));
   }
 
   /** After an outage several steps may be due: the buyer gets the last of them, not all at once. */
@@ -150,8 +235,12 @@ public sealed interface PassportCase {
   private static Decision<PassportCase> follow(
       Waiting waiting, Posting posting, PassportPolicy policy) {
     var file = waiting.file().seen(posting);
+    var parent = posting.parent();
+    if (file.parent() == null && parent != null) {
+      return move(new Waiting(file.of(parent)), inheriting(posting, parent));
+    }
     var deadline = policy.deadline(posting, file.openedAt());
-    if (deadline.equals(file.deadline())) {
+    if (deadline.equals(file.deadline()) || knewBetter(file, deadline)) {
       return stay(new Waiting(file));
     }
     var effects = new ArrayList<Effect>();
@@ -160,6 +249,22 @@ public sealed interface PassportCase {
       effects.add(new Effect.SetTimer(STEP, policy.stepAt(file.stepsTaken() + 1, deadline)));
     }
     return new Decision<>(new Waiting(file.due(deadline)), effects);
+  }
+
+  /** A time that is shown no more, and the later time of a posting split off, move nothing. */
+  private static boolean knewBetter(File file, Deadline deadline) {
+    var lessIsKnown =
+        deadline.basis() == Deadline.Basis.FIRST_SEEN
+            && file.deadline().basis() == Deadline.Basis.IN_PROCESS_AT;
+    return lessIsKnown || (file.parent() != null && deadline.at().isAfter(file.deadline().at()));
+  }
+
+  private static Decision<PassportCase> split(Opened opened, Posting posting, Instant at) {
+    return move(
+        new Split(opened.file().seen(posting), at),
+        publish(new PassportEvent.Split(posting.ref())),
+        new Effect.CancelTimer(STEP),
+        new Effect.CancelTimer(DEADLINE));
   }
 
   private static Decision<PassportCase> supply(Opened opened, Posting posting, Instant at) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderwatch.compliance.passport.PassportCase.Expired;
 import io.orderwatch.compliance.passport.PassportCase.File;
 import io.orderwatch.compliance.passport.PassportCase.Lost;
+import io.orderwatch.compliance.passport.PassportCase.Split;
 import io.orderwatch.compliance.passport.PassportCase.Supplied;
 import io.orderwatch.compliance.passport.PassportCase.Unknown;
 import io.orderwatch.compliance.passport.PassportCase.Waiting;
@@ -20,9 +21,11 @@ import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.Settled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,11 +45,13 @@ public class PassportCaseSpec {
   static final PostingRef REF = PostingRef.of("1001", "0132112277-0102-1");
   static final Posting.Cancellation BY_OZON = new Posting.Cancellation(0, "ozon", false, false);
 
-  static final File FILE = new File(REF, "0132112277-0102", 1, SEEN, DEADLINE, 0);
+  static final File FILE = new File(REF, "0132112277-0102", 1, SEEN, DEADLINE, 0, null);
   static final Waiting WAITING = new Waiting(FILE);
   static final Expired EXPIRED = new Expired(FILE);
   static final Supplied SUPPLIED = new Supplied(FILE, SEEN);
   static final Lost LOST = new Lost(FILE, SEEN, BY_OZON);
+  static final Split SPLIT = new Split(FILE, SEEN);
+  static final PostingRef PARENT = PostingRef.of("1001", "0132112277-0102-0");
 
   static Posting posting(
       long version,
@@ -80,6 +85,32 @@ public class PassportCaseSpec {
 
   static Posting cancelled(long version) {
     return posting(version, "cancelled", "posting_canceled", PAID, BY_OZON);
+  }
+
+  static Posting split(long version) {
+    return posting(version, "cancelled_from_split_pending", "posting_canceled", PAID, null);
+  }
+
+  /** Split off {@link #PARENT}, and shown as if it had been paid only now. */
+  static Posting child(long version) {
+    var later = PAID.plus(Duration.ofHours(10));
+    var p = posting(version, "awaiting_packaging", Posting.AWAITING_PASSPORT, later, null);
+    return new Posting(
+        p.ref(),
+        p.orderNumber(),
+        version,
+        p.status(),
+        p.substatus(),
+        p.integration(),
+        p.actions(),
+        "",
+        p.inProcessAt(),
+        null,
+        null,
+        List.of(),
+        null,
+        true,
+        PARENT);
   }
 
   static PostingEvent.Snapshot changed(Posting posting) {
@@ -199,6 +230,110 @@ public class PassportCaseSpec {
   }
 
   @Test
+  void a_split_is_no_loss() {
+    for (var open : List.of(WAITING, EXPIRED)) {
+      assertThat(PassportCase.on(open, new PostingEvent.Cancelled(split(2)), SEEN, POLICY))
+          .isEqualTo(
+              move(
+                  new Split(FILE.seen(split(2)), SEEN),
+                  publish(new PassportEvent.Split(REF)),
+                  new Effect.CancelTimer("step"),
+                  new Effect.CancelTimer("deadline")));
+    }
+  }
+
+  private static final Effect INHERITING =
+      new Effect.CallOut("inheriting", "v2", new PassportCase.Inheriting(PARENT));
+
+  private static Settled told(int steps) {
+    var told = Map.of("steps", "" + steps, "until", "" + DEADLINE.at(), "basis", "IN_PROCESS_AT");
+    return new Settled("inheriting", "v2", new Settled.Outcome.Done(told));
+  }
+
+  @Test
+  void a_posting_split_off_goes_on_where_its_parent_stood() {
+    var opened = PassportCase.on(new Unknown(), new PostingEvent.Received(child(2)), SEEN, POLICY);
+    assertThat(opened.effects())
+        .as("nobody is reminded before it is known how far the parent was")
+        .contains(INHERITING)
+        .noneMatch(effect -> effect instanceof Effect.SetTimer(var name, _) && name.equals("step"));
+
+    var inherited = PassportCase.on(opened.next(), told(1), POLICY);
+    assertThat(inherited)
+        .isEqualTo(
+            move(
+                new Waiting(FILE.seen(child(2)).of(PARENT).reminded(1)),
+                new Effect.SetTimer("deadline", DEADLINE.at()),
+                new Effect.SetTimer("step", PAID.plus(Duration.ofHours(8)))));
+    assertThat(PassportCase.on(inherited.next(), changed(child(3)), SEEN, POLICY).effects())
+        .as("its own, later time moves nothing")
+        .isEmpty();
+    assertThat(PassportCase.on(opened.next(), told(3), POLICY).effects())
+        .as("no step is left")
+        .hasSize(1);
+  }
+
+  @Test
+  void a_posting_split_off_one_that_was_never_waited_for_begins_at_the_first_step() {
+    var opened =
+        PassportCase.on(new Unknown(), new PostingEvent.Received(child(2)), SEEN, POLICY).next();
+    for (var outcome :
+        List.of(
+            new Settled.Outcome.Done(Map.of()), new Settled.Outcome.Refused("not-made-in-time"))) {
+      var paid = PAID.plus(Duration.ofHours(10));
+      assertThat(PassportCase.on(opened, new Settled("inheriting", "v2", outcome), POLICY))
+          .isEqualTo(
+              move(
+                  opened,
+                  new Effect.SetTimer("deadline", paid.plus(Duration.ofHours(24))),
+                  new Effect.SetTimer("step", paid)));
+    }
+  }
+
+  @Test
+  void a_parent_that_is_shown_only_later_is_inherited_from_later() {
+    assertThat(PassportCase.on(WAITING, changed(child(2)), SEEN, POLICY))
+        .isEqualTo(move(new Waiting(FILE.seen(child(2)).of(PARENT)), INHERITING));
+    for (var state : states()) {
+      if (!(state instanceof Waiting)) {
+        assertThat(PassportCase.on(state, told(1), POLICY)).isEqualTo(stay(state));
+      }
+    }
+  }
+
+  @Test
+  void what_ozon_does_not_show_ends_nothing() {
+    for (var open : List.of(WAITING, EXPIRED)) {
+      for (var nothing :
+          List.of(
+              posting(2, "", "", PAID, null),
+              posting(2, "awaiting_packaging", "", PAID, null),
+              posting(2, "", "posting_created", PAID, null),
+              posting(2, "awaiting_packaging", "posting_split_pending", PAID, null))) {
+        var decision = PassportCase.on(open, changed(nothing), SEEN, POLICY);
+        assertThat(decision.next()).isInstanceOf(open.getClass());
+        assertThat(decision.effects()).isEmpty();
+      }
+      assertThat(
+              PassportCase.on(open, changed(posting(2, "delivering", "", PAID, null)), SEEN, POLICY)
+                  .next())
+          .isInstanceOf(Supplied.class);
+      assertThat(
+              PassportCase.on(
+                      open, changed(posting(2, "", "posting_canceled", PAID, null)), SEEN, POLICY)
+                  .next())
+          .isInstanceOf(Lost.class);
+    }
+  }
+
+  @Test
+  void a_time_of_payment_that_is_shown_no_more_moves_no_deadline() {
+    var timeless = posting(2, "awaiting_packaging", Posting.AWAITING_PASSPORT, null, null);
+    assertThat(PassportCase.on(WAITING, changed(timeless), SEEN, POLICY))
+        .isEqualTo(stay(new Waiting(FILE.seen(timeless))));
+  }
+
+  @Test
   void a_deadline_that_ozon_moves_is_followed() {
     var later = PAID.plus(Duration.ofHours(1));
     var moved = posting(2, "awaiting_packaging", Posting.AWAITING_PASSPORT, later, null);
@@ -216,7 +351,15 @@ public class PassportCaseSpec {
 
   /** Each state, some of them in two ways. */
   public static List<PassportCase> states() {
-    return List.of(new Unknown(), WAITING, new Waiting(FILE.reminded(3)), EXPIRED, SUPPLIED, LOST);
+    return List.of(
+        new Unknown(),
+        WAITING,
+        new Waiting(FILE.reminded(3)),
+        new Waiting(FILE.of(PARENT)),
+        EXPIRED,
+        SUPPLIED,
+        LOST,
+        SPLIT);
   }
 
   static Stream<Arguments> matrix() {
@@ -228,6 +371,8 @@ public class PassportCaseSpec {
             released(1),
             released(2),
             cancelled(2),
+            split(2),
+            child(2),
             posting(2, "", "", null, null));
     return states.stream()
         .flatMap(state -> postings.stream().map(posting -> Arguments.of(state, posting)));
@@ -246,8 +391,8 @@ public class PassportCaseSpec {
             new PostingEvent.Returning(posting))) {
       var once = PassportCase.on(state, event, SEEN, POLICY);
       assertThat(PassportCase.on(once.next(), event, SEEN, POLICY)).isEqualTo(stay(once.next()));
-      if (state instanceof Lost) {
-        assertThat(once.effects()).as("lost stays lost").isEmpty();
+      if (state instanceof Lost || state instanceof Split) {
+        assertThat(once.effects()).as("gone stays gone").isEmpty();
       }
       if (state instanceof PassportCase.Opened opened
           && posting.version() <= opened.file().version()) {

@@ -15,7 +15,9 @@ final class Agenda {
 
   record Expire(String posting) implements Task {}
 
-  record Reach(String posting, int stage) implements Task {}
+  record Reach(String posting, int stage, boolean bySeller) implements Task {}
+
+  record PassCutoff(String posting) implements Task {}
 
   record ReconsiderChat(String posting) implements Task {}
 

@@ -1,10 +1,15 @@
 package io.orderwatch.simulator;
 
+import java.time.Instant;
+import java.util.List;
+
 /**
  * What the seller or a test does to the world; the same commands at the same instants make the same
  * world.
  */
 public sealed interface Command {
+
+  record Item(long sku, int quantity) {}
 
   record StartChat(String store, String posting) implements Command {}
 
@@ -15,6 +20,15 @@ public sealed interface Command {
   record Cancel(String store, String posting, long reasonId, String message) implements Command {}
 
   record SetTracking(String store, String posting, String tracking) implements Command {}
+
+  record CancelGoods(String store, String posting, long reasonId, String message, List<Item> items)
+      implements Command {}
+
+  record SetTimeslot(String store, String posting, Instant from, Instant to) implements Command {}
+
+  record SetCutoff(String store, String posting, Instant cutoff) implements Command {}
+
+  record ReportStatus(String store, String posting, Delivery.Report report) implements Command {}
 
   record Ship(String store, String posting) implements Command {}
 

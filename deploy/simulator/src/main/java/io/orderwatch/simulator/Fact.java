@@ -1,6 +1,7 @@
 package io.orderwatch.simulator;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What happened in the world: the ledger's truth, and the cause of every push. */
 public sealed interface Fact {
@@ -14,9 +15,23 @@ public sealed interface Fact {
 
   record PostingCancelled(Instant at, Posting posting, String oldSubstatus) implements Fact {}
 
-  record StatusChanged(Instant at, Posting posting, String push) implements Fact {}
+  /** Some goods of a posting were cancelled; those that are left are in the posting. */
+  record GoodsCancelled(Instant at, Posting posting, String reason, List<Command.Item> items)
+      implements Fact {}
 
-  record TrackingChanged(Instant at, Posting posting) implements Fact {}
+  /**
+   * Moved on in its life.
+   *
+   * @param bySeller the seller packed it or reported it by the API
+   */
+  record StatusChanged(Instant at, Posting posting, String push, boolean bySeller)
+      implements Fact {}
+
+  record TrackingChanged(Instant at, Posting posting, String old) implements Fact {}
+
+  record CutoffChanged(Instant at, Posting posting, Terms old) implements Fact {}
+
+  record DeliveryChanged(Instant at, Posting posting, Terms old) implements Fact {}
 
   record ChatStarted(Instant at, Posting posting, Chat chat) implements Fact {}
 

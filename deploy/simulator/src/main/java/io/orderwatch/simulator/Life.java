@@ -77,6 +77,11 @@ public final class Life {
     };
   }
 
+  /** Whether the seller reports this stage, for no carrier of Ozon's does (section Process). */
+  static boolean isReported(Integration integration, int stage) {
+    return integration == Integration.NON_INTEGRATED && stage >= 1 && stage <= 3;
+  }
+
   /** How long this posting takes to its stage: half as long to half as long again. */
   public static Duration until(Plan plan, int stage) {
     var usual = of(plan.integration()).get(stage).after();

@@ -3,6 +3,7 @@ package io.orderwatch.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -55,18 +56,7 @@ public final class Permissions {
       case "delivering" -> actions.add("click_track_number");
       default -> {}
     }
-    if (maySetTracking(posting)) {
-      actions.add("set_track_number");
-    }
-    if (posting.plan().integration() == Integration.NON_INTEGRATED) {
-      switch (posting.substatus()) {
-        case "posting_transferring_to_delivery" -> actions.add("non_int_delivering");
-        case "posting_on_way_to_city" ->
-            actions.addAll(List.of("non_int_last_mile", "set_timeslot"));
-        case "posting_in_courier_service" -> actions.add("non_int_delivered");
-        default -> {}
-      }
-    }
+    actions.addAll(Delivery.actions(posting));
     return actions;
   }
 
@@ -87,15 +77,10 @@ public final class Permissions {
     if (posting.isCancelled()) {
       throw Refused.conflict("POSTING_ALREADY_CANCELLED");
     }
-    var allowed = reasons(posting);
-    if (allowed.isEmpty()) {
+    if (reasons(posting).isEmpty()) {
       throw Refused.conflict("HAS_INCORRECT_STATUS");
     }
-    var reason =
-        allowed.stream()
-            .filter(r -> r.id() == reasonId)
-            .findAny()
-            .orElseThrow(() -> Refused.invalid("HAS_INCORRECT_CANCEL_REASON"));
+    var reason = reason(posting, reasonId);
     if (reasonId == 402 && message.isBlank()) {
       throw Refused.invalid("Request validation error: cancel_reason_message is required");
     }
@@ -103,14 +88,42 @@ public final class Permissions {
     return new Posting.Cancellation(at, "seller", reasonId, reason.title(), afterShip, true);
   }
 
-  static boolean maySetTracking(Posting posting) {
-    var integration = posting.plan().integration();
-    var carried =
-        posting.status().equals("awaiting_deliver") || posting.status().equals("delivering");
-    return carried
-        && !posting.awaitsPassport()
-        && !posting.substatus().equals("posting_conditionally_delivered")
-        && (integration == Integration.THREE_PL || integration == Integration.NON_INTEGRATED);
+  static Reason reason(Posting posting, long id) {
+    return reasons(posting).stream()
+        .filter(r -> r.id() == id)
+        .findAny()
+        .orElseThrow(() -> Refused.invalid("HAS_INCORRECT_CANCEL_REASON"));
+  }
+
+  /**
+   * The goods that are left after some are cancelled; none if all are.
+   *
+   * <p>Sources: method product/cancel, section 6.1 of the fact sheet: the message is always
+   * mandatory. That it is over once a posting is packed follows from its being "not able to send".
+   */
+  static List<Goods> without(
+      Posting posting, long reasonId, String message, List<Command.Item> items) {
+    if (posting.isCancelled()) {
+      throw Refused.conflict("POSTING_ALREADY_CANCELLED");
+    }
+    if (!actions(posting).contains("product_cancel")) {
+      throw Refused.conflict("HAS_INCORRECT_STATUS");
+    }
+    reason(posting, reasonId);
+    if (message.isBlank()) {
+      throw Refused.invalid("Request validation error: cancel_reason_message is required");
+    }
+    var left = new LinkedHashMap<Long, Goods>();
+    posting.goods().forEach(goods -> left.put(goods.sku(), goods));
+    for (var item : items) {
+      var goods = left.get(item.sku());
+      if (goods == null || item.quantity() < 1 || item.quantity() > goods.quantity()) {
+        throw Refused.invalid("Request validation error: invalid Items: not in the posting");
+      }
+      left.put(
+          item.sku(), new Goods(goods.sku(), goods.offer(), goods.quantity() - item.quantity()));
+    }
+    return left.values().stream().filter(goods -> goods.quantity() > 0).toList();
   }
 
   static void requireShippable(Posting posting) {
@@ -120,7 +133,9 @@ public final class Permissions {
     if (posting.stage() >= 0) {
       throw Refused.conflict("POSTING_ALREADY_SHIPPED");
     }
-    if (!posting.status().equals("awaiting_packaging") || posting.awaitsPassport()) {
+    var late =
+        posting.terms().overdue() && posting.plan().integration() == Integration.NON_INTEGRATED;
+    if (!posting.status().equals("awaiting_packaging") || posting.awaitsPassport() || late) {
       throw Refused.conflict("HAS_INCORRECT_STATUS");
     }
   }

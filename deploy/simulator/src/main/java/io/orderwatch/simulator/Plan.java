@@ -2,6 +2,8 @@ package io.orderwatch.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,16 +26,17 @@ public record Plan(
     Buyer buyer,
     Buyer.Habits habits,
     boolean chatRefused,
+    boolean severalGoods,
     double pace,
     Draw draw) {
 
   public static Plan of(Scenario scenario, int index, Instant createdAt) {
-    var draw = new Draw(scenario.seed(), index);
-    var integration = Integration.of(draw.weighted("integration", scenario.integrations()));
-    var awaits = draw.chance("awaits", scenario.awaitingShare());
+    var draw = new Draw(scenario.seed, index);
+    var integration = Integration.of(draw.weighted("integration", scenario.integrations));
+    var awaits = draw.chance("awaits", scenario.awaitingShare);
     return new Plan(
         index,
-        scenario.stores().get(index % scenario.stores().size()).id(),
+        scenario.stores.get(index % scenario.stores.size()).id(),
         12_000_000_000L + index,
         number(draw, index),
         createdAt,
@@ -42,8 +45,9 @@ public record Plan(
         integration,
         buyer(draw, scenario),
         habits(draw, scenario),
-        draw.chance("chat refused", scenario.chatRefusedShare()),
-        scenario.lifePace(),
+        draw.chance("chat refused", scenario.chatRefusedShare),
+        draw.chance("several goods", scenario.severalGoodsShare),
+        scenario.lifePace,
         draw);
   }
 
@@ -52,8 +56,18 @@ public record Plan(
     return number.substring(0, number.lastIndexOf('-'));
   }
 
-  public Instant cutoff() {
-    return createdAt.plus(Duration.ofDays(3));
+  /** What was ordered. */
+  public List<Goods> goods() {
+    var first = index % 500;
+    var ordered = new ArrayList<>(List.of(goods(first, severalGoods ? 2 : 1)));
+    if (severalGoods) {
+      ordered.add(goods((first + 251) % 500, 1));
+    }
+    return ordered;
+  }
+
+  private static Goods goods(int product, int quantity) {
+    return new Goods(827_000_000L + product, "SK-" + product, quantity);
   }
 
   private static String number(Draw draw, int index) {
@@ -62,12 +76,12 @@ public record Plan(
   }
 
   private static Buyer buyer(Draw draw, Scenario scenario) {
-    var kind = draw.weighted("buyer", scenario.buyers());
-    var delay = draw.between("delay", Duration.ofMinutes(1), scenario.suppliesDelay());
+    var kind = draw.weighted("buyer", scenario.buyers);
+    var delay = draw.between("delay", Duration.ofMinutes(1), scenario.suppliesDelay);
     return switch (kind) {
       case "suppliesAfter" ->
           new Buyer.SuppliesAfter(
-              draw.between("supplies", Duration.ofMinutes(1), scenario.suppliesWithin()));
+              draw.between("supplies", Duration.ofMinutes(1), scenario.suppliesWithin));
       case "suppliesAfterMessage1" -> new Buyer.SuppliesAfterMessage(1, delay);
       case "suppliesAfterMessage2" -> new Buyer.SuppliesAfterMessage(2, delay);
       case "suppliesAfterMessage3" -> new Buyer.SuppliesAfterMessage(3, delay);
@@ -77,12 +91,12 @@ public record Plan(
   }
 
   private static Buyer.Habits habits(Draw draw, Scenario scenario) {
-    var reads = draw.chance("reads", scenario.readerShare());
-    var answers = reads && draw.chance("answers", scenario.answerShare());
-    var readDelay = draw.between("read", Duration.ofSeconds(30), scenario.readDelay());
+    var reads = draw.chance("reads", scenario.readerShare);
+    var answers = reads && draw.chance("answers", scenario.answerShare);
+    var readDelay = draw.between("read", Duration.ofSeconds(30), scenario.readDelay);
     var answerDelay = draw.between("answer", Duration.ofMinutes(1), Duration.ofMinutes(20));
     var words =
-        draw.chance("passport in answer", scenario.passportInAnswerShare())
+        draw.chance("passport in answer", scenario.passportInAnswerShare)
             ? "Здравствуйте! Мой паспорт " + Canary.PASSPORT + ", выдан в 2010 году. " + Canary.NAME
             : "Здравствуйте, хорошо, заполню вечером. Спасибо!";
     return new Buyer.Habits(reads ? readDelay : null, answers ? answerDelay : null, words);

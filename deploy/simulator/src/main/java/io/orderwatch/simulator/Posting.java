@@ -1,27 +1,23 @@
 package io.orderwatch.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A posting at one moment.
  *
- * @param stage how far in its {@link Life}, -1 before the first stage
- * @param changedAt when status or substatus last changed
+ * @param goods what is in it; never empty
  * @param chatOpen whether a chat may be started now
  */
 public record Posting(
     Plan plan,
-    int stage,
-    String status,
-    String substatus,
-    String previousSubstatus,
-    Instant changedAt,
-    @Nullable Instant suppliedAt,
-    @Nullable Instant deliveringAt,
-    @Nullable Instant deliveredAt,
-    @Nullable Cancellation cancellation,
+    Progress progress,
+    Terms terms,
+    List<Goods> goods,
     String tracking,
+    @Nullable Cancellation cancellation,
     boolean chatOpen) {
 
   public static final String AWAITING_PASSPORT = "posting_awaiting_passport_data";
@@ -34,19 +30,27 @@ public record Posting(
   public record Cancellation(
       Instant at, String by, long reasonId, String reason, boolean afterShip, boolean counts) {}
 
+  public Posting {
+    goods = List.copyOf(goods);
+  }
+
   public static Posting created(Plan plan) {
+    var at = plan.createdAt();
     return new Posting(
         plan,
-        -1,
-        plan.packedBeforePassport() ? "awaiting_deliver" : "awaiting_packaging",
-        plan.awaitsPassport() ? AWAITING_PASSPORT : "posting_created",
+        Progress.created(
+            plan.packedBeforePassport() ? "awaiting_deliver" : "awaiting_packaging",
+            plan.awaitsPassport() ? AWAITING_PASSPORT : "posting_created",
+            at),
+        new Terms(
+            at.plus(Duration.ofDays(3)),
+            at.plus(Duration.ofDays(20)),
+            at.plus(Duration.ofDays(27)),
+            0,
+            false),
+        plan.goods(),
         "",
-        plan.createdAt(),
         null,
-        null,
-        null,
-        null,
-        "",
         !plan.chatRefused());
   }
 
@@ -58,8 +62,36 @@ public record Posting(
     return plan.store();
   }
 
+  public int stage() {
+    return progress.stage();
+  }
+
+  public String status() {
+    return progress.status();
+  }
+
+  public String substatus() {
+    return progress.substatus();
+  }
+
+  public Instant changedAt() {
+    return progress.changedAt();
+  }
+
+  public @Nullable Instant suppliedAt() {
+    return progress.suppliedAt();
+  }
+
+  public @Nullable Instant deliveringAt() {
+    return progress.deliveringAt();
+  }
+
+  public @Nullable Instant deliveredAt() {
+    return progress.deliveredAt();
+  }
+
   public boolean awaitsPassport() {
-    return substatus.equals(AWAITING_PASSPORT);
+    return substatus().equals(AWAITING_PASSPORT);
   }
 
   public boolean isCancelled() {
@@ -67,23 +99,11 @@ public record Posting(
   }
 
   public boolean isOpen() {
-    return cancellation == null && deliveredAt == null;
+    return cancellation == null && deliveredAt() == null;
   }
 
   Posting supplied(Instant at) {
-    return new Posting(
-        plan,
-        stage,
-        status,
-        "posting_created",
-        substatus,
-        at,
-        at,
-        deliveringAt,
-        deliveredAt,
-        cancellation,
-        tracking,
-        chatOpen);
+    return with(progress.supplied(at));
   }
 
   Posting reached(int next, Instant at) {
@@ -91,66 +111,36 @@ public record Posting(
     var byCarrier =
         plan.integration() == Integration.OZON || plan.integration() == Integration.AGGREGATOR;
     var numbered = tracking.isEmpty() && byCarrier && to.status().equals("awaiting_deliver");
-    return new Posting(
-        plan,
-        next,
-        to.status(),
-        to.substatus(),
-        substatus,
-        at,
-        suppliedAt,
-        to.status().equals("delivering") && deliveringAt == null ? at : deliveringAt,
-        to.status().equals("delivered") ? at : deliveredAt,
-        cancellation,
-        numbered ? "OZ" + plan.id() + "CN" : tracking,
-        chatOpen);
+    var reached = with(progress.reached(next, to, at));
+    return numbered ? reached.tracked("OZ" + plan.id() + "CN") : reached;
   }
 
-  Posting cancelled(Cancellation cancel) {
+  Posting reported(int stage) {
+    return with(progress.reported(stage));
+  }
+
+  Posting cancelled(Cancellation how) {
     return new Posting(
-        plan,
-        stage,
-        "cancelled",
-        "posting_canceled",
-        substatus,
-        cancel.at(),
-        suppliedAt,
-        deliveringAt,
-        deliveredAt,
-        cancel,
-        tracking,
-        chatOpen);
+        plan, progress.ended("cancelled", how.at()), terms, goods, tracking, how, chatOpen);
   }
 
   Posting tracked(String number) {
-    return new Posting(
-        plan,
-        stage,
-        status,
-        substatus,
-        previousSubstatus,
-        changedAt,
-        suppliedAt,
-        deliveringAt,
-        deliveredAt,
-        cancellation,
-        number,
-        chatOpen);
+    return new Posting(plan, progress, terms, goods, number, cancellation, chatOpen);
+  }
+
+  Posting with(Progress other) {
+    return new Posting(plan, other, terms, goods, tracking, cancellation, chatOpen);
+  }
+
+  Posting with(Terms other) {
+    return new Posting(plan, progress, other, goods, tracking, cancellation, chatOpen);
+  }
+
+  Posting with(List<Goods> other) {
+    return new Posting(plan, progress, terms, other, tracking, cancellation, chatOpen);
   }
 
   Posting chatOpen(boolean open) {
-    return new Posting(
-        plan,
-        stage,
-        status,
-        substatus,
-        previousSubstatus,
-        changedAt,
-        suppliedAt,
-        deliveringAt,
-        deliveredAt,
-        cancellation,
-        tracking,
-        open);
+    return new Posting(plan, progress, terms, goods, tracking, cancellation, open);
   }
 }

@@ -5,50 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a world is made of. Durations are of the world's clock.
- *
- * @param stores who sells; postings go to them in turn
- * @param postings how many arrive within the window
- * @param arrivalWindow how long they take to arrive, from the world's start
- * @param startedBefore how old the world is when the process starts: its past is played at once
- * @param livingPerHour postings that keep arriving after the window, per hour of the world's clock
- * @param awaitingShare part of the postings that wait for passport data
- * @param buyers weights of suppliesAfter, suppliesAfterMessage1..3 and never
- * @param suppliesWithin the latest moment, from creation, at which a buyer supplies by himself
- * @param suppliesDelay the longest time from the message that moves a buyer to his data
- * @param readerShare part of the buyers who read messages
- * @param readDelay the longest time from a message to its reading
- * @param answerShare part of the readers who answer in the chat
- * @param passportInAnswerShare part of those answers that carry a passport number
- * @param chatRefusedShare part of the postings whose buyers cannot be written to
- * @param integrations weights of ozon, aggregator, 3pl_tracking and non_integrated
- * @param lifePace by how much the ordinary life is faster than days; deadlines are not touched
- * @param passportTime what Ozon gives the buyer, from in_process_at (help pages H1–H4, read October
- *     2026: 24 hours)
- * @param pushUrl where pushes go, {@code {store}} stands for the Client-Id; empty for none
- * @param rateLimit requests per second of real time and Client-Id
+ * What a world is made of: the standard, thirty postings in an hour and then silence, in which a
+ * file changes what it names. Nothing changes it once a world has begun. Durations are of the
+ * world's clock, shares and weights of the seed's chance.
  */
-public record Scenario(
-    List<Store> stores,
-    long seed,
-    int postings,
-    Duration arrivalWindow,
-    Duration startedBefore,
-    double livingPerHour,
-    double awaitingShare,
-    Map<String, Double> buyers,
-    Duration suppliesWithin,
-    Duration suppliesDelay,
-    double readerShare,
-    Duration readDelay,
-    double answerShare,
-    double passportInAnswerShare,
-    double chatRefusedShare,
-    Map<String, Double> integrations,
-    double lifePace,
-    Duration passportTime,
-    String pushUrl,
-    int rateLimit) {
+public final class Scenario {
 
   /**
    * A seller's account.
@@ -61,124 +22,99 @@ public record Scenario(
     }
   }
 
-  public Scenario {
-    stores = List.copyOf(stores);
-    buyers = Map.copyOf(buyers);
-    integrations = Map.copyOf(integrations);
-  }
+  /** Who sells; postings go to them in turn. */
+  public List<Store> stores =
+      List.of(
+          new Store("1001", "PREMIUM_PLUS"),
+          new Store("1002", "PREMIUM_PLUS"),
+          new Store("1003", "PREMIUM_PLUS"));
 
-  /** Thirty postings in an hour and then silence: what a file's missing fields are filled from. */
-  public static Scenario standard() {
-    return new Scenario(
-        List.of(
-            new Store("1001", "PREMIUM_PLUS"),
-            new Store("1002", "PREMIUM_PLUS"),
-            new Store("1003", "PREMIUM_PLUS")),
-        1,
-        30,
-        Duration.ofHours(1),
-        Duration.ZERO,
-        0,
-        1.0 / 3,
-        Map.of(
-            "suppliesAfter",
-            2.0,
-            "suppliesAfterMessage1",
-            3.0,
-            "suppliesAfterMessage2",
-            2.0,
-            "suppliesAfterMessage3",
-            1.0,
-            "never",
-            2.0),
-        Duration.ofHours(20),
-        Duration.ofHours(2),
-        0.7,
-        Duration.ofMinutes(40),
-        0.3,
-        0.5,
-        0,
-        Map.of("ozon", 1.0, "aggregator", 1.0, "3pl_tracking", 1.0, "non_integrated", 1.0),
-        1,
-        Duration.ofDays(1),
-        "",
-        50);
-  }
+  public long seed = 1;
+
+  /** How many arrive within the window. */
+  public int postings = 30;
+
+  /** How long they take to arrive, from the world's start. */
+  public Duration arrivalWindow = Duration.ofHours(1);
+
+  /** How old the world is when the process starts: its past is played at once. */
+  public Duration startedBefore = Duration.ZERO;
+
+  /** Postings that keep arriving after the window, per hour of the world's clock. */
+  public double livingPerHour;
+
+  /** Part of the postings that wait for passport data. */
+  public double awaitingShare = 1.0 / 3;
+
+  /** Weights of suppliesAfter, suppliesAfterMessage1..3 and never. */
+  public Map<String, Double> buyers =
+      Map.of(
+          "suppliesAfter",
+          2.0,
+          "suppliesAfterMessage1",
+          3.0,
+          "suppliesAfterMessage2",
+          2.0,
+          "suppliesAfterMessage3",
+          1.0,
+          "never",
+          2.0);
+
+  /** The latest moment, from creation, at which a buyer supplies by himself. */
+  public Duration suppliesWithin = Duration.ofHours(20);
+
+  /** The longest time from the message that moves a buyer to his data. */
+  public Duration suppliesDelay = Duration.ofHours(2);
+
+  /** Part of the buyers who read messages. */
+  public double readerShare = 0.7;
+
+  /** The longest time from a message to its reading. */
+  public Duration readDelay = Duration.ofMinutes(40);
+
+  /** Part of the readers who answer in the chat. */
+  public double answerShare = 0.3;
+
+  /** Part of those answers that carry a passport number. */
+  public double passportInAnswerShare = 0.5;
+
+  /** Part of the postings whose buyers cannot be written to. */
+  public double chatRefusedShare;
+
+  /** Part of the postings with three units of two products. */
+  public double severalGoodsShare;
+
+  /** Weights of ozon, aggregator, 3pl_tracking and non_integrated. */
+  public Map<String, Double> integrations =
+      Map.of("ozon", 1.0, "aggregator", 1.0, "3pl_tracking", 1.0, "non_integrated", 1.0);
+
+  /** Whether non-integrated parcels move on though the seller reports nothing by the API. */
+  public boolean reportedElsewhere = true;
+
+  /** The longest time from the seller's report of a status to its effect. */
+  public Duration statusDelay = Duration.ofSeconds(30);
+
+  /** By how much the ordinary life is faster than days; deadlines are not touched. */
+  public double lifePace = 1;
+
+  /** What Ozon gives the buyer, from in_process_at (help pages H1–H4, October 2026: 24 hours). */
+  public Duration passportTime = Duration.ofDays(1);
+
+  /** Where pushes go, {@code {store}} stands for the Client-Id; empty for none. */
+  public String pushUrl = "";
+
+  /** Requests per second of real time and Client-Id. */
+  public int rateLimit = 50;
 
   /** About forty living orders of all ages in three stores, and new ones all the time. */
   public static Scenario living() {
-    return standard().withPostings(40, Duration.ofHours(20)).lasting(Duration.ofHours(20), 3, 0.6);
-  }
-
-  public Scenario withPostings(int count, Duration window) {
-    return new Scenario(
-        stores,
-        seed,
-        count,
-        window,
-        startedBefore,
-        livingPerHour,
-        awaitingShare,
-        buyers,
-        suppliesWithin,
-        suppliesDelay,
-        readerShare,
-        readDelay,
-        answerShare,
-        passportInAnswerShare,
-        chatRefusedShare,
-        integrations,
-        lifePace,
-        passportTime,
-        pushUrl,
-        rateLimit);
-  }
-
-  public Scenario lasting(Duration before, double perHour, double awaiting) {
-    return new Scenario(
-        stores,
-        seed,
-        postings,
-        arrivalWindow,
-        before,
-        perHour,
-        awaiting,
-        buyers,
-        suppliesWithin,
-        suppliesDelay,
-        readerShare,
-        readDelay,
-        answerShare,
-        passportInAnswerShare,
-        chatRefusedShare,
-        integrations,
-        lifePace,
-        passportTime,
-        pushUrl,
-        rateLimit);
-  }
-
-  public Scenario withSeed(long other) {
-    return new Scenario(
-        stores,
-        other,
-        postings,
-        arrivalWindow,
-        startedBefore,
-        livingPerHour,
-        awaitingShare,
-        buyers,
-        suppliesWithin,
-        suppliesDelay,
-        readerShare,
-        readDelay,
-        answerShare,
-        passportInAnswerShare,
-        chatRefusedShare,
-        integrations,
-        lifePace,
-        passportTime,
-        pushUrl,
-        rateLimit);
+    var living = new Scenario();
+    living.postings = 40;
+    living.arrivalWindow = Duration.ofHours(20);
+    living.startedBefore = Duration.ofHours(20);
+    living.livingPerHour = 3;
+    living.awaitingShare = 0.6;
+    living.severalGoodsShare = 0.2;
+    return living;
   }
 }

@@ -5,9 +5,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * One store's postings in the two orders in which Ozon lists them. A posting's place never changes,
- * so a cursor that names the last place seen pages through everything exactly once, whatever
- * happens to the postings meanwhile.
+ * One store's postings in the two orders in which Ozon lists them. A posting's place by creation
+ * never changes, so a cursor that names the last place seen pages through everything exactly once,
+ * whatever happens to the postings meanwhile; by cut-off it changes when the seller sets another.
  */
 final class Shelf {
 
@@ -16,12 +16,12 @@ final class Shelf {
 
   void put(Posting posting) {
     var plan = posting.plan();
-    byCreation.put(new Place(plan.createdAt(), plan.id()), posting);
-    var place = new Place(plan.cutoff(), plan.id());
+    var before = byCreation.put(new Place(plan.createdAt(), plan.id()), posting);
+    if (before != null) {
+      openByCutoff.remove(new Place(before.terms().cutoff(), plan.id()));
+    }
     if (posting.isOpen()) {
-      openByCutoff.put(place, posting);
-    } else {
-      openByCutoff.remove(place);
+      openByCutoff.put(new Place(posting.terms().cutoff(), plan.id()), posting);
     }
   }
 

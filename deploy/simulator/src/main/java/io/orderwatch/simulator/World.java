@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * come in the very moment of the deadline come too late.
  */
 public final class World {
+
+  /** The answer to a command that had been carried out before. */
+  public static final String UNCHANGED = "unchanged";
 
   private final Scenario scenario;
   private final Instant start;
@@ -31,8 +35,8 @@ public final class World {
     this.scenario = scenario;
     this.start = start;
     this.facts = facts;
-    this.talks = new Talks(scenario.seed(), agenda, facts, this::current);
-    scenario.stores().forEach(store -> shelves.put(store.id(), new Shelf()));
+    this.talks = new Talks(scenario.seed, agenda, facts, this::current);
+    scenario.stores.forEach(store -> shelves.put(store.id(), new Shelf()));
     planArrival(0, start);
   }
 
@@ -46,7 +50,8 @@ public final class World {
   /**
    * Carries out a command after everything that was due before it.
    *
-   * @return what Ozon answers: a chat's id, a message's id, a number of unread messages, or nothing
+   * @return what Ozon answers: a chat's id, a message's id, a number of unread messages, {@link
+   *     #UNCHANGED}, or nothing
    * @throws Refused if Ozon says no
    */
   public String apply(Command command, Instant at) {
@@ -63,8 +68,19 @@ public final class World {
       }
       case Command.Cancel(var store, var number, var reason, var message) ->
           cancel(posting(store, number), reason, message, at);
-      case Command.SetTracking(var store, var number, var tracking) ->
-          track(posting(store, number), tracking, at);
+      case Command.CancelGoods(var store, var number, var reason, var message, var items) ->
+          cancelGoods(posting(store, number), reason, message, items, at);
+      case Command.SetTracking(var store, var number, var tracking) -> {
+        return track(posting(store, number), tracking, at);
+      }
+      case Command.SetTimeslot(var store, var number, var from, var to) ->
+          moveDelivery(posting(store, number), from, to, at);
+      case Command.SetCutoff(var store, var number, var cutoff) -> {
+        return setCutoff(posting(store, number), cutoff, at);
+      }
+      case Command.ReportStatus(var store, var number, var report) -> {
+        return report(posting(store, number), report, at);
+      }
       case Command.Ship(var store, var number) -> ship(posting(store, number), at);
       case Command.StopArrivals() -> arrivalsStopped = true;
     }
@@ -105,7 +121,14 @@ public final class World {
       case Agenda.Arrive(var index) -> arrive(index, at);
       case Agenda.Supply(var number) -> supply(current(number), at);
       case Agenda.Expire(var number) -> expire(current(number), at);
-      case Agenda.Reach(var number, var stage) -> reach(current(number), stage, at);
+      case Agenda.Reach(var number, var stage, var bySeller) ->
+          reach(current(number), stage, bySeller, at);
+      case Agenda.PassCutoff(var number) -> {
+        var posting = current(number);
+        if (posting.stage() < 0 && !posting.terms().cutoff().isAfter(at)) {
+          put(posting.with(posting.terms().missed()));
+        }
+      }
       case Agenda.ReconsiderChat(var number) -> {
         var posting = current(number);
         put(posting.chatOpen(Permissions.mayStartChat(posting, at)));
@@ -122,8 +145,9 @@ public final class World {
     var posting = put(Posting.created(Plan.of(scenario, index, at)));
     facts.accept(new Fact.PostingCreated(at, posting));
     agenda.add(at.plus(Permissions.START_WINDOW), new Agenda.ReconsiderChat(posting.number()));
+    agenda.add(posting.terms().cutoff(), new Agenda.PassCutoff(posting.number()));
     if (posting.awaitsPassport()) {
-      agenda.add(at.plus(scenario.passportTime()), new Agenda.Expire(posting.number()));
+      agenda.add(at.plus(scenario.passportTime), new Agenda.Expire(posting.number()));
       if (posting.plan().buyer() instanceof Buyer.SuppliesAfter(var created)) {
         agenda.add(at.plus(created), new Agenda.Supply(posting.number()));
       }
@@ -134,13 +158,13 @@ public final class World {
   }
 
   private void planArrival(int index, Instant before) {
-    if (index < scenario.postings()) {
-      var window = scenario.arrivalWindow().toMillis();
-      agenda.add(start.plusMillis(window * index / scenario.postings()), new Agenda.Arrive(index));
-    } else if (scenario.livingPerHour() > 0) {
+    if (index < scenario.postings) {
+      var window = scenario.arrivalWindow.toMillis();
+      agenda.add(start.plusMillis(window * index / scenario.postings), new Agenda.Arrive(index));
+    } else if (scenario.livingPerHour > 0) {
       var hours =
-          -Math.log(1 - new Draw(scenario.seed(), index).share("gap")) / scenario.livingPerHour();
-      var opened = start.plus(scenario.arrivalWindow());
+          -Math.log(1 - new Draw(scenario.seed, index).share("gap")) / scenario.livingPerHour;
+      var opened = start.plus(scenario.arrivalWindow);
       var from = before.isBefore(opened) ? opened : before;
       agenda.add(
           from.plusMillis(Math.round(hours * Duration.ofHours(1).toMillis())),
@@ -166,7 +190,7 @@ public final class World {
     }
   }
 
-  private void reach(Posting posting, int stage, Instant at) {
+  private void reach(Posting posting, int stage, boolean bySeller, Instant at) {
     if (!posting.isOpen() || posting.stage() != stage - 1) {
       return;
     }
@@ -176,7 +200,7 @@ public final class World {
       reached = put(reached.chatOpen(Permissions.mayStartChat(reached, at)));
       agenda.add(at.plus(Permissions.START_WINDOW), new Agenda.ReconsiderChat(posting.number()));
     }
-    facts.accept(new Fact.StatusChanged(at, reached, stages.get(stage).push()));
+    facts.accept(new Fact.StatusChanged(at, reached, stages.get(stage).push(), bySeller));
     if (stage + 1 < stages.size()) {
       planStage(reached, stage + 1, at);
     }
@@ -191,21 +215,69 @@ public final class World {
     facts.accept(new Fact.PostingCancelled(cancellation.at(), cancelled, posting.substatus()));
   }
 
-  private void track(Posting posting, String tracking, Instant at) {
-    if (!Permissions.maySetTracking(posting)) {
-      throw Refused.conflict("HAS_INCORRECT_STATUS");
+  private void cancelGoods(
+      Posting posting, long reason, String message, List<Command.Item> items, Instant at) {
+    var left = Permissions.without(posting, reason, message, items);
+    if (left.isEmpty()) {
+      cancel(posting, reason, message, at);
+    } else {
+      var title = Permissions.reason(posting, reason).title();
+      facts.accept(new Fact.GoodsCancelled(at, put(posting.with(left)), title, items));
     }
-    facts.accept(new Fact.TrackingChanged(at, put(posting.tracked(tracking))));
+  }
+
+  private String track(Posting posting, String tracking, Instant at) {
+    Delivery.requireTrack(posting);
+    if (posting.tracking().equals(tracking)) {
+      return UNCHANGED;
+    }
+    facts.accept(new Fact.TrackingChanged(at, put(posting.tracked(tracking)), posting.tracking()));
+    return "";
+  }
+
+  /** The same dates once more use up a change too. */
+  private void moveDelivery(Posting posting, Instant from, Instant to, Instant at) {
+    Delivery.requireMove(posting, from, to, at);
+    var old = posting.terms();
+    facts.accept(new Fact.DeliveryChanged(at, put(posting.with(old.moved(from, to))), old));
+  }
+
+  private String setCutoff(Posting posting, Instant cutoff, Instant at) {
+    Delivery.requireCutoff(posting, cutoff, at);
+    var old = posting.terms();
+    if (old.cutoff().equals(cutoff)) {
+      return UNCHANGED;
+    }
+    agenda.add(cutoff, new Agenda.PassCutoff(posting.number()));
+    facts.accept(new Fact.CutoffChanged(at, put(posting.with(old.withCutoff(cutoff))), old));
+    return "";
+  }
+
+  /** What is reported takes effect a little later, once however often it is reported. */
+  private String report(Posting posting, Delivery.Report report, Instant at) {
+    Delivery.requireReport(posting, report);
+    if (posting.progress().reported() >= report.stage()) {
+      return UNCHANGED;
+    }
+    put(posting.reported(report.stage()));
+    var delay =
+        posting.plan().draw().between("report " + report, Duration.ZERO, scenario.statusDelay);
+    agenda.add(at.plus(delay), new Agenda.Reach(posting.number(), report.stage(), true));
+    return "";
   }
 
   private void ship(Posting posting, Instant at) {
     Permissions.requireShippable(posting);
-    reach(posting, 0, at);
+    reach(posting, 0, true, at);
   }
 
   private void planStage(Posting posting, int stage, Instant at) {
+    if (Life.isReported(posting.plan().integration(), stage) && !scenario.reportedElsewhere) {
+      return;
+    }
     agenda.add(
-        at.plus(Life.until(posting.plan(), stage)), new Agenda.Reach(posting.number(), stage));
+        at.plus(Life.until(posting.plan(), stage)),
+        new Agenda.Reach(posting.number(), stage, false));
   }
 
   private Posting put(Posting posting) {
@@ -231,7 +303,7 @@ public final class World {
   }
 
   private Scenario.Store store(String id) {
-    return scenario.stores().stream()
+    return scenario.stores.stream()
         .filter(store -> store.id().equals(id))
         .findAny()
         .orElseThrow(() -> Refused.denied("Company is blocked, please contact support"));

@@ -13,13 +13,18 @@ import org.junit.jupiter.api.Test;
 
 class ListingSpec {
 
-  static final Scenario MANY =
-      Scenario.standard().withPostings(900, Duration.ofHours(2)).lasting(Duration.ZERO, 0, 0.5);
+  static Scenario many() {
+    var many = new Scenario();
+    many.postings = 900;
+    many.arrivalWindow = Duration.ofHours(2);
+    many.awaitingShare = 0.5;
+    return many;
+  }
 
   @Test
   void pages_show_everything_exactly_once_while_postings_change_and_end() {
     for (var descending : List.of(false, true)) {
-      var watched = new Watched(MANY);
+      var watched = new Watched(many());
       watched.advance(Duration.ofHours(2));
       var there =
           numbers(watched.world.postings().stream().filter(p -> p.store().equals("1001")).toList());
@@ -39,7 +44,7 @@ class ListingSpec {
 
   @Test
   void pages_of_the_unfulfilled_skip_nothing_that_stays_open() {
-    var watched = new Watched(MANY);
+    var watched = new Watched(many());
     watched.advance(Duration.ofHours(2));
     var seen = new ArrayList<String>();
     Place after = null;

@@ -39,7 +39,8 @@ class PassportSpec {
 
     var supplied = watched.facts(Fact.PassportSupplied.class).getFirst();
     assertThat(supplied.posting().substatus()).isEqualTo("posting_created");
-    assertThat(supplied.posting().previousSubstatus()).isEqualTo("posting_awaiting_passport_data");
+    assertThat(supplied.posting().progress().previousSubstatus())
+        .isEqualTo("posting_awaiting_passport_data");
     assertThat(supplied.posting().changedAt()).isEqualTo(supplied.at());
 
     watched.until("posting_delivered");
@@ -118,12 +119,17 @@ class PassportSpec {
     }
     often.advance(Duration.ofDays(4));
     assertThat(rarely.facts).hasSizeGreaterThan(300).isEqualTo(often.facts);
-    assertThat(new Watched(scenario.withSeed(2)).facts).isNotEqualTo(new Watched(scenario).facts);
+    var other = Scenario.living();
+    other.seed = 2;
+    assertThat(new Watched(other).facts).isNotEqualTo(new Watched(scenario).facts);
   }
 
   @Test
   void the_awaiting_share_and_every_kind_of_buyer_appear() {
-    var world = new Watched(Scenario.standard().withPostings(600, Duration.ZERO)).world;
+    var scenario = new Scenario();
+    scenario.postings = 600;
+    scenario.arrivalWindow = Duration.ZERO;
+    var world = new Watched(scenario).world;
     var awaiting = world.postings().stream().filter(Posting::awaitsPassport).toList();
     assertThat(awaiting).hasSizeBetween(160, 240);
     assertThat(awaiting.stream().map(p -> p.plan().buyer().kind()).distinct().sorted().toList())

@@ -102,8 +102,9 @@ class PermissionsSpec {
     assertThat(PassportSpec.start(watched, posting, Duration.ofHours(2))).isEqualTo(id);
     assertThat(watched.facts(Fact.ChatStarted.class)).hasSize(1);
 
-    var plain =
-        new Watched(Settings.withSubscription(Watched.of(1, 1, "never", "aggregator"), "PREMIUM"));
+    var scenario = Watched.of(1, 1, "never", "aggregator");
+    scenario.stores = List.of(new Scenario.Store("1001", "PREMIUM"));
+    var plain = new Watched(scenario);
     assertThatThrownBy(() -> PassportSpec.start(plain, plain.first(), Duration.ofHours(1)))
         .hasMessage("not available with existing subscription")
         .extracting(e -> ((Refused) e).http())
@@ -173,34 +174,5 @@ class PermissionsSpec {
         .hasMessageContaining(words)
         .extracting(e -> ((Refused) e).http())
         .isEqualTo(http);
-  }
-
-  /** A scenario with another subscription for every store. */
-  static final class Settings {
-    static Scenario withSubscription(Scenario s, String subscription) {
-      return new Scenario(
-          s.stores().stream().map(x -> new Scenario.Store(x.id(), subscription)).toList(),
-          s.seed(),
-          s.postings(),
-          s.arrivalWindow(),
-          s.startedBefore(),
-          s.livingPerHour(),
-          s.awaitingShare(),
-          s.buyers(),
-          s.suppliesWithin(),
-          s.suppliesDelay(),
-          s.readerShare(),
-          s.readDelay(),
-          s.answerShare(),
-          s.passportInAnswerShare(),
-          s.chatRefusedShare(),
-          s.integrations(),
-          s.lifePace(),
-          s.passportTime(),
-          s.pushUrl(),
-          s.rateLimit());
-    }
-
-    private Settings() {}
   }
 }

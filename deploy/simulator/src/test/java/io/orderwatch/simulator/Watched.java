@@ -20,28 +20,17 @@ final class Watched {
 
   /** All postings at the start, all of them waiting or none. */
   static Scenario of(int postings, double awaiting, String buyer, String integration) {
-    var standard = Scenario.standard();
-    return new Scenario(
-        standard.stores(),
-        7,
-        postings,
-        Duration.ZERO,
-        Duration.ZERO,
-        0,
-        awaiting,
-        Map.of(buyer, 1.0),
-        standard.suppliesWithin(),
-        standard.suppliesDelay(),
-        1,
-        standard.readDelay(),
-        1,
-        1,
-        0,
-        Map.of(integration, 1.0),
-        1,
-        standard.passportTime(),
-        "",
-        50);
+    var scenario = new Scenario();
+    scenario.seed = 7;
+    scenario.postings = postings;
+    scenario.arrivalWindow = Duration.ZERO;
+    scenario.awaitingShare = awaiting;
+    scenario.buyers = Map.of(buyer, 1.0);
+    scenario.readerShare = 1;
+    scenario.answerShare = 1;
+    scenario.passportInAnswerShare = 1;
+    scenario.integrations = Map.of(integration, 1.0);
+    return scenario;
   }
 
   Posting first() {

@@ -32,6 +32,10 @@ public sealed interface PassportEvent extends Event {
   @Type("passport.expired.v1")
   record Expired(PostingRef ref, Deadline deadline) implements PassportEvent {}
 
+  /** Split while passport data was missing: no loss, its children owe the data in its place. */
+  @Type("passport.split.v1")
+  record Split(PostingRef ref) implements PassportEvent {}
+
   /** Cancelled while passport data was missing. */
   @Type("passport.lost.v1")
   record Lost(PostingRef ref, Posting.Cancellation cancellation) implements PassportEvent {}

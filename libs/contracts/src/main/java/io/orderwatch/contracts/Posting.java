@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param substatus Ozon's word, kept as it came
  * @param integration Ozon's tpl_integration_type or, for hybrids, what integration_type_flow
  *     resolves it to
- * @param actions Ozon's available_actions
+ * @param actions Ozon's available_actions; empty where it shows none, which is not the same as that
+ *     it offers none
  * @param trackingNumber empty where there is none
  * @param inProcessAt when processing began, the nearest Ozon gives to "paid"; missing with late
  *     payment
  * @param shipmentDate until when the seller should pack
  * @param promised until when delivery was promised
+ * @param actionsKnown whether {@code actions} is all that Ozon offers; null from producers that did
+ *     not say, whose empty list says nothing
+ * @param parent the posting that this one was split off; null if none, or if Ozon does not say
  */
 public record Posting(
     PostingRef ref,
@@ -32,14 +36,55 @@ public record Posting(
     @Nullable Instant shipmentDate,
     @Nullable Instant promised,
     List<Item> items,
-    @Nullable Cancellation cancellation) {
+    @Nullable Cancellation cancellation,
+    @Nullable Boolean actionsKnown,
+    @Nullable PostingRef parent) {
 
   /** Ozon's substatus of a posting that is on hold until the buyer gives passport data. */
   public static final String AWAITING_PASSPORT = "posting_awaiting_passport_data";
 
+  private static final String CANCELLED = "posting_canceled";
+  private static final String SPLIT_PENDING = "posting_split_pending";
+
+  /** Ozon's status of a posting whose items live on in others. */
+  private static final String SPLIT = "cancelled_from_split_pending";
+
   public Posting {
     actions = List.copyOf(actions);
     items = List.copyOf(items);
+  }
+
+  /** A posting with all its actions, split off none. */
+  public Posting(
+      PostingRef ref,
+      String orderNumber,
+      long version,
+      String status,
+      String substatus,
+      String integration,
+      List<String> actions,
+      String trackingNumber,
+      @Nullable Instant inProcessAt,
+      @Nullable Instant shipmentDate,
+      @Nullable Instant promised,
+      List<Item> items,
+      @Nullable Cancellation cancellation) {
+    this(
+        ref,
+        orderNumber,
+        version,
+        status,
+        substatus,
+        integration,
+        actions,
+        trackingNumber,
+        inProcessAt,
+        shipmentDate,
+        promised,
+        items,
+        cancellation,
+        true,
+        null);
   }
 
   /**
@@ -69,11 +114,46 @@ public record Posting(
     return substatus.equals(AWAITING_PASSPORT);
   }
 
+  /** By its status or, where Ozon shows none, by its substatus. */
   public boolean cancelled() {
-    return status.startsWith("cancelled");
+    return status.startsWith("cancelled") || (status.isBlank() && substatus.equals(CANCELLED));
+  }
+
+  /** Split into others: it is gone, what was ordered is not. */
+  public boolean split() {
+    return status.equals(SPLIT);
+  }
+
+  /** About to be split: what it waited for is not said. */
+  public boolean splitPending() {
+    return substatus.equals(SPLIT_PENDING);
+  }
+
+  /** Whether Ozon shows where the posting stands; if not, nothing final rests on it. */
+  public boolean shown() {
+    return !status.isBlank() && !substatus.isBlank();
+  }
+
+  /** Whether Ozon shows what may be done now. */
+  public boolean showsActions() {
+    return actionsKnown == null ? !actions.isEmpty() : actionsKnown;
+  }
+
+  /** Whether Ozon offers this action, or does not show what it offers. */
+  public boolean mayOffer(String action) {
+    return !showsActions() || actions.contains(action);
   }
 
   public Posting withVersion(long next) {
+    return with(next, actions, actionsKnown);
+  }
+
+  /** The same, with what may be done as another reading showed it. */
+  public Posting withActionsOf(Posting other) {
+    return with(version, other.actions, other.actionsKnown);
+  }
+
+  private Posting with(long next, List<String> offered, @Nullable Boolean known) {
     return new Posting(
         ref,
         orderNumber,
@@ -81,12 +161,14 @@ public record Posting(
         status,
         substatus,
         integration,
-        actions,
+        offered,
         trackingNumber,
         inProcessAt,
         shipmentDate,
         promised,
         items,
-        cancellation);
+        cancellation,
+        known,
+        parent);
   }
 }

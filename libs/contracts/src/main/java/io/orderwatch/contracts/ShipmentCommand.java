@@ -1,6 +1,7 @@
 package io.orderwatch.contracts;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of logistics-service. The same command id is carried out once. */
 public sealed interface ShipmentCommand extends Event {
@@ -31,14 +32,35 @@ public sealed interface ShipmentCommand extends Event {
       String override)
       implements ShipmentCommand {}
 
+  /**
+   * Give the posting a tracking number, or another one.
+   *
+   * @param reason ours; it goes into a ticket where only Ozon's support can change the number
+   * @param confirmed true if a number of no known form is meant as it stands; null is false
+   */
   @Type("shipment.change-tracking.v1")
   record ChangeTracking(
-      PostingRef ref, String commandId, String trackingNumber, String reason, String requestedBy)
+      PostingRef ref,
+      String commandId,
+      String trackingNumber,
+      String reason,
+      String requestedBy,
+      @Nullable Boolean confirmed)
       implements ShipmentCommand {}
 
   @Type("shipment.extend-delivery.v1")
   record ExtendDelivery(
       PostingRef ref, String commandId, Instant from, Instant to, String reason, String requestedBy)
+      implements ShipmentCommand {}
+
+  /**
+   * Say by when the posting will be handed over.
+   *
+   * @param date no later than the one there is
+   */
+  @Type("shipment.set-shipment-date.v1")
+  record SetShipmentDate(
+      PostingRef ref, String commandId, Instant date, String reason, String requestedBy)
       implements ShipmentCommand {}
 
   @Type("cancellation-request.answer.v1")

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryBegin start of the window promised to the buyer; null unless asked for
  * @param actionsKnown false if Ozon gave no list of actions, which is not an empty one
  * @param implausible the fields whose times cannot be and were left out
+ * @param parent the posting that this one was split off; null if Ozon names none
  */
 public record OzonPosting(
     StoreId store,
@@ -46,7 +47,8 @@ public record OzonPosting(
     @Nullable Instant deliveryBegin,
     @Nullable Instant deliveryEnd,
     boolean actionsKnown,
-    Set<String> implausible) {
+    Set<String> implausible,
+    @Nullable PostingNumber parent) {
 
   public OzonPosting {
     availableActions = List.copyOf(availableActions);
@@ -90,7 +92,8 @@ public record OzonPosting(
         deliveryBegin,
         deliveryEnd,
         true,
-        Set.of());
+        Set.of(),
+        null);
   }
 
   public PostingRef ref() {

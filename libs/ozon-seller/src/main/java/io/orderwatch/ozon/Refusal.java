@@ -22,7 +22,8 @@ public enum Refusal {
   METHOD_NOT_ALLOWED("method is not allowed"),
   WRONG_INTEGRATION_TYPE("has incorrect tpl integration type"),
   TRANSITION_NOT_POSSIBLE("transition is not possible"),
-  POSTING_NOT_FOUND("posting not found"),
+  POSTING_NOT_FOUND(
+      "posting( [a-z0-9]+){0,8} not found", "posting( [a-z0-9]+){0,8} does not exist"),
   POSTING_ALREADY_CANCELLED("posting already cancelled"),
   POSTING_ALREADY_SHIPPED("posting already shipped"),
   WRONG_CANCEL_REASON("has incorrect cancel reason"),
@@ -33,6 +34,8 @@ public enum Refusal {
       "period is too long",
       "either filter cutoff or filter delivering date must be specified",
       "mismatch between cutoff delivery date"),
+  /** A no with nothing in it, as gateways say it: neither why, nor whether it lasts. */
+  WITHOUT_WORDS,
   OTHER;
 
   private final Pattern words;

@@ -7,7 +7,8 @@ import java.util.function.Function;
 /**
  * How a call to Ozon ended. {@link Ok} is surely done; {@link Refused}, {@link Throttled} and
  * {@link Unavailable} are surely not done; {@link Doubtful} may have been done, so read back before
- * trying again.
+ * trying again. So does a careful caller after a {@link Refusal#WITHOUT_WORDS}, which may be a
+ * gateway's and no word of Ozon's.
  *
  * <p>No text here ever quotes what Ozon sent: only known words, numbers and the HTTP status.
  */
@@ -53,7 +54,9 @@ public sealed interface Reply<T> {
 
   /** Whether the same call may be made again with no risk of doing it twice. */
   default boolean surelyNotDone() {
-    return !(this instanceof Ok<T>) && !(this instanceof Doubtful<T>);
+    return !(this instanceof Ok<T>)
+        && !(this instanceof Doubtful<T>)
+        && !refusedFor(Refusal.WITHOUT_WORDS);
   }
 
   default boolean refusedFor(Refusal why) {

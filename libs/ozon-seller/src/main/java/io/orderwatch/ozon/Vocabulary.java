@@ -149,7 +149,9 @@ public final class Vocabulary {
     check(unknown, "previous_substatus", previous == null ? "" : previous, SUBSTATUSES);
     var flow = posting.integrationTypeFlow();
     check(unknown, "integration_type_flow", flow == null ? "" : flow, INTEGRATION_FLOWS);
-    posting.availableActions().forEach(a -> check(unknown, "available_actions", a, ACTIONS));
+    posting.availableActions().stream()
+        .distinct()
+        .forEach(a -> check(unknown, "available_actions", a, ACTIONS));
     return List.copyOf(unknown);
   }
 

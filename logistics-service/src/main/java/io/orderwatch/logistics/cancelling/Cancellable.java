@@ -19,7 +19,10 @@ public final class Cancellable {
 
   private Cancellable() {}
 
-  /** Empty if nothing speaks against it; whether Ozon allows the reason is for Ozon to say. */
+  /**
+   * Empty if nothing speaks against it; whether Ozon allows the reason is for Ozon to say, and
+   * where it does not show what may be done, whether it may be.
+   */
   public static Optional<Refusal> check(
       Posting posting, Cancelling.Call call, CancellingPolicy policy) {
     if (posting.cancelled()) {
@@ -28,6 +31,9 @@ public final class Cancellable {
     if (posting.status().equals("delivered") || DELIVERED.contains(posting.substatus())) {
       return Optional.of(Refusal.ALREADY_DELIVERED);
     }
+    if (!posting.shown() && call.override().isBlank()) {
+      return Optional.of(Refusal.STATE_NOT_SHOWN);
+    }
     if (posting.awaitsPassport() && call.override().isBlank()) {
       return Optional.of(Refusal.PASSPORT_AWAITED);
     }
@@ -35,7 +41,7 @@ public final class Cancellable {
     if (inTransit && posting.integration().equals(CancellingPolicy.OZON)) {
       return Optional.of(Refusal.OZON_LOGISTICS_IN_TRANSIT);
     }
-    if (!posting.actions().contains("cancel")) {
+    if (!posting.mayOffer("cancel")) {
       return Optional.of(Refusal.CANCEL_NOT_OFFERED);
     }
     if (inTransit && !policy.recallable(posting)) {

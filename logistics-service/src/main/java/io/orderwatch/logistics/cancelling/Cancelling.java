@@ -30,14 +30,22 @@ public record Cancelling(long reasonId, String override) implements Action {
     if (shipment.done(WORD)) {
       return Optional.of(Refusal.ALREADY_CANCELLED);
     }
-    // A posting that was never seen may be one that is only late: the fresh read decides.
+    // A posting that was never seen may be one that is only late, and one that was shown without
+    // its
+    // state may be shown with it: the fresh read decides.
     return Optional.ofNullable(shipment.posting())
-        .flatMap(posting -> Cancellable.check(posting, call, policy));
+        .flatMap(posting -> Cancellable.check(posting, call, policy))
+        .filter(refusal -> refusal != Refusal.STATE_NOT_SHOWN);
   }
 
   @Override
   public String word() {
     return WORD;
+  }
+
+  @Override
+  public String consequence() {
+    return "The order ends and counts as cancelled by the store. This cannot be undone.";
   }
 
   @Override

@@ -12,6 +12,9 @@ public interface Action {
   /** Its name, which is its outlet's kind too; never changed. */
   String word();
 
+  /** What follows for buyer and store, and what of it cannot be undone; a sentence for people. */
+  String consequence();
+
   ShipmentEvent done(PostingRef ref, String commandId);
 
   ShipmentEvent refused(PostingRef ref, String commandId, String code, String explanation);

@@ -2,6 +2,7 @@ package io.orderwatch.logistics.shipment;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a command is not carried out: a stable code for programs, a sentence for people. */
 public enum Refusal {
@@ -24,7 +25,8 @@ public enum Refusal {
   OZON_LOGISTICS_IN_TRANSIT(
       "Ozon's own logistics carry the parcel, and Ozon does not call it back in transit. Only a"
           + " parcel carried by the seller or by an integrated carrier can be cancelled on its"
-          + " way."),
+          + " way.",
+      "Let it arrive: a buyer who does not want it can refuse or return it."),
 
   /** Official schema, September 2026: available_actions tells what may be done now. */
   CANCEL_NOT_OFFERED("Ozon does not offer to cancel this posting now."),
@@ -39,15 +41,124 @@ public enum Refusal {
   /** Official schema of /v1/posting/fbs/cancel-reason, April 2026. */
   REASON_NOT_ALLOWED("Ozon does not allow this reason for this posting now."),
 
+  POSTING_ENDED(
+      "The posting is cancelled, delivered or presumably delivered; nothing about it can be changed"
+          + " any more."),
+  REASON_MISSING("A reason is needed."),
+
+  TRACKING_MALFORMED(
+      "A tracking number has 5 to 50 Latin letters, digits and dashes and begins with none of"
+          + " the last.",
+      "Copy it from the carrier's label."),
+
+  /** UPU standard S10. */
+  TRACKING_CHECK_DIGIT_WRONG(
+      "The number has the form of an international postal number (UPU S10), but its check digit is"
+          + " wrong: nobody could trace it.",
+      "Compare it with the carrier's label."),
+
+  TRACKING_IS_POSTING_NUMBER(
+      "This is the posting's own number, not a carrier's.",
+      "Give the number on the carrier's label."),
+  TRACKING_UNCHANGED("Ozon shows this tracking number already."),
+
+  /** A warning: Ozon cancels what nobody can trace (Ozon's help, "Cancellation by Ozon", 2026). */
+  TRACKING_FORM_UNKNOWN(
+      "No carrier known here writes its numbers like this, and Ozon cancels a posting whose number"
+          + " cannot be traced.",
+      "If it is right, ask again with confirmed: true and a new command id."),
+
+  /** Official list of substatuses, September 2026. */
+  TRACKING_AFTER_PASSPORT(
+      "The order is on hold until the buyer gives passport data; a tracking number comes after"
+          + " that.",
+      "Wait until Ozon releases the order."),
+
+  /** Official schema, "Process", April 2026: pack, then give the number. */
+  TRACKING_AFTER_PACKING(
+      "The posting is not packed yet; a tracking number comes after packing.", "Pack it first."),
+
+  /** Official schema, "Process", rFBS Aggregator, April 2026. */
+  TRACKING_AFTER_REGISTRATION(
+      "The carrier is registering the parcel and gives it its number with that.",
+      "Wait for the carrier."),
+
+  /** Official schema, rFBS and FBS schemes, April 2026; who makes the number is inferred. */
+  TRACKING_IS_OZONS(
+      "Ozon's own logistics carry the parcel, and Ozon makes its tracking number; it does not offer"
+          + " to change it.",
+      Ways.BY_TICKET),
+  TRACKING_IS_THE_CARRIERS(
+      "A partner of Ozon's carries the parcel, and its number is the one from its registration;"
+          + " Ozon does not offer to change it.",
+      Ways.BY_TICKET),
+
+  /** Official schema, September 2026: set_track_number stands for giving or changing a number. */
+  TRACKING_NOT_OFFERED(
+      "Ozon does not offer to change the tracking number of this posting now.", Ways.BY_TICKET),
+
+  WINDOW_REVERSED("The delivery time must begin before it ends."),
+  WINDOW_PAST("The delivery time must not begin in the past."),
+  WINDOW_NOT_LATER("The buyer is promised a delivery no earlier than that already."),
+
+  /** Official schema of /v1/posting/fbs/timeslot/change-restrictions, April 2026. */
+  WINDOW_NOT_ALLOWED("The delivery time lies outside what Ozon allows for this posting now."),
+
+  /** Official schema of /v1/posting/fbs/timeslot/set, April 2026. */
+  NO_CHANGES_LEFT(
+      "Ozon lets a delivery be moved twice, and 0 of the 2 changes are left for this posting.",
+      Ways.BY_BUYER),
+
+  /**
+   * Official schema, September 2026: set_timeslot stands for moving the delivery. That buyers have
+   * no such function is told by third parties (2026).
+   */
+  EXTENSION_NOT_OFFERED(
+      "Ozon does not offer to move the delivery of this posting now.", Ways.BY_BUYER),
+
+  DATE_PAST("The shipping date must not be past."),
+
+  /** Official schema of /v1/posting/cutoff/set, April 2026. */
+  DATE_LATER("The shipping date can only be set to one no later than the one there is."),
+
+  /** Official schema, September 2026: set_cutoff stands for setting the shipping date. */
+  DATE_NOT_OFFERED("Ozon does not offer to set the shipping date of this posting now."),
+
+  /** Read again several times after Ozon had taken it, or may have. */
+  NOT_SHOWN(
+      "It was sent, but Ozon does not show it.",
+      "Look at the posting in the cabinet before asking again."),
+
   UNKNOWN_POSTING("Ozon knows no such posting of this store."),
+  STATE_NOT_SHOWN(
+      "Ozon does not show in what state the posting is, so passport data may be awaited; a"
+          + " cancellation cannot be undone. A person may override this with a reason."),
+
+  /** What a call is refused with that the mailbox gave up; see {@code Outlet}. */
+  OUTCOME_UNKNOWN("It could not be found out whether Ozon has done it: look at the posting."),
+  NOT_MADE_IN_TIME("Ozon could not be asked for a whole day: ask again if it is still wanted."),
   UNKNOWN_STORE("No API key of this store is configured here."),
   SENDING_SWITCHED_OFF("Changing anything at Ozon is switched off here (orderwatch.ozon.send)."),
   NOT_SUPPORTED_YET("This service cannot do that yet.");
 
-  private final String explanation;
+  /** What several refusals have in common. */
+  private static final class Ways {
+    static final String BY_TICKET = "Only Ozon's support can do it: a ticket is drafted for it.";
+    static final String BY_BUYER =
+        "Only Ozon's support can move it: a ticket is drafted for it. The buyer has no function for it either,"
+            + " but can explain it to Ozon's support, which then moves the date.";
+  }
 
-  Refusal(String explanation) {
-    this.explanation = explanation;
+  private final String cause;
+  private final String alternative;
+
+  Refusal(String cause) {
+    this(cause, "");
+  }
+
+  Refusal(String cause, String alternative) {
+    this.cause = cause;
+    this.alternative = alternative;
   }
 
   /** The word for programs; never changed, for they compare it. */
@@ -55,17 +166,30 @@ public enum Refusal {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** In English. */
+  /** The cause and what can be done instead, in English. */
   public String explanation() {
-    return explanation;
+    return alternative.isEmpty() ? cause : cause + " " + alternative;
+  }
+
+  /** What can be done instead, in English; "" for nothing. */
+  public String alternative() {
+    return alternative;
+  }
+
+  /** Whether Ozon's support can do what was refused. */
+  public boolean byTicket() {
+    return alternative.equals(Ways.BY_TICKET) || alternative.equals(Ways.BY_BUYER);
+  }
+
+  /** The refusal of this code; empty for one of Ozon's. */
+  public static Optional<Refusal> of(String code) {
+    return Arrays.stream(values()).filter(refusal -> refusal.code().equals(code)).findAny();
   }
 
   /** The sentence for a code, ours or one of Ozon's refusals. */
   public static String explain(String code) {
-    return Arrays.stream(values())
-        .filter(refusal -> refusal.code().equals(code))
+    return of(code)
         .map(Refusal::explanation)
-        .findAny()
         .orElseGet(
             () -> "Ozon refused it: " + code.replaceFirst("^ozon-", "").replace('-', ' ') + ".");
   }

@@ -6,6 +6,8 @@ import static io.orderwatch.mailbox.Decision.stay;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.logistics.ticket.Supportable;
+import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
@@ -13,6 +15,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param posting as it was seen last; null as long as it was not
  * @param commands by their ids
+ * @param tickets by the ids of the commands that were refused for them
  */
-public record Shipment(@Nullable Posting posting, Map<String, Standing> commands) {
+public record Shipment(
+    @Nullable Posting posting, Map<String, Standing> commands, Map<String, Ticket> tickets) {
 
   /** What became of a command. Done and refused are final. */
   public sealed interface Standing {
@@ -58,14 +64,29 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
         implements Heard {}
 
     record Ended(PostingRef ref, Settled settled) implements Heard {}
+
+    /**
+     * Something about a ticket.
+     *
+     * @param id of its command
+     */
+    record OfTicket(PostingRef ref, String id, Ticket.Heard heard) implements Heard {}
   }
 
   private record Met(Standing standing, Heard heard) {}
 
-  public static final Shipment UNKNOWN = new Shipment(null, Map.of());
+  private static final Set<String> DELIVERED =
+      Set.of("posting_delivered", "posting_conditionally_delivered");
+
+  public static final Shipment UNKNOWN = new Shipment(null, Map.of(), Map.of());
 
   public Shipment {
     commands = Map.copyOf(commands);
+    tickets = Map.copyOf(tickets);
+  }
+
+  public Shipment(@Nullable Posting posting, Map<String, Standing> commands) {
+    this(posting, commands, Map.of());
   }
 
   public static Decision<Shipment> on(Shipment state, Heard heard, Instant at) {
@@ -73,23 +94,46 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
       case Met(Standing.Unheard _, Heard.Asked asked) -> state.ask(asked, at);
       case Met(Standing.Open(var order), Heard.Ended(var ref, var settled)) ->
           state.end(order, ref, settled, at);
-      case Met(Standing _, Heard.Shown(var posting)) -> state.show(posting);
+      case Met(Standing _, Heard.Shown(var posting)) -> state.show(posting, at);
+      case Met(Standing.Refused(var order, _, _), Heard.OfTicket told) ->
+          state.tell(order, told, at);
       case Met(Standing.Open _, Heard.Asked _) -> stay(state);
       case Met(Standing.Done _, Heard.Asked _) -> stay(state);
       case Met(Standing.Refused _, Heard.Asked _) -> stay(state);
       case Met(Standing.Unheard _, Heard.Ended _) -> stay(state);
       case Met(Standing.Done _, Heard.Ended _) -> stay(state);
       case Met(Standing.Refused _, Heard.Ended _) -> stay(state);
+      case Met(Standing.Unheard _, Heard.OfTicket _) -> stay(state);
+      case Met(Standing.Open _, Heard.OfTicket _) -> stay(state);
+      case Met(Standing.Done _, Heard.OfTicket _) -> stay(state);
     };
   }
 
   /** Whether such an action was carried out here. */
   public boolean done(String word) {
+    return timesDone(word) > 0;
+  }
+
+  /** How often such an action was carried out here. */
+  public long timesDone(String word) {
     return commands.values().stream()
-        .anyMatch(
+        .filter(
             standing ->
                 standing instanceof Standing.Done(var order, _)
-                    && order.action().word().equals(word));
+                    && order.action().word().equals(word))
+        .count();
+  }
+
+  /** Whether Ozon offers this action, or is not known to offer none of it. */
+  public boolean mayOffer(String action) {
+    return posting == null || posting.actions().isEmpty() || posting.actions().contains(action);
+  }
+
+  /** Cancelled, delivered or presumably delivered: nothing about it can be changed any more. */
+  public static boolean ended(Posting posting) {
+    return posting.cancelled()
+        || posting.status().equals("delivered")
+        || DELIVERED.contains(posting.substatus());
   }
 
   private Standing standing(Heard heard) {
@@ -98,14 +142,32 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
           case Heard.Shown _ -> "";
           case Heard.Asked asked -> asked.id();
           case Heard.Ended(_, var settled) -> settled.id();
+          case Heard.OfTicket told -> told.id();
         };
     return commands.getOrDefault(id, new Standing.Unheard());
   }
 
-  private Decision<Shipment> show(Posting shown) {
-    return posting != null && shown.version() <= posting.version()
-        ? stay(this)
-        : move(new Shipment(shown, commands));
+  private Decision<Shipment> show(Posting shown, Instant at) {
+    if (posting != null && shown.version() <= posting.version()) {
+      return stay(this);
+    }
+    var decision = move(new Shipment(shown, commands, tickets));
+    for (var id : new TreeSet<>(tickets.keySet())) {
+      if (commands.get(id) instanceof Standing.Refused(var order, _, _)) {
+        var told = new Heard.OfTicket(shown.ref(), id, new Ticket.Heard.Shown(shown));
+        decision = decision.then(next -> next.tell(order, told, at));
+      }
+    }
+    return decision;
+  }
+
+  private Decision<Shipment> tell(Order order, Heard.OfTicket told, Instant at) {
+    var ticket = tickets.get(told.id());
+    if (ticket == null || !(order.action() instanceof Supportable action)) {
+      return stay(this);
+    }
+    var about = new Ticket.About(told.ref(), told.id(), action);
+    return Ticket.on(ticket, told.heard(), about, at).map(next -> with(told.id(), next));
   }
 
   private Decision<Shipment> ask(Heard.Asked asked, Instant at) {
@@ -134,9 +196,32 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
 
   private Decision<Shipment> refuse(
       Order order, PostingRef ref, String id, String code, Instant at) {
-    return move(
-        with(id, new Standing.Refused(order, code, at)),
-        published(order.action().refused(ref, id, code, Refusal.explain(code)), id));
+    var refused =
+        move(
+            with(id, new Standing.Refused(order, code, at)),
+            published(order.action().refused(ref, id, code, Refusal.explain(code)), id));
+    return refused.then(next -> next.draft(order, ref, id, code, at));
+  }
+
+  /** One ticket is enough for the same thing, however often it is asked for. */
+  private Decision<Shipment> draft(
+      Order order, PostingRef ref, String id, String code, Instant at) {
+    return order.action() instanceof Supportable action
+            && Refusal.of(code).filter(Refusal::byTicket).isPresent()
+            && !awaited(action)
+        ? Ticket.draft(new Ticket.About(ref, id, action), posting, at).map(next -> with(id, next))
+        : stay(this);
+  }
+
+  private boolean awaited(Supportable action) {
+    return tickets.entrySet().stream()
+        .anyMatch(
+            each ->
+                each.getValue().live()
+                    && commands.get(each.getKey()) instanceof Standing.Refused(var order, _, _)
+                    && order.action() instanceof Supportable other
+                    && other.kind() == action.kind()
+                    && other.wanted().equals(action.wanted()));
   }
 
   /** The event's id comes from the command's, whichever way that came in and however often. */
@@ -147,6 +232,12 @@ public record Shipment(@Nullable Posting posting, Map<String, Standing> commands
   private Shipment with(String id, Standing standing) {
     var next = new HashMap<>(commands);
     next.put(id, standing);
-    return new Shipment(posting, next);
+    return new Shipment(posting, next, tickets);
+  }
+
+  private Shipment with(String id, Ticket ticket) {
+    var next = new HashMap<>(tickets);
+    next.put(id, ticket);
+    return new Shipment(posting, commands, next);
   }
 }

@@ -111,12 +111,13 @@ class CancellableSpec {
   }
 
   @Test
-  void a_person_may_override_the_passport_and_nothing_else() {
+  void a_person_may_override_the_passport_known_or_feared_and_nothing_else() {
     every(
         posting -> {
           var plain = check(posting, "");
           var overridden = check(posting, "the buyer asked by phone");
-          if (plain.equals(Optional.of(Refusal.PASSPORT_AWAITED))) {
+          if (plain.equals(Optional.of(Refusal.PASSPORT_AWAITED))
+              || plain.equals(Optional.of(Refusal.STATE_NOT_SHOWN))) {
             assertThat(overridden).isNotEqualTo(plain);
           } else {
             assertThat(overridden).isEqualTo(plain);
@@ -156,6 +157,15 @@ class CancellableSpec {
         assertThat(check(Samples.posting(1, status, "posting_created", integration, "cancel"), ""))
             .isEmpty();
       }
+    }
+  }
+
+  @Test
+  void a_posting_whose_state_is_not_shown_is_not_cancelled_unless_a_person_overrides() {
+    for (var status : List.of("", "awaiting_packaging")) {
+      var posting = Samples.posting(1, status, "", "non_integrated", "cancel");
+      assertThat(check(posting, "")).contains(Refusal.STATE_NOT_SHOWN);
+      assertThat(check(posting, "the buyer asked")).isEmpty();
     }
   }
 

@@ -37,6 +37,57 @@ public final class Samples {
     return posting(version, "awaiting_packaging", "posting_created", "non_integrated", "cancel");
   }
 
+  public static Posting tracked(Posting posting, String trackingNumber) {
+    return new Posting(
+        posting.ref(),
+        posting.orderNumber(),
+        posting.version(),
+        posting.status(),
+        posting.substatus(),
+        posting.integration(),
+        posting.actions(),
+        trackingNumber,
+        posting.inProcessAt(),
+        posting.shipmentDate(),
+        posting.promised(),
+        posting.items(),
+        posting.cancellation());
+  }
+
+  public static Posting promised(Posting posting, Instant promised) {
+    return new Posting(
+        posting.ref(),
+        posting.orderNumber(),
+        posting.version(),
+        posting.status(),
+        posting.substatus(),
+        posting.integration(),
+        posting.actions(),
+        posting.trackingNumber(),
+        posting.inProcessAt(),
+        posting.shipmentDate(),
+        promised,
+        posting.items(),
+        posting.cancellation());
+  }
+
+  public static Posting due(Posting posting, Instant shipmentDate) {
+    return new Posting(
+        posting.ref(),
+        posting.orderNumber(),
+        posting.version(),
+        posting.status(),
+        posting.substatus(),
+        posting.integration(),
+        posting.actions(),
+        posting.trackingNumber(),
+        posting.inProcessAt(),
+        shipmentDate,
+        posting.promised(),
+        posting.items(),
+        posting.cancellation());
+  }
+
   public static Cancel cancel(String id) {
     return new Cancel(REF, id, 352, "", "anna", "");
   }

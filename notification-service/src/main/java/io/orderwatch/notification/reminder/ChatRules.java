@@ -68,11 +68,15 @@ public final class ChatRules {
   /**
    * The rules that a text breaks.
    *
-   * @param order an order number that the text names; its digits are no phone
+   * @param named numbers of orders and postings in the text, the longer ones first; their digits
+   *     are no phone
    */
-  public static Set<Rule> broken(String text, String order) {
+  public static Set<Rule> broken(String text, String... named) {
     var broken = EnumSet.noneOf(Rule.class);
-    var others = order.isEmpty() ? text : text.replace(order, "№");
+    var others = text;
+    for (var number : named) {
+      others = number.isEmpty() ? others : others.replace(number, "№");
+    }
     for (var rule : Rule.values()) {
       if (breaks(rule, rule == Rule.LENGTH ? text : others)) {
         broken.add(rule);

@@ -16,8 +16,16 @@ public enum Obstacle {
   METHOD_NOT_ALLOWED(true),
   STORE_WITHOUT_KEY(true),
   STORE_BLOCKED(false),
-  POSTING_NOT_FOUND(false),
-  REQUEST_REFUSED(false);
+  /** Still not after the time that a young posting may take to be known to all methods. */
+  POSTING_NOT_FOUND(true),
+  REQUEST_REFUSED(true),
+  /** Ozon does not show in what state the posting is, so whether the data is still awaited. */
+  STATE_NOT_SHOWN(true),
+  /** Several times, and never why. */
+  REFUSED_WITHOUT_WORDS(true),
+  /** It may be in the chat: look there before it is sent by hand. */
+  OUTCOME_UNKNOWN(true),
+  NOT_MADE_IN_TIME(true);
 
   private final boolean byHand;
 

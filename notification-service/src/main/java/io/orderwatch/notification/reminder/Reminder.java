@@ -64,7 +64,9 @@ public sealed interface Reminder {
   enum End {
     SUPPLIED("passport data was supplied"),
     LOST("the posting was cancelled"),
-    EXPIRED("the deadline has passed");
+    EXPIRED("the deadline has passed"),
+    /** What was split off goes on under its own number. */
+    SPLIT("the posting was split");
 
     private final String reason;
 
@@ -74,6 +76,11 @@ public sealed interface Reminder {
 
     public String reason() {
       return reason;
+    }
+
+    /** Whether the posting is no more. */
+    boolean gone() {
+      return this == LOST || this == SPLIT;
     }
   }
 
@@ -91,10 +98,11 @@ public sealed interface Reminder {
       case Heard(Closed(var round, var steps, var end), PassportEvent.Missing _)
           when end == End.SUPPLIED ->
           move(new Open(round + 1, steps));
-      case Heard(var lost, PassportEvent _) when lost instanceof Closed c && c.end() == End.LOST ->
-          stay(lost);
+      case Heard(var gone, PassportEvent _) when gone instanceof Closed c && c.end().gone() ->
+          stay(gone);
       case Heard(var any, PassportEvent.Supplied e) -> close(any, e.ref(), End.SUPPLIED, at);
       case Heard(var any, PassportEvent.Lost e) -> close(any, e.ref(), End.LOST, at);
+      case Heard(var any, PassportEvent.Split e) -> close(any, e.ref(), End.SPLIT, at);
       case Heard(var any, PassportEvent.Expired e) -> close(any, e.ref(), End.EXPIRED, at);
       case Heard(var same, PassportEvent.Missing _) -> stay(same);
     };
@@ -123,7 +131,7 @@ public sealed interface Reminder {
       return stay(open);
     }
     var step = step(open.round(), due, at);
-    var broken = ChatRules.broken(step.text(), due.orderNumber());
+    var broken = ChatRules.broken(step.text(), due.ref().posting().value(), due.orderNumber());
     if (!broken.isEmpty()) {
       return became(
           open, due.ref(), step, new Fate.Failed("against the chat rules: " + broken), at);

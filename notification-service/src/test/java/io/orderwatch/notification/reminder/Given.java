@@ -23,6 +23,8 @@ public final class Given {
   static final PassportEvent LOST =
       new PassportEvent.Lost(REF, new Posting.Cancellation(0, "ozon", false, false));
 
+  static final PassportEvent SPLIT = new PassportEvent.Split(REF);
+
   private Given() {}
 
   public static PassportEvent.ReminderDue due(int step) {

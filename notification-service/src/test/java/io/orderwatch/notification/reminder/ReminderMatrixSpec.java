@@ -5,6 +5,7 @@ import static io.orderwatch.notification.reminder.Given.EXPIRED;
 import static io.orderwatch.notification.reminder.Given.LOST;
 import static io.orderwatch.notification.reminder.Given.MISSING;
 import static io.orderwatch.notification.reminder.Given.REF;
+import static io.orderwatch.notification.reminder.Given.SPLIT;
 import static io.orderwatch.notification.reminder.Given.SUPPLIED;
 import static io.orderwatch.notification.reminder.Given.due;
 import static io.orderwatch.notification.reminder.Given.planned;
@@ -51,6 +52,7 @@ public class ReminderMatrixSpec {
           SUPPLIED,
           LOST,
           EXPIRED,
+          SPLIT,
           settled(planned(1), new Outcome.Done(Map.of("chatId", "chat"))),
           settled(planned(1), new Outcome.Superseded("too late")),
           settled(planned(1), new Outcome.Refused("chat-disabled")),
@@ -117,7 +119,15 @@ public class ReminderMatrixSpec {
     var lost = on(state, LOST).next();
     var after = on(lost, input);
     assertThat(after.next())
-        .isInstanceOfSatisfying(Closed.class, c -> assertThat(c.end()).isEqualTo(End.LOST));
+        .isInstanceOfSatisfying(Closed.class, c -> assertThat(c.end()).isIn(End.LOST, End.SPLIT));
+    assertThat(after.effects()).noneMatch(io.orderwatch.mailbox.Effect.CallOut.class::isInstance);
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_state_and_input")
+  void a_split_posting_is_never_written_about_again(Reminder state, Object input) {
+    var after = on(on(state, SPLIT).next(), input);
+    assertThat(after.next()).isInstanceOf(Closed.class);
     assertThat(after.effects()).noneMatch(io.orderwatch.mailbox.Effect.CallOut.class::isInstance);
   }
 

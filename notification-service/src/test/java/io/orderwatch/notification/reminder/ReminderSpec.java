@@ -10,6 +10,7 @@ import static io.orderwatch.notification.reminder.Given.LOST;
 import static io.orderwatch.notification.reminder.Given.MISSING;
 import static io.orderwatch.notification.reminder.Given.ORDER;
 import static io.orderwatch.notification.reminder.Given.REF;
+import static io.orderwatch.notification.reminder.Given.SPLIT;
 import static io.orderwatch.notification.reminder.Given.SUPPLIED;
 import static io.orderwatch.notification.reminder.Given.due;
 import static io.orderwatch.notification.reminder.Given.planned;
@@ -123,7 +124,13 @@ class ReminderSpec {
         "CHAT_DISABLED",
         "KEY_REJECTED",
         "METHOD_NOT_ALLOWED",
-        "STORE_WITHOUT_KEY"
+        "STORE_WITHOUT_KEY",
+        "POSTING_NOT_FOUND",
+        "REQUEST_REFUSED",
+        "STATE_NOT_SHOWN",
+        "REFUSED_WITHOUT_WORDS",
+        "OUTCOME_UNKNOWN",
+        "NOT_MADE_IN_TIME"
       })
   void what_a_person_can_still_send_awaits_him_with_its_text(Obstacle obstacle) {
     var refused = settled(planned(1), new Outcome.Refused(obstacle.word()));
@@ -137,7 +144,7 @@ class ReminderSpec {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STORE_BLOCKED", "POSTING_NOT_FOUND", "REQUEST_REFUSED"})
+  @EnumSource(names = {"STORE_BLOCKED"})
   void what_nobody_can_send_has_failed(Obstacle obstacle) {
     var refused = settled(planned(1), new Outcome.Refused(obstacle.word()));
     assertThat(Reminder.on(open(planned(1)), REF, refused, AT))
@@ -183,6 +190,7 @@ class ReminderSpec {
     assertThat(Reminder.on(OPEN, SUPPLIED, AT).next()).isEqualTo(closed(End.SUPPLIED));
     assertThat(Reminder.on(OPEN, LOST, AT).next()).isEqualTo(closed(End.LOST));
     assertThat(Reminder.on(OPEN, EXPIRED, AT).next()).isEqualTo(closed(End.EXPIRED));
+    assertThat(Reminder.on(OPEN, SPLIT, AT).next()).isEqualTo(closed(End.SPLIT));
   }
 
   @Test

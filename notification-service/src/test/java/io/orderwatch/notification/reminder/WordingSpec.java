@@ -5,7 +5,13 @@ import static io.orderwatch.notification.reminder.Given.ORDER;
 import static io.orderwatch.notification.reminder.Given.due;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.Effect;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +20,7 @@ class WordingSpec {
 
   @Test
   void the_deadline_is_told_in_moscow_time() {
-    assertThat(Wording.moscow(DEADLINE)).isEqualTo("24.11 в 15:30 (МСК)");
+    assertThat(Wording.moscow(DEADLINE.at())).isEqualTo("24.11 в 15:30 (МСК)");
   }
 
   @ParameterizedTest
@@ -52,6 +58,33 @@ class WordingSpec {
         }
       }
     }
+  }
+
+  @Test
+  void a_text_names_the_postings_it_stands_for_and_is_no_others() {
+    var numbers =
+        IntStream.rangeClosed(1, 60).mapToObj(n -> new PostingNumber(ORDER + "-" + n)).toList();
+    var texts = new HashSet<String>();
+    for (var n = 1; n <= numbers.size(); n++) {
+      for (var step = 1; step <= 3; step++) {
+        var text = Wording.text(2, step, 3, ORDER, numbers.subList(0, n), DEADLINE.at());
+        assertThat(ChatRules.broken(text, ORDER)).isEmpty();
+        assertThat(text).contains(ORDER + "-1");
+        assertThat(texts.add(text.replaceAll("[^\\p{L}\\d]", ""))).isTrue();
+      }
+    }
+    assertThat(Wording.text(1, due(1))).contains("(отправление 0132112277-0102-1)");
+    assertThat(Wording.text(1, 1, 3, ORDER, numbers.subList(0, 2), DEADLINE.at()))
+        .contains("(отправления 0132112277-0102-1, 0132112277-0102-2)");
+  }
+
+  @Test
+  void a_posting_whose_number_is_not_the_orders_is_no_phone() {
+    var alien =
+        new PassportEvent.ReminderDue(PostingRef.of("1001", "89123456789"), ORDER, 1, 3, DEADLINE);
+    assertThat(Reminder.on(new Reminder.Unknown(), alien, Given.AT).effects())
+        .hasSize(1)
+        .allMatch(Effect.CallOut.class::isInstance);
   }
 
   @Test

@@ -89,8 +89,11 @@ public sealed interface KnownPosting {
     return new Changed(now, before.status(), before.substatus());
   }
 
+  /** A reading that does not show what may be done is no news about that. */
   private static boolean same(Posting before, Posting now) {
-    return before.equals(now.withVersion(before.version()));
+    var sameActions =
+        !now.showsActions() || (before.showsActions() && before.actions().equals(now.actions()));
+    return sameActions && before.equals(now.withVersion(before.version()).withActionsOf(before));
   }
 
   private static boolean delivered(Posting posting) {

@@ -218,6 +218,40 @@ class KnownPostingSpec {
     return ((Effect.Publish) first).at();
   }
 
+  @Test
+  void a_reading_that_shows_no_actions_is_no_news_about_them() {
+    var shown = with("awaiting_packaging", List.of("cancel"), "", null, List.of());
+    var silent = silent(shown);
+    assertThat(on(known(shown, 1), new Seen(silent), LATER)).isEqualTo(stay(known(shown, 1)));
+    var offersNothing = with("awaiting_packaging", List.of(), "", null, List.of());
+    assertThat(told(shown, offersNothing)).isInstanceOf(PostingEvent.Changed.class);
+    assertThat(told(silent, offersNothing)).isInstanceOf(PostingEvent.Changed.class);
+    assertThat(told(silent, shown)).isInstanceOf(PostingEvent.Changed.class);
+    var elsewhere = silent(with("delivering", List.of(), "", null, List.of()));
+    assertThat(((PostingEvent.Changed) told(shown, elsewhere)).posting().showsActions())
+        .as("what may be done in another state is not known")
+        .isFalse();
+  }
+
+  private static Posting silent(Posting posting) {
+    return new Posting(
+        posting.ref(),
+        posting.orderNumber(),
+        posting.version(),
+        posting.status(),
+        posting.substatus(),
+        posting.integration(),
+        List.of(),
+        posting.trackingNumber(),
+        posting.inProcessAt(),
+        posting.shipmentDate(),
+        posting.promised(),
+        posting.items(),
+        posting.cancellation(),
+        false,
+        null);
+  }
+
   private static Event told(Posting before, Posting now) {
     return events(on(known(before, 1), new Seen(now), LATER)).getFirst();
   }

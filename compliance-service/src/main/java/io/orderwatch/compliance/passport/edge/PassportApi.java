@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/api")
 public class PassportApi {
 
-  private static final String STATE = "waiting|expired|supplied|lost";
+  private static final String STATE = "waiting|expired|supplied|lost|split";
 
   /**
    * @param now the services' clock
    * @param rate seconds of that clock per second
    * @param opened cases ever opened
    * @param open waiting and expired ones
+   * @param split neither saved nor lost: the postings split off them have cases of their own
    */
   public record Summary(
       Instant now,
@@ -35,6 +36,7 @@ public class PassportApi {
       long expired,
       long saved,
       long lost,
+      long split,
       @Nullable Instant nextDeadline) {}
 
   public record Board(Summary summary, List<PassportCaseRow> open, List<PassportCaseRow> lately) {}
@@ -61,6 +63,7 @@ public class PassportApi {
         expired,
         PassportCaseRow.count("state", "supplied"),
         PassportCaseRow.count("state", "lost"),
+        PassportCaseRow.count("state", "split"),
         next.map(row -> row.deadlineAt).orElse(null));
   }
 

@@ -5,6 +5,7 @@ import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.compliance.passport.PassportCase.Expired;
 import io.orderwatch.compliance.passport.PassportCase.File;
 import io.orderwatch.compliance.passport.PassportCase.Lost;
+import io.orderwatch.compliance.passport.PassportCase.Split;
 import io.orderwatch.compliance.passport.PassportCase.Supplied;
 import io.orderwatch.compliance.passport.PassportCase.Waiting;
 import io.orderwatch.contracts.Deadline;
@@ -36,7 +37,7 @@ public class PassportCaseRow extends PanacheEntityBase {
 
   @Id public String key;
 
-  /** waiting, expired, supplied or lost. */
+  /** waiting, expired, supplied, lost or split. */
   @Column public String state;
 
   @Column(name = "order_number")
@@ -56,6 +57,9 @@ public class PassportCaseRow extends PanacheEntityBase {
 
   @Column(name = "steps_taken")
   public int stepsTaken;
+
+  /** {@code <store>:<posting number>} of the posting that it was split off. */
+  @Column public @Nullable String parent;
 
   @Column(name = "closed_at")
   public @Nullable Instant closedAt;
@@ -78,6 +82,7 @@ public class PassportCaseRow extends PanacheEntityBase {
       case Expired(var file) -> of(key, "expired", file);
       case Supplied(var file, var at) -> of(key, "supplied", file).closed(at);
       case Lost(var file, var at, var by) -> of(key, "lost", file).closed(at).cancelled(by);
+      case Split(var file, var at) -> of(key, "split", file).closed(at);
       case PassportCase.Unknown _ -> throw new IllegalStateException("what is unknown has no row");
     };
   }
@@ -92,6 +97,7 @@ public class PassportCaseRow extends PanacheEntityBase {
     row.deadlineAt = file.deadline().at();
     row.deadlineBasis = file.deadline().basis();
     row.stepsTaken = file.stepsTaken();
+    row.parent = file.parent() == null ? null : file.parent().key();
     return row;
   }
 
@@ -111,12 +117,20 @@ public class PassportCaseRow extends PanacheEntityBase {
   PassportCase passportCase() {
     var deadline = new Deadline(deadlineAt, deadlineBasis);
     var file =
-        new File(PostingRef.parse(key), orderNumber, version, openedAt, deadline, stepsTaken);
+        new File(
+            PostingRef.parse(key),
+            orderNumber,
+            version,
+            openedAt,
+            deadline,
+            stepsTaken,
+            parent == null ? null : PostingRef.parse(parent));
     return switch (state) {
       case "waiting" -> new Waiting(file);
       case "expired" -> new Expired(file);
       case "supplied" -> new Supplied(file, Objects.requireNonNull(closedAt));
       case "lost" -> new Lost(file, Objects.requireNonNull(closedAt), cancellation());
+      case "split" -> new Split(file, Objects.requireNonNull(closedAt));
       default -> throw new IllegalStateException("a case cannot be " + state);
     };
   }

@@ -38,7 +38,7 @@ public class PassportMetrics {
   PassportMetrics(MeterRegistry meters) {
     this.meters = meters;
     this.lead = Timer.builder("passport.lead").serviceLevelObjectives(LEADS).register(meters);
-    for (var outcome : new String[] {"opened", "supplied", "expired", "lost"}) {
+    for (var outcome : new String[] {"opened", "supplied", "expired", "lost", "split"}) {
       count(outcome, 0);
     }
   }
@@ -55,6 +55,7 @@ public class PassportMetrics {
           case PassportEvent.Supplied _ -> count("supplied", 1);
           case PassportEvent.Expired _ -> count("expired", 1);
           case PassportEvent.Lost _ -> count("lost", 1);
+          case PassportEvent.Split _ -> count("split", 1);
           case PassportEvent.ReminderDue _ -> {}
         }
       }

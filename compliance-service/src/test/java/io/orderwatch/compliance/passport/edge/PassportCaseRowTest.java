@@ -3,10 +3,12 @@ package io.orderwatch.compliance.passport.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.backing.edge.BackingServices;
+import io.orderwatch.backing.edge.Database;
 import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.mailbox.edge.States;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +27,13 @@ class PassportCaseRowTest {
 
   static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
   final States<PassportCase> cases = PassportCaseRow.TABLE;
+  Database database;
   Connection tx;
 
   @BeforeEach
   void open() throws SQLException, IOException {
-    tx = BackingServices.shared().database().fresh().dataSource().getConnection();
+    database = BackingServices.shared().database().fresh();
+    tx = database.dataSource().getConnection();
     try (var script =
             PassportCaseRow.class.getResourceAsStream("/db/migration/V1001__passport_case.sql");
         var statement = tx.createStatement()) {
@@ -49,7 +53,8 @@ class PassportCaseRowTest {
         n,
         NOON,
         new Deadline(NOON.plusSeconds(n), Deadline.Basis.FIRST_SEEN),
-        steps);
+        steps,
+        n % 2 == 0 ? PostingRef.of("1001", "p-0") : null);
   }
 
   private static Map<String, PassportCase> every(int steps) {
@@ -60,7 +65,8 @@ class PassportCaseRowTest {
             new PassportCase.Waiting(file(1, steps)),
             new PassportCase.Expired(file(2, steps)),
             new PassportCase.Supplied(file(3, steps), NOON.plusMillis(5)),
-            new PassportCase.Lost(file(4, steps), NOON, by))) {
+            new PassportCase.Lost(file(4, steps), NOON, by),
+            new PassportCase.Split(file(5, steps), NOON))) {
       all.put(each.file().ref().key(), each);
     }
     return all;
@@ -68,7 +74,7 @@ class PassportCaseRowTest {
 
   @Test
   void every_state_is_read_as_it_was_written_however_it_came_to_be() throws SQLException {
-    assertThat(cases.insert(tx, every(1))).isEqualTo(4);
+    assertThat(cases.insert(tx, every(1))).isEqualTo(5);
     assertThat(cases.lock(tx, keys())).isEqualTo(every(1));
 
     var turned = new TreeMap<String, PassportCase>();
@@ -91,6 +97,30 @@ class PassportCaseRowTest {
   @Test
   void what_was_never_written_is_not_found() throws SQLException {
     assertThat(cases.lock(tx, List.of("1001:none"))).isEmpty();
+  }
+
+  @Test
+  void what_was_split_off_reads_how_far_its_parent_was() throws SQLException {
+    cases.insert(tx, every(2));
+    var outlet = new InheritingCase(database.dataSource());
+    assertThat(outlet.send(splitOff("p-4")))
+        .isEqualTo(
+            new Outlet.Answer.Done(
+                Map.of(
+                    PassportCase.STEPS,
+                    "2",
+                    PassportCase.UNTIL,
+                    NOON.plusSeconds(4).toString(),
+                    PassportCase.BASIS,
+                    "FIRST_SEEN")));
+    assertThat(outlet.send(splitOff("p-99"))).isEqualTo(new Outlet.Answer.Done(Map.of()));
+    assertThat(outlet.lookBack(splitOff("p-4"))).isEqualTo(new Outlet.Answer.Absent());
+  }
+
+  private static Outlet.Planned<PassportCase.Inheriting> splitOff(String parent) {
+    var payload = new PassportCase.Inheriting(PostingRef.of("1001", parent));
+    return new Outlet.Planned<>(
+        "passport", "1001:child", PassportCase.INHERITING, "v1", payload, 1);
   }
 
   private static List<String> keys() {

@@ -73,7 +73,7 @@ class PassportMetricsTest {
     var metrics = new PassportMetrics(meters);
     var ref = PostingRef.of("1001", "p");
     var deadline = new Deadline(NOON.plusSeconds(3600), Deadline.Basis.FIRST_SEEN);
-    var file = new PassportCase.File(ref, "o", 1, NOON, deadline, 0);
+    var file = new PassportCase.File(ref, "o", 1, NOON, deadline, 0, null);
 
     metrics.count(
         Decision.move(
@@ -83,12 +83,15 @@ class PassportMetricsTest {
         Decision.move(
             new Supplied(file, NOON.plusSeconds(600)),
             Effect.publish(new PassportEvent.Supplied(ref, NOON.plusSeconds(600)))));
+    metrics.count(
+        Decision.move(
+            new PassportCase.Split(file, NOON), Effect.publish(new PassportEvent.Split(ref))));
     metrics.count(Decision.stay(new Supplied(file, NOON.plusSeconds(600))));
 
     assertThat(
-            List.of("opened", "supplied", "expired", "lost").stream()
+            List.of("opened", "supplied", "expired", "lost", "split").stream()
                 .map(outcome -> meters.counter("passport.cases", "outcome", outcome).count()))
-        .containsExactly(1.0, 1.0, 0.0, 0.0);
+        .containsExactly(1.0, 1.0, 0.0, 0.0, 1.0);
     assertThat(meters.get("passport.lead").timer().count()).isOne();
     assertThat(meters.get("passport.lead").timer().totalTime(TimeUnit.SECONDS)).isEqualTo(3000);
   }

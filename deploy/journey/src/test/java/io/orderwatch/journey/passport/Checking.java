@@ -85,6 +85,18 @@ record Checking(
         .count();
   }
 
+  /** How many buyers had to be reached by the last step, by all that the day excuses. */
+  long lastStepsDemanded(List<Truth> ledger) {
+    return ledger.stream()
+        .filter(truth -> truth.awaiting() && demanded(truth, ladder.getLast()))
+        .count();
+  }
+
+  private boolean demanded(Truth truth, Duration step) {
+    var ended = truth.endedAt() == null ? Instant.MAX : truth.endedAt();
+    return outages.served(truth.createdAt().plus(step), ended).compareTo(slack) > 0;
+  }
+
   private static void postings(Truth truth, List<Event> events, List<String> faults) {
     var versions =
         events.stream()
@@ -139,11 +151,7 @@ record Checking(
           truth.key() + ": a step reached the buyer more than once: " + texts.size() + " messages");
     }
     var ended = truth.endedAt() == null ? Instant.MAX : truth.endedAt();
-    var atLeast =
-        ladder.stream()
-            .filter(
-                step -> outages.served(truth.createdAt().plus(step), ended).compareTo(slack) > 0)
-            .count();
+    var atLeast = ladder.stream().filter(step -> demanded(truth, step)).count();
     var atMost =
         ladder.stream()
             .filter(

@@ -51,6 +51,7 @@ class CheckingSpec {
         "",
         "suppliesAfter",
         "ozon",
+        "",
         List.of(messages),
         List.of(after(0, 4), after(8, 4)));
   }
@@ -148,6 +149,7 @@ class CheckingSpec {
             "",
             "",
             "",
+            "",
             late.messages(),
             List.of(after(0, 4), after(11, 59)));
     assertThat(faults(crossed, outcome("supplied", events()))).isEmpty();
@@ -172,7 +174,17 @@ class CheckingSpec {
   void a_cancellation_that_nobody_asked_for_or_nobody_told_of_is_caught() {
     var cancelled =
         new Truth(
-            REF.key(), false, NOON, null, after(3, 0), "seller", "", "ozon", List.of(), List.of());
+            REF.key(),
+            false,
+            NOON,
+            null,
+            after(3, 0),
+            "seller",
+            "",
+            "ozon",
+            "",
+            List.of(),
+            List.of());
     var faults =
         CHECKING.faults(
             List.of(cancelled),
@@ -190,5 +202,27 @@ class CheckingSpec {
             CHECKING.faults(
                 List.of(), new Outcome(Map.of(), Map.of(), 0, Map.of("ingest.outbox", 3L))))
         .containsExactly("3 rows are still open in ingest.outbox");
+  }
+
+  @Test
+  void the_last_step_is_demanded_of_whoever_waits_longer_than_it_may_be_late_outages_aside() {
+    var outages = new Outages();
+    var checking =
+        new Checking(
+            CHECKING.ladder(),
+            outages,
+            CHECKING.slack(),
+            CHECKING.unseen(),
+            CHECKING.crossing(),
+            Set.of());
+    var lost = lost(after(24, 0));
+    assertThat(checking.lastStepsDemanded(List.of(lost, RIGHT, lost(after(20, 0))))).isEqualTo(1);
+    outages.add(after(17, 0), after(23, 0));
+    assertThat(checking.lastStepsDemanded(List.of(lost))).isZero();
+  }
+
+  static Truth lost(Instant at) {
+    return new Truth(
+        REF.key(), true, NOON, null, at, "ozon", "never", "ozon", "", List.of(), List.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.orderwatch.journey.passport;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -14,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
 
 /** Takes the spans that services send by OTLP over HTTP, and keeps them. */
@@ -49,8 +53,8 @@ final class Collector implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final List<Kept> kept = new CopyOnWriteArrayList<>();
-  private final List<String> raw = new CopyOnWriteArrayList<>();
+  private final Map<ByteString, Kept> kept = new ConcurrentHashMap<>();
+  private final Queue<String> raw = new ConcurrentLinkedQueue<>();
 
   Collector() {
     try {
@@ -75,7 +79,7 @@ final class Collector implements AutoCloseable {
         var service = attribute(resource.getResource().getAttributesList(), "service.name");
         resource.getScopeSpansList().stream()
             .flatMap(scope -> scope.getSpansList().stream())
-            .forEach(span -> kept.add(new Kept(service, span)));
+            .forEach(span -> kept.put(span.getSpanId(), new Kept(service, span)));
       }
       exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
       exchange.sendResponseHeaders(200, -1);
@@ -90,7 +94,7 @@ final class Collector implements AutoCloseable {
   }
 
   List<Kept> spans() {
-    return List.copyOf(kept);
+    return List.copyOf(kept.values());
   }
 
   /** The span and what it comes from, up to the root of its trace or to where one is missing. */
@@ -103,12 +107,8 @@ final class Collector implements AutoCloseable {
   }
 
   private Optional<Kept> parent(Kept child) {
-    return kept.stream()
-        .filter(
-            each ->
-                each.span().getSpanId().equals(child.span().getParentSpanId())
-                    && each.trace().equals(child.trace()))
-        .findAny();
+    return Optional.ofNullable(kept.get(child.span().getParentSpanId()))
+        .filter(each -> each.trace().equals(child.trace()));
   }
 
   /** Which of the texts stand anywhere in what was sent. */

@@ -53,14 +53,18 @@ final class Journey implements AutoCloseable {
    * @param rate seconds of the story per second
    */
   static Journey begin(String name, double rate, String faults) {
-    return begin(
-        name,
-        rate,
-        """
-        {"seed": 7, "postings": 500, "arrivalWindow": "PT6H", "awaitingShare": 0.334, "lifePace": 4,
-         "suppliesDelay": "PT90M", "readDelay": "PT30M", "rateLimit": 200, "faults": %s}"""
-            .formatted(faults),
-        Map.of());
+    return begin(name, rate, story(faults), Map.of());
+  }
+
+  /**
+   * Five hundred postings, a third of them waiting; who answers in the chat may send a passport.
+   */
+  static String story(String faults) {
+    return """
+    {"seed": 7, "postings": 500, "arrivalWindow": "PT6H", "awaitingShare": 0.334, "lifePace": 4,
+     "suppliesDelay": "PT90M", "readDelay": "PT30M", "passportInAnswerShare": 1, "rateLimit": 200,
+     "faults": %s}"""
+        .formatted(faults);
   }
 
   /**
@@ -75,7 +79,7 @@ final class Journey implements AutoCloseable {
       var variables = new HashMap<>(environment);
       variables.put("ORDERWATCH_OZON_TIMEOUT", "PT2S");
       variables.put("ORDERWATCH_OZON_CALLS_PER_SECOND", "50");
-      variables.put("ORDERWATCH_MAILBOX_SETTLING", "PT3S");
+      variables.put("ORDERWATCH_MAILBOX_SETTLING", "PT4S");
       variables.put("ORDERWATCH_BACKING", "embedded");
       var now = Instant.now();
       var clock = new ScaledClock(now, now, rate, ZoneOffset.UTC, Clock.systemUTC());
@@ -154,20 +158,47 @@ final class Journey implements AutoCloseable {
     return set.simulator().orElseThrow().url();
   }
 
+  /** The lines of the simulator's ledger about one posting, of one kind. */
+  List<JsonNode> ledger(String key, String kind) {
+    var posting = key.split(":", 2)[1];
+    try {
+      var lines = new ArrayList<JsonNode>();
+      for (var line :
+          send(HttpRequest.newBuilder(URI.create(simulator() + "/simulator/ledger")).build())
+              .body()
+              .lines()
+              .toList()) {
+        var fact = JSON.readTree(line);
+        if (fact.path("kind").asText().equals(kind)
+            && fact.path("posting").asText().equals(posting)) {
+          lines.add(fact);
+        }
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a service answers to a GET. */
+  JsonNode asked(ServiceName service, String path) {
+    return json(set.url(service) + path);
+  }
+
   /** Asks logistics-service to cancel; it answers 2xx or says why not. */
-  int cancel(String key, String commandId) {
+  HttpResponse<String> cancel(String key, String commandId) {
     var parts = key.split(":", 2);
     var body =
         "{\"commandId\":\"%s\",\"reasonId\":402,\"comment\":\"asked by a person\",\"requestedBy\":\"journey\"}"
             .formatted(commandId);
-    return send(HttpRequest.newBuilder(
+    return send(
+        HttpRequest.newBuilder(
                 URI.create(
                     set.url(ServiceName.LOGISTICS)
                         + "/api/postings/%s/%s/cancel".formatted(parts[0], parts[1])))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build())
-        .statusCode();
+            .build());
   }
 
   /** Waits until every posting has come and none waits for passport data any more, in the story. */

@@ -29,12 +29,15 @@ final class PassportDay {
         .forEach(truth -> chosen.add(truth.key()));
     for (var key : chosen) {
       assertThat(List.of(journey.cancel(key, "journey-1"), journey.cancel(key, "journey-1")))
-          .allMatch(status -> status == 202 || status == 409);
+          .allMatch(answer -> answer.statusCode() == 202 || answer.statusCode() == 409);
     }
     return chosen;
   }
 
-  static void check(Journey journey, Duration slack, Duration unseen, Set<String> cancelled) {
+  /**
+   * @return how many buyers had to be reached by the last step of the ladder, and were
+   */
+  static long check(Journey journey, Duration slack, Duration unseen, Set<String> cancelled) {
     var ledger = journey.ledger();
     var outcome = journey.traces.settled();
     var checking =
@@ -46,7 +49,7 @@ final class PassportDay {
             journey.story(Duration.ofSeconds(3)),
             cancelled);
     System.out.printf(
-        "%d postings, %d waited, %d supplied, %d cancelled by Ozon, %d by us; %d messages, %d crossed on the way, %d ended too soon to be seen waiting, %d records twice in Kafka%n",
+        "%d postings, %d waited, %d supplied, %d cancelled by Ozon, %d by us; %d messages, %d crossed on the way, %d ended too soon to be seen waiting, %d records twice in Kafka; the last step was demanded %d times%n",
         ledger.size(),
         ledger.stream().filter(Truth::awaiting).count(),
         ledger.stream().filter(truth -> truth.awaiting() && truth.suppliedAt() != null).count(),
@@ -55,7 +58,8 @@ final class PassportDay {
         ledger.stream().mapToLong(truth -> truth.messages().size()).sum(),
         checking.crossings(ledger),
         checking.unseen(ledger, outcome),
-        outcome.duplicates());
+        outcome.duplicates(),
+        checking.lastStepsDemanded(ledger));
     System.out.println(reached(journey, ledger));
     assertThat(checking.faults(ledger, outcome)).isEmpty();
     assertThat(checking.unseen(ledger, outcome))
@@ -72,6 +76,7 @@ final class PassportDay {
                 .count())
         .as("kinds of buyers")
         .isGreaterThanOrEqualTo(3);
+    return checking.lastStepsDemanded(ledger);
   }
 
   /** How long the first message took, outages included: how near the day came to its limits. */

@@ -190,7 +190,7 @@ final class Traces {
             Collectors.joining("", "select t::text", " from %s.%s t".formatted(schema, table)));
   }
 
-  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+  static String header(ConsumerRecord<String, byte[]> record, String name) {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 

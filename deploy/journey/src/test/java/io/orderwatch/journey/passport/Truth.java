@@ -16,6 +16,7 @@ record Truth(
     String cancelledBy,
     String buyer,
     String integration,
+    String status,
     List<Message> messages,
     List<Instant> reads) {
 
@@ -41,6 +42,7 @@ record Truth(
         posting.path("cancelledBy").asText(""),
         posting.path("buyer").asText(""),
         posting.path("integration").asText(""),
+        posting.path("status").asText(""),
         messages,
         reads);
   }

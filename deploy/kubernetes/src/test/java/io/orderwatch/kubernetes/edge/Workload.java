@@ -38,7 +38,8 @@ enum Workload {
 
   private static Properties read(Workload workload) {
     var properties = new Properties();
-    for (var file : List.of(COMMON, workload.title + "/src/main/resources/application.properties")) {
+    for (var file :
+        List.of(COMMON, workload.title + "/src/main/resources/application.properties")) {
       try (InputStream in = Files.newInputStream(ROOT.resolve(file))) {
         properties.load(in);
       } catch (IOException e) {

@@ -42,7 +42,7 @@ final class AccountCalls {
 
   private Answer info(String id) {
     var store =
-        marketplace.scenario().stores().stream()
+        marketplace.scenario().stores.stream()
             .filter(s -> s.id().equals(id))
             .findAny()
             .orElseThrow(() -> Refused.denied("Company is blocked, please contact support"));

@@ -108,6 +108,11 @@ final class AdminApi implements HttpHandler {
         "status", posting.status(),
         "substatus", posting.substatus(),
         "tracking", posting.tracking(),
+        "goods", posting.goods(),
+        "cutoff", posting.terms().cutoff(),
+        "deliveryBegin", posting.terms().begin(),
+        "deliveryEnd", posting.terms().end(),
+        "deliveryChanges", posting.terms().changes(),
         "chat", chat == null ? null : chat.id(),
         "messages",
             messages.stream()

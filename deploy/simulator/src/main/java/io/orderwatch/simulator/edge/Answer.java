@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param posting the posting it was about, if about one
  * @param effect whether it changed the world
+ * @param changed the postings that it changed, if it was about several
  */
 @SuppressWarnings("ArrayRecordComponent") // answers are never compared
-record Answer(int http, byte[] body, @Nullable String posting, boolean effect) {
+record Answer(
+    int http, byte[] body, @Nullable String posting, boolean effect, List<String> changed) {
+
+  Answer(int http, byte[] body, @Nullable String posting, boolean effect) {
+    this(http, body, posting, effect, List.of());
+  }
 
   static Answer of(Object json) {
     return new Answer(200, Json.bytes(json), null, false);
@@ -30,10 +36,18 @@ record Answer(int http, byte[] body, @Nullable String posting, boolean effect) {
   }
 
   Answer about(@Nullable String number) {
-    return new Answer(http, body, number, effect);
+    return new Answer(http, body, number, effect, changed);
   }
 
   Answer effective() {
-    return new Answer(http, body, posting, true);
+    return effective(true);
+  }
+
+  Answer effective(boolean indeed) {
+    return new Answer(http, body, posting, indeed, changed);
+  }
+
+  Answer changing(List<String> postings) {
+    return new Answer(http, body, posting, !postings.isEmpty(), postings);
   }
 }

@@ -29,8 +29,15 @@ final class CallRecords {
           "/v2/chat/read",
           "/v1/posting/fbs/cancel-reason",
           "/v2/posting/fbs/cancel",
+          "/v2/posting/fbs/product/cancel",
           "/v4/posting/fbs/ship",
-          "/v2/fbs/posting/tracking-number/set");
+          "/v2/fbs/posting/tracking-number/set",
+          "/v1/posting/fbs/timeslot/change-restrictions",
+          "/v1/posting/fbs/timeslot/set",
+          "/v1/posting/cutoff/set",
+          "/v2/fbs/posting/delivering",
+          "/v2/fbs/posting/last-mile",
+          "/v2/fbs/posting/delivered");
 
   private final Ledger ledger;
   private final Clock clock;
@@ -70,6 +77,8 @@ final class CallRecords {
             answer.http(),
             "effect",
             answer.effect(),
+            "changed",
+            answer.changed().isEmpty() ? null : answer.changed(),
             "fault",
             fault.isEmpty() ? null : fault));
   }

@@ -113,7 +113,7 @@ final class ChatCalls {
         (world, _) -> {
           var chat = world.chat(store, id);
           var plan = world.posting(store, chat.posting()).plan();
-          return new Talk(chat, plan.orderNumber(), Long.toString(PlanJson.sku(plan)));
+          return new Talk(chat, plan.orderNumber(), Long.toString(plan.goods().getFirst().sku()));
         });
   }
 

@@ -75,6 +75,10 @@ final class FaultInjection {
     return draw().chance("wrapped", faults.wrappedLists());
   }
 
+  boolean refusesItem() {
+    return faults.itemRefused() > 0 && draw().chance("item", faults.itemRefused());
+  }
+
   /** Whether this posting is one of those shown with unseen values: always the same ones. */
   boolean disguises(String posting) {
     return new Draw(seed, posting.hashCode()).chance("unknown enum", faults.unknownEnum());

@@ -12,6 +12,7 @@ import java.util.List;
  * @param emptyOk 200 with an empty body
  * @param slowAfterEffect the answer is held back for {@code slowMillis}
  * @param droppedAfterEffect the connection is closed without an answer
+ * @param itemRefused items of a call for several postings that are refused, though others are not
  * @param wrappedLists v4 lists come inside {@code result}
  * @param unknownEnum part of the ordinary postings that lists show with a substatus and an action
  *     nobody has seen; never one that waits for a passport
@@ -28,6 +29,7 @@ record Faults(
     double emptyOk,
     double slowAfterEffect,
     double droppedAfterEffect,
+    double itemRefused,
     double wrappedLists,
     double unknownEnum,
     double pushLate,
@@ -42,5 +44,6 @@ record Faults(
     only = List.copyOf(only);
   }
 
-  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5000, 3000, List.of());
+  static final Faults NONE =
+      new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5000, 3000, List.of());
 }

@@ -27,15 +27,8 @@ final class Journal {
   /** How a kept world began. */
   record Beginning(Scenario scenario, Instant start) {}
 
-  private static final Map<String, Class<? extends Command>> TYPES =
-      Stream.of(
-              Command.StartChat.class,
-              Command.SendMessage.class,
-              Command.ReadChat.class,
-              Command.Cancel.class,
-              Command.SetTracking.class,
-              Command.Ship.class,
-              Command.StopArrivals.class)
+  private static final Map<String, Class<?>> TYPES =
+      Stream.of(Command.class.getPermittedSubclasses())
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
   private final Path file;
@@ -91,7 +84,7 @@ final class Journal {
       throw new IllegalStateException("no command is called " + written.path("type").asText());
     }
     try {
-      var command = Json.MAPPER.treeToValue(written.path("command"), type);
+      var command = (Command) Json.MAPPER.treeToValue(written.path("command"), type);
       world.apply(command, Instant.parse(written.path("at").asText()));
     } catch (Refused again) {
       // what was refused then is refused now, and changes nothing

@@ -88,13 +88,39 @@ final class Ledger implements AutoCloseable {
                 "oldSubstatus",
                 old));
       }
-      case Fact.StatusChanged(var at, var posting, _) ->
+      case Fact.GoodsCancelled(var at, var posting, var reason, var items) ->
+          add("goods_cancelled", at, with(posting, "reason", reason, "items", items));
+      case Fact.StatusChanged(var at, var posting, _, var bySeller) ->
           add(
               "status_changed",
               at,
-              with(posting, "status", posting.status(), "substatus", posting.substatus()));
-      case Fact.TrackingChanged(var at, var posting) ->
-          add("tracking_changed", at, with(posting, "tracking", posting.tracking()));
+              with(
+                  posting,
+                  "status",
+                  posting.status(),
+                  "substatus",
+                  posting.substatus(),
+                  "bySeller",
+                  bySeller));
+      case Fact.TrackingChanged(var at, var posting, var old) ->
+          add("tracking_changed", at, with(posting, "tracking", posting.tracking(), "old", old));
+      case Fact.CutoffChanged(var at, var posting, var old) ->
+          add(
+              "cutoff_changed",
+              at,
+              with(posting, "cutoff", posting.terms().cutoff(), "old", old.cutoff()));
+      case Fact.DeliveryChanged(var at, var posting, _) ->
+          add(
+              "delivery_changed",
+              at,
+              with(
+                  posting,
+                  "begin",
+                  posting.terms().begin(),
+                  "end",
+                  posting.terms().end(),
+                  "changes",
+                  posting.terms().changes()));
       case Fact.ChatStarted(var at, var posting, var chat) ->
           add("chat_started", at, with(posting, "chat", chat.id()));
       case Fact.MessageDelivered(var at, var posting, var chat, var message) ->

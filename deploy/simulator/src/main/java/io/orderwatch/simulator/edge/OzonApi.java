@@ -56,9 +56,10 @@ final class OzonApi implements HttpHandler {
     this.records = records;
     this.schema = schema;
     this.stores =
-        marketplace.scenario().stores().stream()
+        marketplace.scenario().stores.stream()
             .collect(Collectors.toMap(Scenario.Store::id, Function.identity()));
     new PostingCalls(marketplace, faults).register(methods::put);
+    new DeliveryCalls(marketplace, faults).register(methods::put);
     new ChatCalls(marketplace).register(methods::put);
     new AccountCalls(marketplace, methods.keySet()).register(methods::put);
   }
@@ -133,7 +134,8 @@ final class OzonApi implements HttpHandler {
       }
       case EMPTY_OK -> {
         var answer = answer(path, store, method, body);
-        var empty = new Answer(200, new byte[0], answer.posting(), answer.effect());
+        var empty =
+            new Answer(200, new byte[0], answer.posting(), answer.effect(), answer.changed());
         record(path, store, body, empty, fault);
         send(exchange, empty, "application/json");
       }

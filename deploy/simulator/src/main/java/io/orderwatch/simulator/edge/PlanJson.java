@@ -3,10 +3,10 @@ package io.orderwatch.simulator.edge;
 import static io.orderwatch.simulator.edge.Json.object;
 
 import io.orderwatch.simulator.Canary;
+import io.orderwatch.simulator.Goods;
 import io.orderwatch.simulator.Integration;
 import io.orderwatch.simulator.Plan;
-import java.time.Duration;
-import java.time.Instant;
+import io.orderwatch.simulator.Posting;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,24 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What never changes about a posting, as Ozon writes it: goods, prices, buyer, warehouse. */
 final class PlanJson {
 
-  static Instant deliveryBegin(Plan plan) {
-    return plan.createdAt().plus(Duration.ofDays(20));
-  }
-
-  static Instant deliveryEnd(Plan plan) {
-    return plan.createdAt().plus(Duration.ofDays(27));
-  }
-
   static long warehouse(Plan plan) {
     return 1_020_005_003_107_000L + Long.parseLong(plan.store());
   }
 
-  static long sku(Plan plan) {
-    return 827_000_000L + plan.index() % 500;
-  }
-
-  static String offer(Plan plan) {
-    return "SK-" + (plan.index() % 500);
+  static String name(Goods goods) {
+    return "Чехол для телефона, модель " + goods.sku();
   }
 
   /** In yuan; between 10 and 300. */
@@ -107,7 +95,8 @@ final class PlanJson {
     return plan.integration() == Integration.OZON ? "Доставка Ozon" : "Silk Road Express";
   }
 
-  static Map<String, @Nullable Object> analytics(Plan plan) {
+  static Map<String, @Nullable Object> analytics(Posting posting) {
+    var plan = posting.plan();
     return object(
         "region",
         "Московская область",
@@ -130,9 +119,9 @@ final class PlanJson {
         "warehouse_id",
         warehouse(plan),
         "delivery_date_begin",
-        deliveryBegin(plan),
+        posting.terms().begin(),
         "delivery_date_end",
-        deliveryEnd(plan),
+        posting.terms().end(),
         "client_delivery_date_begin",
         null,
         "client_delivery_date_end",

@@ -42,10 +42,10 @@ final class PostingCalls {
     methods.accept("/v4/posting/fbs/list", (store, body) -> list(store, body, false));
     methods.accept("/v3/posting/fbs/get", this::get);
     methods.accept("/v4/posting/fbs/ship", this::ship);
-    methods.accept("/v2/fbs/posting/tracking-number/set", this::setTracking);
     methods.accept("/v1/posting/fbs/cancel-reason", this::reasonsFor);
     methods.accept("/v2/posting/fbs/cancel-reason/list", (_, _) -> reasons());
     methods.accept("/v2/posting/fbs/cancel", this::cancel);
+    methods.accept("/v2/posting/fbs/product/cancel", this::cancelGoods);
   }
 
   private Answer list(String store, JsonNode body, boolean unfulfilled) {
@@ -107,31 +107,6 @@ final class PostingCalls {
         .effective();
   }
 
-  /** Per-item failures come with HTTP 200. */
-  private Answer setTracking(String store, JsonNode body) {
-    var pairs = body.path("tracking_numbers");
-    if (pairs.isEmpty() || pairs.size() > 20) {
-      throw Refused.invalid(
-          "Request validation error: invalid TrackingNumbers: value must contain between 1 and 20 items");
-    }
-    var results = new ArrayList<Map<String, @Nullable Object>>();
-    var effect = false;
-    for (var pair : pairs) {
-      var number = pair.path("posting_number").asText("");
-      var error = "";
-      try {
-        marketplace.apply(
-            new Command.SetTracking(store, number, pair.path("tracking_number").asText("")));
-        effect = true;
-      } catch (Refused refused) {
-        error = refused.reason();
-      }
-      results.add(object("posting_number", number, "result", error.isEmpty(), "error", error));
-    }
-    var answer = Answer.of(object("result", results)).about(number(pairs.get(0)));
-    return effect ? answer.effective() : answer;
-  }
-
   private Answer reasonsFor(String store, JsonNode body) {
     var result = new ArrayList<Map<String, @Nullable Object>>();
     var asked = body.path("related_posting_numbers");
@@ -178,7 +153,28 @@ final class PostingCalls {
     return Answer.of(object("result", true)).effective();
   }
 
-  private static String number(JsonNode body) {
+  private Answer cancelGoods(String store, JsonNode body) {
+    var items = new ArrayList<Command.Item>();
+    body.path("items")
+        .forEach(
+            item ->
+                items.add(
+                    new Command.Item(item.path("sku").asLong(), item.path("quantity").asInt())));
+    if (items.isEmpty()) {
+      throw Refused.invalid("Request validation error: invalid Items: value is required");
+    }
+    var number = number(body);
+    marketplace.apply(
+        new Command.CancelGoods(
+            store,
+            number,
+            body.path("cancel_reason_id").asLong(),
+            body.path("cancel_reason_message").asText(""),
+            items));
+    return Answer.of(object("result", number)).effective();
+  }
+
+  static String number(JsonNode body) {
     var number = body.path("posting_number").asText("");
     if (number.isEmpty()) {
       throw Refused.invalid("Request validation error: invalid PostingNumber: value is required");

@@ -3,6 +3,7 @@ package io.orderwatch.simulator.edge;
 import static io.orderwatch.simulator.edge.Json.object;
 
 import io.orderwatch.simulator.Canary;
+import io.orderwatch.simulator.Goods;
 import io.orderwatch.simulator.Integration;
 import io.orderwatch.simulator.Plan;
 import io.orderwatch.simulator.Posting;
@@ -20,10 +21,10 @@ final class PostingDetailJson {
     var json = PostingJson.common(posting, with);
     json.putAll(
         object(
-            "previous_substatus", posting.previousSubstatus(),
+            "previous_substatus", posting.progress().previousSubstatus(),
             "addressee", addressee(plan),
-            "products", List.of(product(plan)),
-            "financial_data", with.financial() ? financial(plan) : null,
+            "products", posting.goods().stream().map(goods -> product(plan, goods)).toList(),
+            "financial_data", with.financial() ? financial(posting) : null,
             "provider_status", "",
             "delivery_price", "",
             "fact_delivery_date", posting.deliveredAt(),
@@ -34,7 +35,7 @@ final class PostingDetailJson {
             "related_weight_postings", List.of(),
             "integration_type_flow", plan.integration().wire(),
             "prr_option", object("code", "", "price", "", "currency_code", "CNY", "floor", ""),
-            "tariffication", tariffication(plan)));
+            "tariffication", tariffication(posting)));
     return json;
   }
 
@@ -48,16 +49,16 @@ final class PostingDetailJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> product(Plan plan) {
+  private static Map<String, @Nullable Object> product(Plan plan, Goods goods) {
     return object(
         "sku",
-        PlanJson.sku(plan),
+        goods.sku(),
         "offer_id",
-        PlanJson.offer(plan),
+        goods.offer(),
         "name",
-        "Чехол для телефона, модель " + PlanJson.sku(plan),
+        PlanJson.name(goods),
         "quantity",
-        1,
+        goods.quantity(),
         "price",
         PlanJson.price(plan),
         "currency_code",
@@ -78,7 +79,8 @@ final class PostingDetailJson {
         0);
   }
 
-  private static Map<String, @Nullable Object> financial(Plan plan) {
+  private static Map<String, @Nullable Object> financial(Posting posting) {
+    var plan = posting.plan();
     var price = PlanJson.priceValue(plan);
     return object(
         "cluster_from",
@@ -86,39 +88,42 @@ final class PostingDetailJson {
         "cluster_to",
         "Москва, МО и Дальние регионы",
         "products",
-        List.of(
-            object(
-                "product_id",
-                PlanJson.sku(plan),
-                "quantity",
-                1,
-                "price",
-                price,
-                "old_price",
-                price * 2,
-                "currency_code",
-                "CNY",
-                "payout",
-                0,
-                "total_discount_percent",
-                50.0,
-                "total_discount_value",
-                price,
-                "actions",
-                List.of(),
-                "customer_price",
-                PlanJson.customerPrice(plan),
-                "customer_currency_code",
-                "RUB",
-                "commission_amount",
-                0,
-                "commission_percent",
-                0,
-                "commissions_currency_code",
-                "CNY")));
+        posting.goods().stream()
+            .map(
+                goods ->
+                    object(
+                        "product_id",
+                        goods.sku(),
+                        "quantity",
+                        goods.quantity(),
+                        "price",
+                        price,
+                        "old_price",
+                        price * 2,
+                        "currency_code",
+                        "CNY",
+                        "payout",
+                        0,
+                        "total_discount_percent",
+                        50.0,
+                        "total_discount_value",
+                        price,
+                        "actions",
+                        List.of(),
+                        "customer_price",
+                        PlanJson.customerPrice(plan),
+                        "customer_currency_code",
+                        "RUB",
+                        "commission_amount",
+                        0,
+                        "commission_percent",
+                        0,
+                        "commissions_currency_code",
+                        "CNY"))
+            .toList());
   }
 
-  private static Map<String, @Nullable Object> tariffication(Plan plan) {
+  private static Map<String, @Nullable Object> tariffication(Posting posting) {
     return object(
         "current_tariff_rate",
         0,
@@ -137,7 +142,7 @@ final class PostingDetailJson {
         "next_tariff_charge_currency_code",
         "RUB",
         "next_tariff_starts_at",
-        plan.cutoff().plusSeconds(1));
+        posting.terms().cutoff().plusSeconds(1));
   }
 
   private PostingDetailJson() {}

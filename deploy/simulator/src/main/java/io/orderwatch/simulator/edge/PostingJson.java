@@ -3,6 +3,7 @@ package io.orderwatch.simulator.edge;
 import static io.orderwatch.simulator.edge.Json.object;
 
 import io.orderwatch.simulator.Canary;
+import io.orderwatch.simulator.Goods;
 import io.orderwatch.simulator.Integration;
 import io.orderwatch.simulator.Permissions;
 import io.orderwatch.simulator.Plan;
@@ -31,9 +32,9 @@ final class PostingJson {
             "delivery_schema",
             plan.integration() == Integration.OZON ? "fbs" : "Crossborder",
             "products",
-            List.of(product(plan)),
+            posting.goods().stream().map(goods -> product(plan, goods)).toList(),
             "financial_data",
-            with.financial ? financial(plan) : null,
+            with.financial ? financial(posting) : null,
             "prr_option",
             "",
             "quantum_id",
@@ -51,7 +52,7 @@ final class PostingJson {
             "external_order",
             object("is_external", false, "platform_name", ""),
             "tariffication",
-            tariffication(plan)));
+            tariffication(posting)));
     var customer = PlanJson.customer(plan);
     customer.put("customer_email", Canary.EMAIL);
     json.put("customer", customer);
@@ -72,13 +73,13 @@ final class PostingJson {
         "tracking_number", posting.tracking(),
         "delivery_method", PlanJson.deliveryMethod(plan),
         "in_process_at", plan.createdAt(),
-        "shipment_date", plan.cutoff(),
-        "shipment_date_without_delay", plan.cutoff().plus(Duration.ofHours(56)),
+        "shipment_date", posting.terms().cutoff(),
+        "shipment_date_without_delay", posting.terms().cutoff().plus(Duration.ofHours(56)),
         "delivering_date", posting.deliveringAt(),
         "available_actions", Permissions.actions(posting),
         "cancellation", cancellation(posting),
         "customer", PlanJson.customer(plan),
-        "analytics_data", with.analytics ? PlanJson.analytics(plan) : null,
+        "analytics_data", with.analytics ? PlanJson.analytics(posting) : null,
         "barcodes", with.barcodes ? PlanJson.barcodes(plan) : null,
         "legal_info", with.legal ? object("company_name", "", "inn", "", "kpp", "") : null,
         "requirements", PlanJson.requirements(),
@@ -90,20 +91,20 @@ final class PostingJson {
         "require_blr_traceable_attrs", false,
         "tariffication_steps",
             List.of(
-                PlanJson.step(plan.cutoff().toString(), "0"),
+                PlanJson.step(posting.terms().cutoff().toString(), "0"),
                 PlanJson.step("9999-12-31T23:59:59.999999900Z", "50")));
   }
 
-  private static Map<String, @Nullable Object> product(Plan plan) {
+  private static Map<String, @Nullable Object> product(Plan plan, Goods goods) {
     return object(
         "sku",
-        PlanJson.sku(plan),
+        goods.sku(),
         "offer_id",
-        PlanJson.offer(plan),
+        goods.offer(),
         "name",
-        "Чехол для телефона, модель " + PlanJson.sku(plan),
+        PlanJson.name(goods),
         "quantity",
-        1,
+        goods.quantity(),
         "product_color",
         "красный",
         "weight",
@@ -130,7 +131,8 @@ final class PostingJson {
         "affect_cancellation_rating", cancel != null && cancel.counts());
   }
 
-  private static Map<String, @Nullable Object> financial(Plan plan) {
+  private static Map<String, @Nullable Object> financial(Posting posting) {
+    var plan = posting.plan();
     var price = PlanJson.priceValue(plan);
     return object(
         "cluster_from",
@@ -138,32 +140,36 @@ final class PostingJson {
         "cluster_to",
         "Москва, МО и Дальние регионы",
         "products",
-        List.of(
-            object(
-                "product_id",
-                PlanJson.sku(plan),
-                "quantity",
-                1,
-                "price",
-                price,
-                "old_price",
-                price * 2,
-                "payout",
-                0,
-                "total_discount_percent",
-                50.0,
-                "total_discount_value",
-                price,
-                "actions",
-                List.of(),
-                "customer_price",
-                PlanJson.money(
-                    String.format(Locale.ROOT, "%.2f", PlanJson.customerPrice(plan)), "RUB"),
-                "commission",
-                object("amount", 0, "currency", "CNY", "percent", 0))));
+        posting.goods().stream()
+            .map(
+                goods ->
+                    object(
+                        "product_id",
+                        goods.sku(),
+                        "quantity",
+                        goods.quantity(),
+                        "price",
+                        price,
+                        "old_price",
+                        price * 2,
+                        "payout",
+                        0,
+                        "total_discount_percent",
+                        50.0,
+                        "total_discount_value",
+                        price,
+                        "actions",
+                        List.of(),
+                        "customer_price",
+                        PlanJson.money(
+                            String.format(Locale.ROOT, "%.2f", PlanJson.customerPrice(plan)),
+                            "RUB"),
+                        "commission",
+                        object("amount", 0, "currency", "CNY", "percent", 0)))
+            .toList());
   }
 
-  private static Map<String, @Nullable Object> tariffication(Plan plan) {
+  private static Map<String, @Nullable Object> tariffication(Posting posting) {
     return object(
         "current_tariff_rate",
         0,
@@ -182,7 +188,7 @@ final class PostingJson {
         "next_tariff_min_charge",
         null,
         "next_tariff_starts_at",
-        plan.cutoff().plusSeconds(1));
+        posting.terms().cutoff().plusSeconds(1));
   }
 
   private PostingJson() {}

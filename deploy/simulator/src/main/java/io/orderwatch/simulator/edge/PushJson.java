@@ -23,7 +23,9 @@ final class PushJson {
         json.putAll(
             object(
                 "products",
-                List.of(object("sku", PlanJson.sku(posting.plan()), "quantity", 1)),
+                posting.goods().stream()
+                    .map(goods -> object("sku", goods.sku(), "quantity", goods.quantity()))
+                    .toList(),
                 "old_state",
                 old.equals(Posting.AWAITING_PASSPORT) ? "posting_created" : old,
                 "new_state",
@@ -36,9 +38,25 @@ final class PushJson {
                     "message", cancel == null ? "" : cancel.reason())));
         yield json;
       }
-      case Fact.StatusChanged(var at, var posting, var state) -> {
+      case Fact.StatusChanged(var at, var posting, var state, _) -> {
         var json = about("TYPE_STATE_CHANGED", posting);
         json.putAll(object("new_state", state, "changed_state_date", at));
+        yield json;
+      }
+      case Fact.CutoffChanged(_, var posting, var old) -> {
+        var json = about("TYPE_CUTOFF_DATE_CHANGED", posting);
+        json.putAll(
+            object("old_cutoff_date", old.cutoff(), "new_cutoff_date", posting.terms().cutoff()));
+        yield json;
+      }
+      case Fact.DeliveryChanged(_, var posting, var old) -> {
+        var json = about("TYPE_DELIVERY_DATE_CHANGED", posting);
+        json.putAll(
+            object(
+                "old_delivery_date_begin", old.begin(),
+                "old_delivery_date_end", old.end(),
+                "new_delivery_date_begin", posting.terms().begin(),
+                "new_delivery_date_end", posting.terms().end()));
         yield json;
       }
       case Fact.MessageRead(var at, var posting, var chat, var message) -> {
@@ -60,6 +78,7 @@ final class PushJson {
         yield json;
       }
       case Fact.PassportSupplied _,
+          Fact.GoodsCancelled _,
           Fact.TrackingChanged _,
           Fact.ChatStarted _,
           Fact.MessageDelivered _ ->
@@ -73,18 +92,21 @@ final class PushJson {
     json.putAll(
         object(
             "products",
-                List.of(
-                    object(
-                        "sku", PlanJson.sku(plan),
-                        "offer_id", PlanJson.offer(plan),
-                        "quantity", 1)),
+                posting.goods().stream()
+                    .map(
+                        goods ->
+                            object(
+                                "sku", goods.sku(),
+                                "offer_id", goods.offer(),
+                                "quantity", goods.quantity()))
+                    .toList(),
             "in_process_at", plan.createdAt(),
-            "shipment_date", plan.cutoff(),
+            "shipment_date", posting.terms().cutoff(),
             "tpl_integration_type", plan.integration().wire(),
             "is_express", false,
             "tracking_number", "",
-            "delivery_date_begin", PlanJson.deliveryBegin(plan),
-            "delivery_date_end", PlanJson.deliveryEnd(plan)));
+            "delivery_date_begin", posting.terms().begin(),
+            "delivery_date_end", posting.terms().end()));
     return json;
   }
 

@@ -82,8 +82,8 @@ final class Pushes implements AutoCloseable {
     this.clock = clock;
     this.rate = rate;
     this.from = from;
-    if (!scenario.pushUrl().isEmpty()) {
-      scenario.stores().forEach(store -> queues.put(store.id(), pinged(store.id())));
+    if (!scenario.pushUrl.isEmpty()) {
+      scenario.stores.forEach(store -> queues.put(store.id(), pinged(store.id())));
     }
   }
 
@@ -190,7 +190,7 @@ final class Pushes implements AutoCloseable {
 
   /** The status; 0 if there was no answer. */
   private int post(Push push) throws InterruptedException {
-    var url = scenario.pushUrl().replace("{store}", push.store());
+    var url = scenario.pushUrl.replace("{store}", push.store());
     var request =
         HttpRequest.newBuilder(URI.create(url))
             .timeout(PATIENCE)

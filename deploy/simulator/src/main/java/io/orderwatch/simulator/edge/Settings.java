@@ -14,7 +14,7 @@ final class Settings {
 
   static Read read(String scenario) throws IOException {
     return switch (scenario) {
-      case "standard" -> new Read(Scenario.standard(), Faults.NONE);
+      case "standard" -> new Read(new Scenario(), Faults.NONE);
       case "living" -> new Read(Scenario.living(), Faults.NONE);
       default -> read(Json.MAPPER.readTree(Path.of(scenario).toFile()));
     };
@@ -24,7 +24,7 @@ final class Settings {
     var fields = ((ObjectNode) file).deepCopy();
     var faults = fields.remove("faults");
     return new Read(
-        merged(Scenario.standard(), fields, Scenario.class),
+        merged(new Scenario(), fields, Scenario.class),
         faults == null ? Faults.NONE : merged(Faults.NONE, faults, Faults.class));
   }
 

@@ -61,18 +61,18 @@ public final class Simulator implements AutoCloseable {
     Files.createDirectories(data);
     var now = machine.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     var fresh =
-        new Journal.Beginning(settings.scenario(), now.minus(settings.scenario().startedBefore()));
+        new Journal.Beginning(settings.scenario(), now.minus(settings.scenario().startedBefore));
     var journal = keep ? Journal.open(data, fresh) : null;
     var beginning = journal == null ? fresh : journal.beginning();
     var scenario = beginning.scenario();
-    var faults = new FaultInjection(scenario.seed(), settings.faults());
+    var faults = new FaultInjection(scenario.seed, settings.faults());
     ledger = new Ledger(data, keep);
     pushes = new Pushes(scenario, faults, ledger, machine.clock(), machine.rate(), now);
     marketplace =
         new Marketplace(scenario, beginning.start(), machine.clock(), this::happened, journal);
     marketplace.tick();
     var records = new CallRecords(ledger, machine.clock());
-    var limit = new RateLimit(scenario.rateLimit(), machine.nanos());
+    var limit = new RateLimit(scenario.rateLimit, machine.nanos());
     ozon = new OzonApi(marketplace, limit, faults, records, schema);
     server = HttpServer.create(listen, 1024);
     server.setExecutor(executor);
@@ -134,7 +134,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   public List<Scenario.Store> stores() {
-    return marketplace.scenario().stores();
+    return marketplace.scenario().stores;
   }
 
   /** Ozon's methods that are answered. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class SchemaTest {
   void every_answer_in_a_long_life_is_as_ozon_says() throws IOException {
     var scenario =
         """
-        {"postings": 24, "arrivalWindow": "PT1H", "readerShare": 1, "answerShare": 1, "awaitingShare": 0.5}
+        {"postings": 48, "arrivalWindow": "PT1H", "readerShare": 1, "answerShare": 1, "awaitingShare": 0.4,
+         "severalGoodsShare": 0.5, "integrations": {"ozon": 1, "aggregator": 1, "3pl_tracking": 1, "non_integrated": 3}}
         """;
     try (var running =
         new Running(data, scenario, new SettableClock(Running.START), false, schema)) {
@@ -114,6 +116,21 @@ class SchemaTest {
     running.call("/v3/posting/fbs/get", Running.named("no-such"));
   }
 
+  static void cancelOne(Running running, String number) throws IOException {
+    var posting = running.answer("/v3/posting/fbs/get", Running.named(number)).path("result");
+    running.call(
+        "/v2/posting/fbs/product/cancel",
+        """
+        {"posting_number": "%s", "cancel_reason_id": 352, "cancel_reason_message": "x",
+         "items": [{"sku": %s, "quantity": 1}]}
+        """
+            .formatted(number, posting.at("/products/0/sku")));
+  }
+
+  static String later(Running running, int days) {
+    return running.clock.instant().plus(Duration.ofDays(days)).toString();
+  }
+
   static void callAbout(Running running, String number, int count) throws IOException {
     running.call(
         "/v3/posting/fbs/get",
@@ -130,6 +147,25 @@ class SchemaTest {
         {"tracking_numbers": [{"posting_number": "%s", "tracking_number": "RB1CN"}]}
         """
             .formatted(number));
+    for (var report : List.of("delivering", "last-mile", "delivered")) {
+      running.call("/v2/fbs/posting/" + report, "{\"posting_number\": [\"" + number + "\"]}");
+    }
+    running.call("/v1/posting/fbs/timeslot/change-restrictions", Running.named(number));
+    running.call(
+        "/v1/posting/fbs/timeslot/set",
+        """
+        {"posting_number": "%s", "new_timeslot": {"from": "%s", "to": "%s"}}
+        """
+            .formatted(number, later(running, 20), later(running, 21)));
+    running.call(
+        "/v1/posting/cutoff/set",
+        """
+        {"posting_number": "%s", "new_cutoff_date": "%s"}
+        """
+            .formatted(number, later(running, 2)));
+    if (count > 3) {
+      cancelOne(running, number);
+    }
     if (count == 1) {
       running.call(
           "/v2/posting/fbs/cancel",

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the planned calls, each key's in order, and tells the rule how each ended.
  *
+ * <p>Nothing is tried for ever: what stays in doubt is refused as {@link Outlet#OUTCOME_UNKNOWN},
+ * what cannot be made for a day as {@link Outlet#NOT_MADE_IN_TIME}, and the rule tells a person.
+ *
  * <p>{@code planned → sending → done | refused | superseded | unknown}. A call that was being made
  * when the process died, or whose answer leaves doubt, is unknown: the other side is read before
  * anything is sent again.
@@ -32,6 +34,12 @@ import org.jspecify.annotations.Nullable;
 public final class Calls implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Calls.class);
+
+  /** So many answers that leave the doubt there must be, however long nobody asked. */
+  private static final int DOUBTS = 5;
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+  private static final int WAITS = 20;
 
   private record Row<P extends Record>(
       UUID id,
@@ -46,12 +54,13 @@ public final class Calls implements AutoCloseable {
   private final Duration settling;
   private final Runnable afterCommit;
   private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
-  private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, Long> running = new ConcurrentHashMap<>();
   private volatile boolean open = true;
 
   /**
    * @param settling how long (real time) a call that nobody answers for may still take effect: no
-   *     doubt is looked into before
+   *     doubt is looked into before. Its requests begin within the first half, so that they have
+   *     the second one to end in.
    */
   public Calls(
       DataSource database,
@@ -77,7 +86,8 @@ public final class Calls implements AutoCloseable {
       var lane =
           lanes.computeIfAbsent(lane(row.call()), _ -> new Semaphore(row.outlet().concurrency()));
       if (open && lane.tryAcquire()) {
-        running.add(row.id());
+        var since = System.nanoTime();
+        running.put(row.id(), since);
         var claimed = false;
         try {
           claimed = claim(row, lease);
@@ -97,7 +107,7 @@ public final class Calls implements AutoCloseable {
             .start(
                 () -> {
                   try {
-                    make(row, lease);
+                    Deadline.within(settling.dividedBy(2), since, () -> make(row, lease));
                   } finally {
                     lane.release();
                     running.remove(row.id());
@@ -140,7 +150,7 @@ public final class Calls implements AutoCloseable {
           var outlet = outlets.get(rows.getString(4));
           if (outlet == null) {
             LOG.errorf("no outlet for a call of the kind %s", rows.getString(4));
-          } else if (!running.contains(id)) {
+          } else if (!running.containsKey(id)) {
             row(id, outlet, rows).ifPresent(startable::add);
           }
         }
@@ -222,15 +232,7 @@ public final class Calls implements AutoCloseable {
           return switch (answer) {
             case Outlet.Answer.Done(var result) ->
                 end(tx, effects, row, "done", null, new Settled.Outcome.Done(result), trace);
-            case Outlet.Answer.Refused(var reason) ->
-                end(
-                    tx,
-                    effects,
-                    row,
-                    "refused",
-                    reason,
-                    new Settled.Outcome.Refused(reason),
-                    trace);
+            case Outlet.Answer.Refused(var reason) -> refuse(tx, effects, row, reason, trace);
             case Outlet.Answer.Superseded(var reason) ->
                 end(
                     tx,
@@ -240,10 +242,27 @@ public final class Calls implements AutoCloseable {
                     reason,
                     new Settled.Outcome.Superseded(reason),
                     trace);
-            case Outlet.Answer.NotYet(var after, var reason) ->
-                again(tx, row, row.doubtful() ? "unknown" : "planned", after, reason);
+            case Outlet.Answer.RefusedForNow no -> {
+              var state = no.perhapsMade() ? "unknown" : "planned";
+              yield meansIt(tx, row, no)
+                  ? refuse(tx, effects, row, no.reason(), trace)
+                  : again(tx, row, state, no.after(), no.reason());
+            }
+            case Outlet.Answer.NotYet(var after, var reason) -> {
+              var doubtful = row.doubtful();
+              yield waitedTooLong(tx, row)
+                  ? refuse(
+                      tx,
+                      effects,
+                      row,
+                      doubtful ? Outlet.OUTCOME_UNKNOWN : Outlet.NOT_MADE_IN_TIME,
+                      trace)
+                  : again(tx, row, doubtful ? "unknown" : "planned", after, reason);
+            }
             case Outlet.Answer.Doubtful(var reason) ->
-                again(tx, row, "unknown", pause(row), reason);
+                doubtedTooLong(tx, row)
+                    ? refuse(tx, effects, row, Outlet.OUTCOME_UNKNOWN, trace)
+                    : again(tx, row, "unknown", pause(row), reason);
             case Outlet.Answer.Absent() ->
                 again(tx, row, "planned", Duration.ZERO, "looked back: not there");
           };
@@ -254,6 +273,63 @@ public final class Calls implements AutoCloseable {
     var pause = settling.multipliedBy(1L << Math.min(row.call().attempt() - 1, 6));
     var most = settling.multipliedBy(4);
     return pause.compareTo(most) > 0 ? most : pause;
+  }
+
+  private boolean refuse(
+      Connection tx, Effects effects, Row<?> row, String reason, @Nullable String trace)
+      throws SQLException {
+    return end(tx, effects, row, "refused", reason, new Settled.Outcome.Refused(reason), trace);
+  }
+
+  /** Counts the refusal; true if there were enough of them for long enough. */
+  private static boolean meansIt(Connection tx, Row<?> row, Outlet.Answer.RefusedForNow no)
+      throws SQLException {
+    return holds(
+        tx,
+        """
+        update call set noes = noes + 1, no_since = coalesce(no_since, clock_timestamp())
+         where id = ? and state = 'sending'
+        returning noes >= ? and no_since <= clock_timestamp() - ? * interval '1 ms'""",
+        row,
+        no.tries(),
+        no.lasting());
+  }
+
+  /** Counts the doubt; true if somebody else has to look now. */
+  private static boolean doubtedTooLong(Connection tx, Row<?> row) throws SQLException {
+    return holds(
+        tx,
+        """
+        update call set doubts = doubts + 1, doubt_since = coalesce(doubt_since, clock_timestamp())
+         where id = ? and state = 'sending'
+        returning doubts >= ? and doubt_since <= clock_timestamp() - ? * interval '1 ms'""",
+        row,
+        DOUBTS,
+        row.outlet().patience());
+  }
+
+  private static boolean waitedTooLong(Connection tx, Row<?> row) throws SQLException {
+    return holds(
+        tx,
+        """
+        with mine as (select * from call where id = ?)
+        select attempt >= ? and planned_at <= clock_timestamp() - ? * interval '1 ms' from mine""",
+        row,
+        WAITS,
+        LONGEST_WAIT);
+  }
+
+  /** What a statement about this call, a number and a time says; false if it is no longer ours. */
+  private static boolean holds(
+      Connection tx, String statement, Row<?> row, int number, Duration time) throws SQLException {
+    try (var query = tx.prepareStatement(statement)) {
+      query.setObject(1, row.id());
+      query.setInt(2, number);
+      query.setLong(3, time.toMillis());
+      try (var answer = query.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
   }
 
   private boolean end(
@@ -316,6 +392,13 @@ public final class Calls implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+  }
+
+  /** How far the call that has been made for longest is beyond its time; zero for none. */
+  Duration overdue() {
+    var now = System.nanoTime();
+    var longest = running.values().stream().mapToLong(since -> now - since).max().orElse(0);
+    return Duration.ofNanos(Math.max(0, longest - settling.toNanos()));
   }
 
   boolean idle() {

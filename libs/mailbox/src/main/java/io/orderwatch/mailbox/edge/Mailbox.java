@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -77,7 +78,7 @@ public final class Mailbox implements AutoCloseable {
     this.settings = settings;
     this.engine = new Engine(settings.service(), features, clock, tracing);
     this.leases = new Leases(database, settings.owner(), settings.lease());
-    this.shards = new Shards(leases, settings.lease());
+    this.shards = new Shards(leases, settings.lease().dividedBy(4));
     this.inbox = new Inbox(database, engine, this::wake);
     this.deadLetters = new DeadLetters(database, engine, this::wake);
     this.relay = new Relay(database, producer);
@@ -141,6 +142,15 @@ public final class Mailbox implements AutoCloseable {
     return leases;
   }
 
+  /**
+   * This process's share of some other work, to be shared out anew by whoever asks for it.
+   *
+   * @param names of all there is, as leases are named; may change
+   */
+  public Share share(Supplier<List<String>> names) {
+    return new Share(leases, names, settings.lease().dividedBy(4));
+  }
+
   public DeadLetters deadLetters() {
     return deadLetters;
   }
@@ -160,10 +170,14 @@ public final class Mailbox implements AutoCloseable {
     return Backlog.read(database, engine.clock().instant());
   }
 
-  /** How long each loop has been silent; one that is silent for a minute hangs. */
+  /**
+   * How long each loop has been silent, and how far a call is beyond its time; what is silent for a
+   * minute hangs.
+   */
   public Map<String, Duration> silence() {
     var silence = new TreeMap<String, Duration>();
     loops.forEach(loop -> silence.put(loop.name(), loop.silence()));
+    silence.put("mailbox-call", calls.overdue());
     return silence;
   }
 

@@ -1,68 +1,49 @@
 package io.orderwatch.mailbox.edge;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
-/**
- * The shards that this process relays, fires and calls for: its share among the processes of the
- * service that are present. Whoever holds more lets go, so that one that comes later has work too;
- * whoever is gone is present until its leases end.
- */
+/** The shards that this process relays, fires and calls for: its {@link Share} of them. */
 final class Shards {
 
+  private static final String PREFIX = "shard-";
+  private static final List<String> NAMES =
+      IntStream.range(0, Sql.SHARDS).mapToObj(shard -> PREFIX + shard).toList();
+
   private final Leases leases;
-  private final Duration lease;
-  private final Map<Short, Lease> held = new ConcurrentHashMap<>();
-  private volatile long sharedAt;
+  private final Share share;
 
   /**
-   * @param lease how long a dead process keeps its shards (real time)
+   * @param every how often they are shared out anew (real time)
    */
-  Shards(Leases leases, Duration lease) {
+  Shards(Leases leases, Duration every) {
     this.leases = leases;
-    this.lease = lease;
+    this.share = new Share(leases, () -> NAMES, every);
   }
 
-  /** A live view. */
   Map<Short, Lease> held() {
-    return held;
+    return share.held().values().stream()
+        .collect(
+            toMap(lease -> Short.valueOf(lease.name().substring(PREFIX.length())), lease -> lease));
   }
 
   /** Whether the leases were taken or renewed lately; not before the first time. */
   boolean known() {
-    return sharedAt != 0 && System.nanoTime() - sharedAt < lease.toNanos();
+    return share.known();
   }
 
-  /** Renews what is held, takes what is free up to the share, lets go of what is above it. */
   void share() throws SQLException {
-    if (sharedAt != 0 && System.nanoTime() - sharedAt < lease.toNanos() / 4) {
-      return;
-    }
-    var share = Math.ceilDiv(Sql.SHARDS, leases.present());
-    for (short shard = 0; shard < Sql.SHARDS; shard++) {
-      var mine = held.get(shard);
-      if (mine != null && held.size() > share) {
-        held.remove(shard);
-        leases.release(mine);
-      } else if (mine != null || held.size() < share) {
-        var taken = leases.take("shard-" + shard);
-        if (taken.isPresent()) {
-          held.put(shard, taken.get());
-        } else {
-          held.remove(shard);
-        }
-      }
-    }
-    sharedAt = System.nanoTime();
+    share.share();
   }
 
-  /** Lets go of all, so that nobody need wait for the leases to end. */
+  /** Lets go of all, and is not present any more. */
   void release() throws SQLException {
     leases.leave();
-    for (var each : held.values()) {
-      leases.release(each);
-    }
+    share.release();
   }
 }

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,6 +24,8 @@ class CallsTest {
   /** Another side that does as told, and writes down what it was asked. */
   static final class OtherSide implements Outlet<Tally.Ring> {
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    final List<Boolean> over = new CopyOnWriteArrayList<>();
+    Duration slow = Duration.ZERO;
     final Deque<Answer> toSend = new ArrayDeque<>();
     final Deque<Answer> toLookBack = new ArrayDeque<>();
 
@@ -41,7 +45,9 @@ class CallsTest {
     }
 
     @Override
-    public Answer send(Planned<Tally.Ring> call) {
+    public Answer send(Planned<Tally.Ring> call) throws InterruptedException {
+      Thread.sleep(slow);
+      over.add(Deadline.over());
       asked.add("send " + call.payload().text());
       return next(toSend);
     }
@@ -50,6 +56,11 @@ class CallsTest {
     public Answer lookBack(Planned<Tally.Ring> call) {
       asked.add("look back");
       return next(toLookBack);
+    }
+
+    @Override
+    public Duration patience() {
+      return Duration.ofMillis(100);
     }
 
     private static Answer next(Deque<Answer> answers) {
@@ -63,6 +74,30 @@ class CallsTest {
   final OtherSide otherSide = new OtherSide();
   final Lease lease = mailbox.lease();
   final Calls calls = mailbox.calls(otherSide, Duration.ofMillis(20));
+
+  @Test
+  void a_request_of_a_call_begins_within_half_of_the_time_that_a_call_may_take() throws Exception {
+    assertThat(Deadline.over()).isFalse();
+    var over = new ArrayList<Boolean>();
+    Deadline.within(Duration.ofMillis(50), System.nanoTime(), () -> over.add(Deadline.over()));
+    Deadline.within(
+        Duration.ofMillis(50), System.nanoTime() - 60_000_000, () -> over.add(Deadline.over()));
+    assertThat(over).containsExactly(false, true);
+    planned(1);
+    otherSide.slow = Duration.ofMillis(15);
+    run("done");
+    assertThat(otherSide.over).containsExactly(true);
+  }
+
+  @Test
+  void a_call_that_does_not_come_back_is_seen() throws Exception {
+    planned(1);
+    otherSide.slow = Duration.ofMillis(400);
+    calls.start(Tally.SHARD, lease);
+    await().until(() -> calls.overdue().compareTo(Duration.ofMillis(50)) > 0);
+    await().until(calls::idle);
+    assertThat(calls.overdue()).isZero();
+  }
 
   private void planned(int keys) throws SQLException {
     for (var i = 0; i < keys; i++) {
@@ -177,6 +212,62 @@ class CallsTest {
     otherSide.toSend.add(new Outlet.Answer.NotYet(Duration.ofMillis(30), "throttled"));
     run("done");
     assertThat(otherSide.asked).containsExactly("send n\nis 1", "send n\nis 1");
+  }
+
+  private static Outlet.Answer no(Duration lasting, boolean perhapsMade) {
+    return new Outlet.Answer.RefusedForNow("no", Duration.ofMillis(10), 3, lasting, perhapsMade);
+  }
+
+  private List<@Nullable String> outcomes() {
+    return mailbox.column("select state || ': ' || coalesce(answer, '') from call");
+  }
+
+  @Test
+  void a_refusal_that_may_not_last_is_one_when_it_was_said_often_enough() throws SQLException {
+    planned(1);
+    otherSide.toSend.addAll(Collections.nCopies(9, no(Duration.ZERO, false)));
+    run("refused");
+    assertThat(otherSide.asked).hasSize(3).containsOnly("send n\nis 1");
+    assertThat(outcomes()).containsExactly("refused: no");
+  }
+
+  @Test
+  void a_refusal_that_may_not_last_is_asked_about_for_as_long_as_it_may() throws SQLException {
+    planned(1);
+    otherSide.toSend.addAll(Collections.nCopies(9, no(Duration.ofHours(1), false)));
+    run("done");
+    assertThat(otherSide.asked).hasSize(10);
+  }
+
+  @Test
+  void after_a_refusal_that_may_have_been_none_the_other_side_is_read_first() throws SQLException {
+    planned(1);
+    otherSide.toSend.addAll(Collections.nCopies(9, no(Duration.ZERO, true)));
+    otherSide.toLookBack.addAll(Collections.nCopies(9, new Outlet.Answer.Absent()));
+    run("refused");
+    assertThat(otherSide.asked)
+        .containsExactly("send n\nis 1", "look back", "send n\nis 1", "look back", "send n\nis 1");
+  }
+
+  @Test
+  void a_doubt_that_nothing_ends_goes_to_a_person() throws SQLException {
+    planned(1);
+    otherSide.toSend.add(new Outlet.Answer.Doubtful("timeout"));
+    otherSide.toLookBack.addAll(Collections.nCopies(99, new Outlet.Answer.Doubtful("denied")));
+    run("refused");
+    assertThat(outcomes()).containsExactly("refused: " + Outlet.OUTCOME_UNKNOWN);
+    assertThat(otherSide.asked).hasSizeGreaterThanOrEqualTo(5).containsOnlyOnce("send n\nis 1");
+  }
+
+  @Test
+  void what_cannot_be_made_for_a_day_goes_to_a_person() throws SQLException {
+    planned(1);
+    mailbox.execute("update call set attempt = 18, planned_at = now() - interval '25 hours'");
+    otherSide.toSend.addAll(
+        Collections.nCopies(9, new Outlet.Answer.NotYet(Duration.ofMillis(1), "away")));
+    run("refused");
+    assertThat(otherSide.asked).hasSize(2);
+    assertThat(outcomes()).containsExactly("refused: " + Outlet.NOT_MADE_IN_TIME);
   }
 
   @Test

@@ -9,8 +9,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Whether the mailbox's threads still take turns. An outage of the database or the broker lets them
- * fail or wait, which is no reason to restart; one that does not even fail for two minutes hangs.
+ * Whether the mailbox's threads still take turns and its calls come back. An outage of the database
+ * or the broker lets them fail or wait, which is no reason to restart; one that does not even fail
+ * for two minutes hangs.
  */
 @Liveness
 class MailboxTurns implements HealthCheck {

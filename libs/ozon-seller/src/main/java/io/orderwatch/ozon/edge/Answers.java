@@ -18,6 +18,12 @@ public record Answers(Function<Refusal, String> word) {
   /** Short, for hours count and the store's quota keeps anybody from hammering. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
+  /** A refusal that does not say why, or may not last, is asked about so often at least. */
+  private static final int TRIES = 3;
+
+  /** Ozon's methods do not all know a posting that its lists show already (real time). */
+  private static final Duration YOUNG = Duration.ofMinutes(2);
+
   /** What is made of a value that Ozon gave. */
   @FunctionalInterface
   public interface Next<T, X extends Exception> {
@@ -29,7 +35,7 @@ public record Answers(Function<Refusal, String> word) {
       throws X {
     return switch (reply) {
       case Reply.Ok<T>(var value) -> next.of(value);
-      case Reply.Refused<T>(var why, _, _) -> new Answer.Refused(word.apply(why));
+      case Reply.Refused<T>(var why, _, _) -> refused(call, why, false);
       case Reply.Throttled<T>(var after) -> new Answer.NotYet(after, "throttled");
       case Reply.Unavailable<T>(var reason) -> new Answer.NotYet(pause(call), reason);
       case Reply.Doubtful<T>(var reason) -> new Answer.NotYet(pause(call), reason);
@@ -39,9 +45,21 @@ public record Answers(Function<Refusal, String> word) {
   /** The call itself, which must not be made twice: a doubt stays one. */
   public <T, X extends Exception> Answer made(Planned<?> call, Reply<T> reply, Next<T, X> next)
       throws X {
-    return reply instanceof Reply.Doubtful<T>(var reason)
-        ? new Answer.Doubtful(reason)
-        : read(call, reply, next);
+    return switch (reply) {
+      case Reply.Doubtful<T>(var reason) -> new Answer.Doubtful(reason);
+      case Reply.Refused<T>(var why, _, _) -> refused(call, why, true);
+      case Reply.Ok<T> _, Reply.Throttled<T> _, Reply.Unavailable<T> _ -> read(call, reply, next);
+    };
+  }
+
+  private Answer refused(Planned<?> call, Refusal why, boolean made) {
+    var reason = word.apply(why);
+    return switch (why) {
+      case WITHOUT_WORDS ->
+          new Answer.RefusedForNow(reason, pause(call), TRIES, Duration.ZERO, made);
+      case POSTING_NOT_FOUND -> new Answer.RefusedForNow(reason, pause(call), TRIES, YOUNG, false);
+      default -> new Answer.Refused(reason);
+    };
   }
 
   /** The look back: a refusal to let us read says nothing about what was done. */
@@ -53,6 +71,11 @@ public record Answers(Function<Refusal, String> word) {
       case Reply.Doubtful<T>(var reason) -> new Answer.Doubtful(reason);
       case Reply.Ok<T> _, Reply.Throttled<T> _ -> read(call, reply, next);
     };
+  }
+
+  /** Ozon's answer lacks what decides; it is asked again for a while, then a person has to look. */
+  public static Answer unclear(Planned<?> call, String reason) {
+    return new Answer.RefusedForNow(reason, pause(call), TRIES, YOUNG, false);
   }
 
   /** 1, 2, 4, then always 8 s. */

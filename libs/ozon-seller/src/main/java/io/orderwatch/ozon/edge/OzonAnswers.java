@@ -43,13 +43,16 @@ final class OzonAnswers {
     if (status < 200 || (status >= 300 && status < 400) || status == 408 || status >= 499) {
       return new Reply.Doubtful<>("HTTP " + status);
     }
-    if (answer == null) {
+    if (answer == null && status < 300) {
       var what = body.length == 0 ? "empty body" : "unreadable body";
       return new Reply.Doubtful<>(what + ", HTTP " + status);
     }
+    if (answer == null) {
+      return refused(status, 0, said, false);
+    }
     return status < 300 && !refuses(answer)
         ? new Reply.Ok<>(answer)
-        : refused(status, code(answer), said);
+        : refused(status, code(answer), said, !errorText(answer).isBlank());
   }
 
   /** A second if the text names none. */
@@ -61,19 +64,25 @@ final class OzonAnswers {
     return RetryAfter.inText(text).orElse(Duration.ofSeconds(1));
   }
 
-  private static Reply<JsonNode> refused(int status, int code, String said) {
+  /**
+   * @param hasWords whether it says anything, known or not; a gateway's page does not
+   */
+  private static Reply<JsonNode> refused(int status, int code, String said, boolean hasWords) {
     var named = Refusal.namedIn(said);
     if (named.isEmpty() && (said.contains("internal error") || SAYS_NOTHING.contains(code))) {
       return new Reply.Doubtful<>("internal error, code " + code + ", HTTP " + status);
     }
-    var refusal = named.orElse(byNumber(status, code));
+    var refusal = named.orElse(byNumber(status, code, hasWords));
     return new Reply.Refused<>(
         refusal, code, refusal.name() + ", code " + code + ", HTTP " + status);
   }
 
-  private static Refusal byNumber(int status, int code) {
+  private static Refusal byNumber(int status, int code, boolean hasWords) {
     if (status == 401 || code == UNAUTHENTICATED) {
       return Refusal.WRONG_KEY;
+    }
+    if (code == 0 && !hasWords) {
+      return Refusal.WITHOUT_WORDS;
     }
     return status == 400 || code == INVALID_ARGUMENT ? Refusal.INVALID_REQUEST : Refusal.OTHER;
   }

@@ -102,15 +102,19 @@ final class OzonJson {
   }
 
   /**
-   * Whether a time is written there that cannot be; Go's zero time says "never was" and is none.
+   * Whether something is written there that is no time or cannot be one; Go's zero time says "never
+   * was" and is none.
    */
-  static boolean implausible(JsonNode parent, String... names) {
-    var text = text(parent, names).strip().replace(' ', 'T');
-    var read =
-        text.isEmpty() || text.startsWith("0001-01-01")
-            ? null
-            : parsed(text.replaceFirst(NO_COLON, "$1$2:$3"));
-    return read != null && implausible(read);
+  static boolean implausible(JsonNode parent, String name) {
+    if (parent.path(name).isContainerNode()) {
+      return true;
+    }
+    var text = text(parent, name).strip().replace(' ', 'T');
+    if (text.isEmpty() || text.startsWith("0001-01-01")) {
+      return false;
+    }
+    var read = parsed(text.replaceFirst(NO_COLON, "$1$2:$3"));
+    return read == null || implausible(read);
   }
 
   private static boolean implausible(Instant read) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.mailbox.edge.Deadline;
 import io.orderwatch.ozon.Reply;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -86,6 +87,9 @@ final class OzonLine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Reply.Unavailable<>("interrupted before the call");
+    }
+    if (Deadline.over()) {
+      return new Reply.Unavailable<>("too late to begin a request");
     }
     var began = System.nanoTime();
     var ended = exchange(request(path, body));

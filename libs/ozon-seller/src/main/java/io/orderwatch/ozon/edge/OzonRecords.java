@@ -14,6 +14,7 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.ApiKey;
 import io.orderwatch.ozon.CancelReason;
 import io.orderwatch.ozon.ChatMessage;
+import io.orderwatch.ozon.DeliveryChanges;
 import io.orderwatch.ozon.Done;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
@@ -100,7 +101,14 @@ final class OzonRecords {
             instant(analytics, "delivery_date_begin"),
             instant(analytics, "delivery_date_end"),
             node.path("available_actions").isArray(),
-            implausible(node, analytics)));
+            implausible(node, analytics),
+            parent(node, number.get())));
+  }
+
+  private static @Nullable PostingNumber parent(JsonNode node, PostingNumber own) {
+    return postingNumber(text(node, "parent_posting_number"))
+        .filter(parent -> !parent.equals(own))
+        .orElse(null);
   }
 
   private static Set<String> implausible(JsonNode node, JsonNode analytics) {
@@ -209,6 +217,29 @@ final class OzonRecords {
     return saysDone(answer)
         ? new Reply.Ok<>(new Done())
         : new Reply.Doubtful<>("the answer does not say that it is done");
+  }
+
+  /** The same where a method answers for each posting; a no has been read as a refusal before. */
+  static Reply<Done> done(JsonNode answer, PostingNumber asked) {
+    return answer
+            .path("result")
+            .valueStream()
+            .anyMatch(
+                result -> text(result, "posting_number").equals(asked.value()) && saysDone(result))
+        ? new Reply.Ok<>(new Done())
+        : new Reply.Doubtful<>("the answer does not say that it is done");
+  }
+
+  static Reply<DeliveryChanges> deliveryChanges(JsonNode answer) {
+    var holder = answer.has("delivery_interval") ? answer : answer.path("result");
+    // A count that is 0 may be left out, the interval may not.
+    return holder.path("delivery_interval").isObject()
+        ? new Reply.Ok<>(
+            new DeliveryChanges(
+                Math.clamp(number(holder, "remaining_changes_count"), 0, Integer.MAX_VALUE),
+                instant(holder.path("delivery_interval"), "begin"),
+                instant(holder.path("delivery_interval"), "end")))
+        : new Reply.Doubtful<>("the answer has no delivery interval");
   }
 
   static boolean saysDone(JsonNode answer) {

@@ -6,8 +6,11 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.ApiKey;
 import io.orderwatch.ozon.CancelReason;
 import io.orderwatch.ozon.ChatMessage;
+import io.orderwatch.ozon.DeliveryChanges;
 import io.orderwatch.ozon.Done;
+import io.orderwatch.ozon.OzonCancellationRequest;
 import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.OzonReturn;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
@@ -16,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Ozon Seller API for one store, by the methods in force in November 2026. Each call waits its
@@ -27,7 +31,12 @@ import java.util.List;
  */
 public final class OzonSeller {
   private static final int PAGE = 100;
+  private static final int RETURNS = 500;
+  private static final int RFBS_RETURNS = 1000;
   private static final int LONGEST_TEXT = 1000;
+
+  /** gRPC's code. */
+  private static final int NOT_FOUND = 5;
 
   private final StoreId store;
   private final OzonLine line;
@@ -100,8 +109,18 @@ public final class OzonSeller {
   public Reply<OzonPosting> posting(PostingNumber number) {
     var body = about(number);
     with(body);
-    return line.call("/v3/posting/fbs/get", body)
-        .then(answer -> OzonRecords.posting(store, answer, number));
+    return notFound(
+        line.call("/v3/posting/fbs/get", body)
+            .then(answer -> OzonRecords.posting(store, answer, number)));
+  }
+
+  /** What is not found by the posting's own method is the posting, however Ozon words it. */
+  private static Reply<OzonPosting> notFound(Reply<OzonPosting> reply) {
+    return reply instanceof Reply.Refused<OzonPosting>(var why, var code, var message)
+            && why == Refusal.OTHER
+            && code == NOT_FOUND
+        ? new Reply.Refused<>(Refusal.POSTING_NOT_FOUND, code, message)
+        : reply;
   }
 
   /**
@@ -161,6 +180,102 @@ public final class OzonSeller {
     var body =
         about(number).put("cancel_reason_id", reasonId).put("cancel_reason_message", message);
     return line.call("/v2/posting/fbs/cancel", body).then(OzonRecords::done);
+  }
+
+  /**
+   * Gives a posting a tracking number, or another one. Ozon takes up to 20 in a call; one at a time
+   * here, for each is read before and after.
+   */
+  public Reply<Done> setTrackingNumber(PostingNumber number, String trackingNumber) {
+    var body = body();
+    body.putArray("tracking_numbers")
+        .addObject()
+        .put("posting_number", number.value())
+        .put("tracking_number", trackingNumber);
+    return line.call("/v2/fbs/posting/tracking-number/set", body)
+        .then(answer -> OzonRecords.done(answer, number));
+  }
+
+  /** Whether and to when the delivery to the buyer may be moved. */
+  public Reply<DeliveryChanges> deliveryChanges(PostingNumber number) {
+    return line.call("/v1/posting/fbs/timeslot/change-restrictions", about(number))
+        .then(OzonRecords::deliveryChanges);
+  }
+
+  /** Moves the delivery to the buyer; each time uses up one of the {@link #deliveryChanges}. */
+  public Reply<Done> setDeliveryWindow(PostingNumber number, Instant from, Instant to) {
+    var body = about(number);
+    body.putObject("new_timeslot").put("from", from.toString()).put("to", to.toString());
+    return line.call("/v1/posting/fbs/timeslot/set", body).then(OzonRecords::done);
+  }
+
+  /** Sets the shipping date; Ozon takes none later than the one there is. */
+  public Reply<Done> setCutoff(PostingNumber number, Instant date) {
+    var body = about(number).put("new_cutoff_date", date.toString());
+    return line.call("/v1/posting/cutoff/set", body).then(OzonRecords::done);
+  }
+
+  /**
+   * Returns of FBS and FBO whose visual status changed within a time; up to 500.
+   *
+   * @param lastId "" for the first page
+   */
+  public Reply<Page<OzonReturn>> returns(Instant changedFrom, Instant changedTo, String lastId) {
+    var body = body().put("limit", RETURNS);
+    body.put("last_id", lastId.isEmpty() ? 0 : Long.parseLong(lastId));
+    body.putObject("filter")
+        .putObject("visual_status_change_moment")
+        .put("time_from", changedFrom.toString())
+        .put("time_to", changedTo.toString());
+    return line.call("/v1/returns/list", body)
+        .then(answer -> ReturnRecords.returns(answer, lastId));
+  }
+
+  /**
+   * Return requests of rFBS; up to 1000.
+   *
+   * @param groups Ozon's group_state: All, New, Delivering, Checkout, Arbitration, Approved, Rejected
+   * @param posting of this one alone; null for all
+   * @param lastId "" for the first page
+   */
+  public Reply<Page<OzonReturn>> rfbsReturns(
+      List<String> groups, @Nullable PostingNumber posting, String lastId) {
+    var body = body().put("limit", RFBS_RETURNS);
+    body.put("last_id", lastId.isEmpty() ? 0 : Long.parseLong(lastId));
+    var filter = body.putObject("filter");
+    groups.forEach(filter.putArray("group_state")::add);
+    if (posting != null) {
+      filter.put("posting_number", posting.value());
+    }
+    return line.call("/v2/returns/rfbs/list", body)
+        .then(answer -> ReturnRecords.rfbsReturns(answer, lastId, RFBS_RETURNS));
+  }
+
+  /** One return request of rFBS, with the actions that Ozon offers; without its group. */
+  public Reply<OzonReturn> rfbsReturn(long id) {
+    return line.call("/v2/returns/rfbs/get", body().put("return_id", id))
+        .then(answer -> ReturnRecords.rfbsReturn(answer, id));
+  }
+
+  /**
+   * Requests to cancel; up to 500.
+   *
+   * @param state ALL, ON_APPROVAL, APPROVED or REJECTED
+   * @param postings of these alone; empty for all
+   * @param lastId "" for the first page
+   */
+  public Reply<Page<OzonCancellationRequest>> cancellationRequests(
+      String state, List<PostingNumber> postings, String lastId) {
+    var body = body().put("limit", RETURNS);
+    body.put("last_id", lastId.isEmpty() ? 0 : Long.parseLong(lastId));
+    body.putObject("with").put("counter", false);
+    var filters = body.putObject("filters").put("state", state);
+    if (!postings.isEmpty()) {
+      var numbers = filters.putArray("posting_number");
+      postings.forEach(each -> numbers.add(each.value()));
+    }
+    return line.call("/v2/conditional-cancellation/list", body)
+        .then(answer -> ReturnRecords.requests(answer, lastId, RETURNS));
   }
 
   public Reply<SellerInfo> sellerInfo() {

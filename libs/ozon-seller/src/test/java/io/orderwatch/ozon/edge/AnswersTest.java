@@ -47,6 +47,26 @@ class AnswersTest {
   }
 
   @Test
+  void a_refusal_without_words_is_one_after_a_few_tries_only() {
+    var pause = Duration.ofSeconds(2);
+    var wordless = new Reply.Refused<String>(Refusal.WITHOUT_WORDS, 0, "text");
+    assertThat(read(wordless))
+        .isEqualTo(new Answer.RefusedForNow("no", pause, 3, Duration.ZERO, false));
+    assertThat(made(wordless))
+        .isEqualTo(new Answer.RefusedForNow("no", pause, 3, Duration.ZERO, true));
+    assertThat(lookedBack(wordless)).isEqualTo(new Answer.Doubtful("no"));
+  }
+
+  @Test
+  void a_posting_that_is_not_found_may_be_too_young_for_two_minutes() {
+    var young = new Reply.Refused<String>(Refusal.POSTING_NOT_FOUND, 5, "text");
+    var asked =
+        new Answer.RefusedForNow("no", Duration.ofSeconds(2), 3, Duration.ofMinutes(2), false);
+    assertThat(read(young)).isEqualTo(asked);
+    assertThat(made(young)).isEqualTo(asked);
+  }
+
+  @Test
   void a_look_back_that_failed_ends_no_doubt() {
     assertThat(lookedBack(OK)).isEqualTo(DONE);
     assertThat(lookedBack(REFUSED)).isEqualTo(new Answer.Doubtful("no"));

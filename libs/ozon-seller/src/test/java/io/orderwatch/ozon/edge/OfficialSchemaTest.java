@@ -10,6 +10,7 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ozon.ApiKey;
 import io.orderwatch.ozon.CancelReason;
 import io.orderwatch.ozon.ChatMessage;
+import io.orderwatch.ozon.DeliveryChanges;
 import io.orderwatch.ozon.Done;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
@@ -86,7 +87,8 @@ class OfficialSchemaTest {
         Instant.parse("2025-12-23T17:00:00Z"),
         Instant.parse("2025-12-23T18:00:00Z"),
         false,
-        Set.of());
+        Set.of(),
+        null);
   }
 
   @Test
@@ -152,6 +154,33 @@ class OfficialSchemaTest {
   }
 
   @Test
+  void the_examples_of_tracking_and_of_moving_a_delivery() {
+    var number = new PostingNumber("48173252-0033-2");
+    var tracked =
+        called(
+            "/v2/fbs/posting/tracking-number/set",
+            o -> o.setTrackingNumber(number, "RB123456785CN"));
+    assertThat(tracked).isEqualTo(new Done());
+    var moment = Instant.parse("2023-03-27T08:43:05.658Z");
+    var changes =
+        called("/v1/posting/fbs/timeslot/change-restrictions", o -> o.deliveryChanges(NUMBER));
+    assertThat(changes).isEqualTo(new DeliveryChanges(0, moment, moment));
+    // The schema has no examples of these answers, only their one field.
+    var dated =
+        called(
+            "/v1/posting/cutoff/set",
+            Fixtures.json("{\"result\":true}"),
+            o -> o.setCutoff(NUMBER, TO));
+    assertThat(dated).isEqualTo(new Done());
+    var moved =
+        called(
+            "/v1/posting/fbs/timeslot/set",
+            Fixtures.json("{\"result\":true}"),
+            o -> o.setDeliveryWindow(NUMBER, FROM, TO));
+    assertThat(moved).isEqualTo(new Done());
+  }
+
+  @Test
   void the_examples_of_the_store_and_its_key() {
     var info = called("/v1/seller/info", OzonSeller::sellerInfo);
     assertThat(info).isEqualTo(new SellerInfo("Professional", false));
@@ -165,6 +194,11 @@ class OfficialSchemaTest {
     var operation = schema.path("paths").path(path).path("post");
     var answer = operation.at("/responses/200/content/application~1json/example");
     assertThat(answer.isObject()).as("example of %s", path).isTrue();
+    return called(path, answer, call);
+  }
+
+  private <T> T called(String path, JsonNode answer, Function<OzonSeller, Reply<T>> call) {
+    var operation = schema.path("paths").path(path).path("post");
     ozon.answers(200, answer.toString());
     var value = ok(call.apply(ozon.client()));
     var asked = ozon.asked.getLast();

@@ -181,6 +181,15 @@ class OzonRecordsTest {
   }
 
   @Test
+  void a_posting_split_off_another_names_it() {
+    assertThat(posting(",\"parent_posting_number\":\"1-0\"").parent())
+        .isEqualTo(new PostingNumber("1-0"));
+    assertThat(posting(",\"parent_posting_number\":\"1-1\"").parent()).isNull();
+    assertThat(posting(",\"parent_posting_number\":\"\"").parent()).isNull();
+    assertThat(posting(",\"parent_posting_number\":{}").parent()).isNull();
+  }
+
+  @Test
   void a_posting_with_nothing_but_number_and_status_has_no_nulls_but_the_stated_ones() {
     assertThat(posting(""))
         .isEqualTo(
@@ -202,7 +211,8 @@ class OzonRecordsTest {
                 null,
                 null,
                 false,
-                Set.of()));
+                Set.of(),
+                null));
   }
 
   @ParameterizedTest

@@ -191,6 +191,34 @@ class OzonSellerTest {
                 "POSTING_ALREADY_CANCELLED, code 9, HTTP 409"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"HAS_INCORRECT_TPL_INTEGRATION_TYPE\"",
+        "[\"HAS_INCORRECT_TPL_INTEGRATION_TYPE\"]",
+        "{\"code\":\"HAS_INCORRECT_TPL_INTEGRATION_TYPE\"}"
+      })
+  void a_no_for_one_posting_is_a_no_though_the_answer_is_a_200(String error) {
+    ozon.answers(200, tracked(NUMBER.value(), "false", error));
+    var reply = ozon.client().setTrackingNumber(NUMBER, "RB123456785CN");
+    assertThat(reply.refusedFor(Refusal.WRONG_INTEGRATION_TYPE)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "[]", "null"})
+  void a_yes_is_one_for_the_posting_that_was_asked_about(String noError) {
+    ozon.answers(200, tracked(NUMBER.value(), "true", noError));
+    assertThat(ok(ozon.client().setTrackingNumber(NUMBER, "RB123456785CN"))).isEqualTo(new Done());
+    ozon.answers(200, tracked("1-1-1", "true", noError));
+    assertThat(ozon.client().setTrackingNumber(NUMBER, "RB123456785CN"))
+        .isInstanceOf(Reply.Doubtful.class);
+  }
+
+  private static String tracked(String posting, String result, String error) {
+    return "{\"result\":[{\"posting_number\":\"%s\",\"result\":%s,\"error\":%s}]}"
+        .formatted(posting, result, error);
+  }
+
   @Test
   void an_interrupt_before_the_call_leaves_it_surely_not_done() {
     Thread.currentThread().interrupt();

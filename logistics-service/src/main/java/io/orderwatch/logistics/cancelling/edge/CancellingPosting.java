@@ -86,9 +86,10 @@ public class CancellingPosting implements Outlet<Cancelling.Call> {
       return new Answer.Done(Map.of("found", "cancelled"));
     }
     var against = Cancellable.check(Projection.of(posting), asked, policy);
-    // Where Ozon shows no actions at all, its list of reasons and its own refusal decide.
-    var unsaid = !posting.actionsKnown() && against.equals(Optional.of(Refusal.CANCEL_NOT_OFFERED));
-    if (against.isPresent() && !unsaid) {
+    if (against.equals(Optional.of(Refusal.STATE_NOT_SHOWN))) {
+      return Answers.unclear(call, Refusal.STATE_NOT_SHOWN.code());
+    }
+    if (against.isPresent()) {
       return new Answer.Superseded(against.get().code());
     }
     return ANSWERS.read(
@@ -119,6 +120,9 @@ public class CancellingPosting implements Outlet<Cancelling.Call> {
   }
 
   private static Answer found(OzonPosting posting) {
+    if (posting.status().isEmpty()) {
+      return new Answer.Doubtful("Ozon does not show the status");
+    }
     if (!Projection.of(posting).cancelled()) {
       return new Answer.Absent();
     }

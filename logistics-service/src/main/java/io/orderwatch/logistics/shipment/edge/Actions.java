@@ -5,16 +5,21 @@ import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.extending.ExtendingDelivery;
 import io.orderwatch.logistics.shipment.Action;
-import io.orderwatch.logistics.shipment.ChangingTracking;
-import io.orderwatch.logistics.shipment.ExtendingDelivery;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import io.orderwatch.logistics.shipping.SettingShipmentDate;
+import io.orderwatch.logistics.tracking.ChangingTracking;
+import io.orderwatch.logistics.tracking.TrackingForm;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,7 +27,7 @@ import java.util.function.Function;
 record Actions(CancellingPolicy cancelling) {
 
   /** Empty for a command that no event could say a refusal of. */
-  Optional<Asked> asked(ShipmentCommand command, String cause) {
+  Optional<Asked> asked(ShipmentCommand command, String cause, Instant at) {
     return switch (command) {
       case Cancel it -> {
         var override = text(it.override());
@@ -35,10 +40,39 @@ record Actions(CancellingPolicy cancelling) {
             call,
             shipment -> Cancelling.against(shipment, call, cancelling));
       }
-      case ChangeTracking it ->
-          unsupported(it, cause, it.requestedBy(), new ChangingTracking(text(it.trackingNumber())));
-      case ExtendDelivery it ->
-          unsupported(it, cause, it.requestedBy(), new ExtendingDelivery(it.to()));
+      case ChangeTracking it -> {
+        var action =
+            new ChangingTracking(
+                TrackingForm.written(text(it.trackingNumber())), text(it.reason()));
+        var confirmed = Boolean.TRUE.equals(it.confirmed());
+        yield asked(
+            it,
+            cause,
+            it.requestedBy(),
+            action,
+            new ChangingTracking.Call(action.trackingNumber(), confirmed),
+            shipment -> action.against(shipment, confirmed));
+      }
+      case ExtendDelivery it -> {
+        var action = new ExtendingDelivery(second(it.from()), second(it.to()), text(it.reason()));
+        yield asked(
+            it,
+            cause,
+            it.requestedBy(),
+            action,
+            action.call(),
+            shipment -> action.against(shipment, at));
+      }
+      case SetShipmentDate it -> {
+        var action = new SettingShipmentDate(second(it.date()), text(it.reason()));
+        yield asked(
+            it,
+            cause,
+            it.requestedBy(),
+            action,
+            new SettingShipmentDate.Call(action.date()),
+            shipment -> action.against(shipment, at));
+      }
       case AnswerCancellationRequest _ -> Optional.empty();
     };
   }
@@ -48,8 +82,9 @@ record Actions(CancellingPolicy cancelling) {
     var bytes = details.getBytes(StandardCharsets.UTF_8);
     return switch (word) {
       case Cancelling.WORD -> Wire.read(Cancelling.class, bytes);
-      case "change-tracking" -> Wire.read(ChangingTracking.class, bytes);
-      case "extend-delivery" -> Wire.read(ExtendingDelivery.class, bytes);
+      case ChangingTracking.WORD -> Wire.read(ChangingTracking.class, bytes);
+      case ExtendingDelivery.WORD -> Wire.read(ExtendingDelivery.class, bytes);
+      case SettingShipmentDate.WORD -> Wire.read(SettingShipmentDate.class, bytes);
       default -> throw new IllegalStateException("nobody can ask to " + word);
     };
   }
@@ -58,12 +93,6 @@ record Actions(CancellingPolicy cancelling) {
   static String id(ShipmentCommand command, String cause) {
     var id = text(command.commandId());
     return id.isBlank() ? cause : id;
-  }
-
-  private static <A extends Record & Action> Optional<Asked> unsupported(
-      ShipmentCommand command, String cause, String requestedBy, A action) {
-    return asked(
-        command, cause, requestedBy, action, action, _ -> Optional.of(Refusal.NOT_SUPPORTED_YET));
   }
 
   private static Optional<Asked> asked(
@@ -75,6 +104,10 @@ record Actions(CancellingPolicy cancelling) {
       Function<Shipment, Optional<Refusal>> against) {
     return Optional.of(
         new Asked(command.ref(), id(command, cause), text(requestedBy), action, call, against));
+  }
+
+  private static Instant second(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Anyone may write commands, and PostgreSQL takes no NUL: one such must hold nothing back. */

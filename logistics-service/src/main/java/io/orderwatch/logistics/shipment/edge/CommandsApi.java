@@ -4,14 +4,20 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what became of commands. Times are UTC. */
 @Path("/api")
@@ -20,11 +26,39 @@ public class CommandsApi {
   /** Cancellations by what became of them. */
   public record Summary(Instant now, long cancelled, long refused, long open) {}
 
+  /**
+   * @param next give it as {@code cursor} for more; null at the end
+   */
+  public record Page(List<ShipmentCommandRow> commands, @Nullable String next) {}
+
+  private static final String ACTION = "[a-z-]{1,40}";
+
   private final Clock clock;
 
   @Inject
   CommandsApi(ScaledClock clock) {
     this.clock = clock.asClock();
+  }
+
+  /** What was asked of one posting, the first asked first. */
+  @GET
+  @Path("/postings/{store}/{posting}/commands")
+  public List<ShipmentCommandRow> commands(
+      @PathParam("store") String store, @PathParam("posting") String posting) {
+    return ShipmentCommandRow.of(ref(store, posting));
+  }
+
+  /** Posting by posting, in an order that does not change, so that a cursor stays right. */
+  @GET
+  @Path("/commands")
+  public Page all(
+      @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
+      @QueryParam("state") @Nullable @Pattern(regexp = "open|done|refused") String state,
+      @QueryParam("action") @Nullable @Pattern(regexp = ACTION) String action,
+      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Asking.PLAIN) String cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
+    var found = ShipmentCommandRow.all(store, state, action, cursor, limit);
+    return new Page(found, found.size() < limit ? null : found.getLast().id);
   }
 
   @GET

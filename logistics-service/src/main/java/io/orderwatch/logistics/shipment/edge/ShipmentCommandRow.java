@@ -2,13 +2,18 @@ package io.orderwatch.logistics.shipment.edge;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.ticket.Ticket;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Parameters;
+import io.quarkus.panache.common.Sort;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,8 +21,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +62,93 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   /** The same for people. */
   public @Nullable String explanation;
 
+  /** The request to Ozon's support that was drafted for it, as /api/tickets knows it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Column(name = "ticket_id")
+  public @Nullable String ticketId;
+
+  @JsonIgnore
+  @Column(name = "ticket_state")
+  public @Nullable String ticketState;
+
+  @JsonIgnore
+  @Column(name = "ticket_number")
+  public @Nullable String ticketNumber;
+
+  @JsonIgnore
+  @Column(name = "ticket_before")
+  public @Nullable String ticketBefore;
+
+  @JsonIgnore
+  @Column(name = "ticket_drafted_at")
+  public @Nullable Instant ticketDraftedAt;
+
+  @JsonIgnore
+  @Column(name = "ticket_since")
+  public @Nullable Instant ticketSince;
+
   static Optional<ShipmentCommandRow> find(PostingRef ref, String commandId) {
     return findByIdOptional(id(ref.key(), commandId));
+  }
+
+  /** The command that this ticket was drafted for, read anew. */
+  public static Optional<ShipmentCommandRow> ofTicket(String ticketId) {
+    getEntityManager().clear(); // within one request a ticket is read, changed and read again
+    return find("ticketId", ticketId).firstResultOptional();
+  }
+
+  /**
+   * Commands with tickets, by the ids of these.
+   *
+   * @param after the id of the last one that was seen; "" for the first page
+   */
+  public static List<ShipmentCommandRow> ofTickets(
+      @Nullable String store, @Nullable String state, String after, int limit) {
+    var wanted = new TreeMap<String, String>();
+    put(wanted, "key like", store == null ? null : store + ":%");
+    put(wanted, "ticketState =", state);
+    return page("ticketId", after, wanted, limit);
+  }
+
+  /**
+   * Commands by their rows' ids: store by store, posting by posting.
+   *
+   * @param after the row's id of the last one that was seen; "" for the first page
+   */
+  static List<ShipmentCommandRow> all(
+      @Nullable String store,
+      @Nullable String state,
+      @Nullable String action,
+      String after,
+      int limit) {
+    var wanted = new TreeMap<String, String>();
+    put(wanted, "key like", store == null ? null : store + ":%");
+    put(wanted, "state =", state);
+    put(wanted, "action =", action);
+    return page("id", after, wanted, limit);
+  }
+
+  /** All of one posting, the first asked first. */
+  static List<ShipmentCommandRow> of(PostingRef ref) {
+    return list("key", Sort.by("askedAt").and("id"), ref.key());
+  }
+
+  private static void put(Map<String, String> wanted, String what, @Nullable String value) {
+    if (value != null) {
+      wanted.put(what, value);
+    }
+  }
+
+  private static List<ShipmentCommandRow> page(
+      String by, String after, Map<String, String> wanted, int limit) {
+    var where = new StringBuilder(by + " > :after");
+    var parameters = Parameters.with("after", after);
+    for (var each : wanted.entrySet()) {
+      var name = "p" + parameters.map().size();
+      where.append(" and ").append(each.getKey()).append(" :").append(name);
+      parameters.and(name, each.getValue());
+    }
+    return find(where.toString(), Sort.by(by), parameters).page(0, limit).list();
   }
 
   static String id(String key, String commandId) {
@@ -71,6 +163,21 @@ public class ShipmentCommandRow extends PanacheEntityBase {
           row(key, commandId, "refused", order, code, at);
       case Standing.Unheard _ -> throw new IllegalStateException("what was never asked has no row");
     };
+  }
+
+  /** The same with the ticket that was drafted for it. */
+  public static ShipmentCommandRow of(
+      String key, String commandId, Standing standing, @Nullable Ticket ticket) {
+    var row = of(key, commandId, standing);
+    if (ticket != null) {
+      row.ticketId = Ticket.id(PostingRef.parse(key), commandId);
+      row.ticketState = ticket.word();
+      row.ticketNumber = ticket.number();
+      row.ticketBefore = ticket.draft().before();
+      row.ticketDraftedAt = ticket.draft().at();
+      row.ticketSince = ticket.since();
+    }
+    return row;
   }
 
   private static ShipmentCommandRow row(
@@ -95,8 +202,36 @@ public class ShipmentCommandRow extends PanacheEntityBase {
     return row;
   }
 
+  /** What the command asks for. */
+  public Action asked() {
+    return Actions.read(action, details);
+  }
+
+  /** Empty if none was drafted. */
+  public Optional<Ticket> ticket() {
+    if (ticketState == null || ticketDraftedAt == null || ticketSince == null) {
+      return Optional.empty();
+    }
+    var draft = new Ticket.Draft(String.valueOf(ticketBefore), ticketDraftedAt);
+    var number = String.valueOf(ticketNumber);
+    return Optional.of(
+        switch (ticketState) {
+          case "drafted" -> new Ticket.Drafted(draft);
+          case "filed" -> new Ticket.Filed(draft, number, ticketSince);
+          case "stale" -> new Ticket.Stale(draft, number, ticketSince);
+          case "done" -> new Ticket.Done(draft, number, ticketSince);
+          case "dropped" -> new Ticket.Dropped(draft, number, ticketSince);
+          default -> throw new IllegalStateException("no ticket is " + ticketState);
+        });
+  }
+
+  /** Whether it asks for just this. */
+  boolean asks(Action asked) {
+    return action.equals(asked.word()) && asked().equals(asked);
+  }
+
   Standing standing() {
-    var order = new Order(Actions.read(action, details), requestedBy, askedAt);
+    var order = new Order(asked(), requestedBy, askedAt);
     if (state.equals("open")) {
       return new Standing.Open(order);
     }
@@ -104,6 +239,15 @@ public class ShipmentCommandRow extends PanacheEntityBase {
     return state.equals("done")
         ? new Standing.Done(order, at)
         : new Standing.Refused(order, code == null ? "" : code, at);
+  }
+
+  /** What can be done instead of what was refused; null for nothing. */
+  @JsonProperty("alternative")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public @Nullable String alternative() {
+    return code == null
+        ? null
+        : Refusal.of(code).map(Refusal::alternative).filter(each -> !each.isEmpty()).orElse(null);
   }
 
   @JsonProperty("store")

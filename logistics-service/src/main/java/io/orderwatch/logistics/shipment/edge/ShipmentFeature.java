@@ -7,12 +7,15 @@ import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
+import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Input;
@@ -44,9 +47,19 @@ public class ShipmentFeature {
             ShipmentCommand.class,
             (state, command, input) ->
                 actions
-                    .asked(command, input.cause())
+                    .asked(command, input.cause(), input.at())
                     .map(asked -> Shipment.on(state, asked, input.at()))
                     .orElse(stay(state)))
+        .told(Heard.OfTicket.class, (state, told, input) -> Shipment.on(state, told, input.at()))
+        .fires(
+            (state, due, input) ->
+                Shipment.on(
+                    state,
+                    new Heard.OfTicket(
+                        PostingRef.parse(input.key()),
+                        Ticket.commandOf(due.name()),
+                        new Ticket.Heard.Waited()),
+                    due.firedAt()))
         .settles(
             (state, settled, input) ->
                 Shipment.on(
@@ -67,6 +80,8 @@ public class ShipmentFeature {
     for (var effect : decision.effects()) {
       switch (effect) {
         case Effect.CallOut call -> count(meters, call.kind(), "accepted");
+        case Effect.Publish(ShipmentEvent.OfTicket ticket, _, _) ->
+            count(meters, "ticket", Wire.type(ticket).replaceAll(".*ticket-|\\.v1", ""));
         case Effect.Publish _ -> {
           switch (decision.next().commands().getOrDefault(id, new Standing.Unheard())) {
             case Standing.Done(var order, _) -> count(meters, order.action().word(), "done");

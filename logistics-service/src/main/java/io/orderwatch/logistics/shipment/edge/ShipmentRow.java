@@ -1,6 +1,7 @@
 package io.orderwatch.logistics.shipment.edge;
 
 import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.PostingState;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -33,6 +34,13 @@ public class ShipmentRow extends PanacheEntityBase {
   public String integration = "";
   public byte[] snapshot = {};
 
+  /** What is known of a posting now. */
+  static Shipment shipment(PostingRef ref) {
+    return ShipmentRow.<ShipmentRow>findByIdOptional(ref.key())
+        .map(row -> state(new Rows<>(row, ShipmentCommandRow.list("key", row.key))))
+        .orElse(Shipment.UNKNOWN);
+  }
+
   static Rows<ShipmentRow, ShipmentCommandRow> rows(String key, Shipment shipment) {
     var posting = shipment.posting();
     var row = new ShipmentRow();
@@ -45,7 +53,10 @@ public class ShipmentRow extends PanacheEntityBase {
     return new Rows<>(
         row,
         shipment.commands().entrySet().stream()
-            .map(each -> ShipmentCommandRow.of(key, each.getKey(), each.getValue()))
+            .map(
+                each ->
+                    ShipmentCommandRow.of(
+                        key, each.getKey(), each.getValue(), shipment.tickets().get(each.getKey())))
             .toList());
   }
 
@@ -54,7 +65,11 @@ public class ShipmentRow extends PanacheEntityBase {
     return new Shipment(
         snapshot.length == 0 ? null : Wire.read(PostingState.class, snapshot).posting(),
         rows.children().stream()
-            .collect(Collectors.toMap(each -> each.commandId, ShipmentCommandRow::standing)));
+            .collect(Collectors.toMap(each -> each.commandId, ShipmentCommandRow::standing)),
+        rows.children().stream()
+            .filter(each -> each.ticket().isPresent())
+            .collect(
+                Collectors.toMap(each -> each.commandId, each -> each.ticket().orElseThrow())));
   }
 
   private static String text(@Nullable Posting posting, Function<Posting, String> part) {

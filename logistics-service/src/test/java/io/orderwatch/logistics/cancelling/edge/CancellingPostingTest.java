@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
-import io.orderwatch.logistics.cancelling.edge.StandInOzon.Fault;
 import io.orderwatch.logistics.shipment.Samples;
+import io.orderwatch.logistics.shipment.edge.StandInOzon;
+import io.orderwatch.logistics.shipment.edge.StandInOzon.Fault;
 import io.orderwatch.mailbox.edge.Outlet.Answer;
 import io.orderwatch.mailbox.edge.Outlet.Planned;
 import java.io.IOException;
@@ -48,6 +49,17 @@ class CancellingPostingTest {
     assertThat(outlet().send(call(1))).isEqualTo(new Answer.Done(Map.of()));
     ozon.actions = List.of();
     assertThat(outlet().send(call(1))).isInstanceOf(Answer.Superseded.class);
+  }
+
+  @Test
+  void a_state_that_ozon_does_not_show_is_asked_for_again_and_nothing_is_cancelled() {
+    ozon.substatus = "";
+    assertThat(outlet().send(call(1)))
+        .isInstanceOfSatisfying(
+            Answer.RefusedForNow.class, no -> assertThat(no.reason()).isEqualTo("state-not-shown"));
+    ozon.status = "";
+    assertThat(outlet().lookBack(call(2))).isInstanceOf(Answer.Doubtful.class);
+    assertThat(ozon.ledger).isEmpty();
   }
 
   @Test
@@ -96,7 +108,6 @@ class CancellingPostingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POSTING_NOT_FOUND, unknown-posting",
     "HAS_INCORRECT_CANCEL_REASON, reason-not-allowed",
     "POSTING_ALREADY_CANCELLED, already-cancelled",
     "HAS_INCORRECT_STATUS, ozon-wrong-status",
@@ -109,6 +120,18 @@ class CancellingPostingTest {
     ozon.fails(StandInOzon.CANCEL, fault);
     assertThat(outlet().send(call(1))).isEqualTo(new Answer.Refused(code));
     assertThat(ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void a_posting_that_is_not_found_may_be_too_young_to_be() {
+    ozon.fails(StandInOzon.GET, Fault.POSTING_NOT_FOUND);
+    assertThat(outlet().send(call(1)))
+        .isInstanceOfSatisfying(
+            Answer.RefusedForNow.class,
+            no -> {
+              assertThat(no.reason()).isEqualTo("unknown-posting");
+              assertThat(no.lasting()).isEqualTo(Duration.ofMinutes(2));
+            });
   }
 
   @ParameterizedTest

@@ -5,14 +5,17 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.notification.reminder.ChatPolicy;
+import io.orderwatch.notification.reminder.ChatRules;
 import io.orderwatch.notification.reminder.Obstacle;
+import io.orderwatch.notification.reminder.Owed;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Reminder.Message;
 import io.orderwatch.notification.reminder.Wording;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
-import io.orderwatch.ozon.Reply;
+import io.orderwatch.ozon.Projection;
+import io.orderwatch.ozon.edge.Answers;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
@@ -20,32 +23,41 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
  * Writes to the buyer. The posting is read again right before, so that nobody is asked for what he
  * has just given; the chat is written down before anything is sent to it, so that a message whose
- * answer was lost is looked for where it must be.
+ * answer was lost is looked for where it must be. The postings of one order are written about once
+ * a step (decision 13), in the chat of the one that writes: right whether Ozon gives an order one
+ * chat or each posting its own.
  */
 @Singleton
 public class ChatReminder implements Outlet<Message> {
 
   private static final String MAY_CHAT = "can_create_chat";
 
-  /** A chat to write to, or why there is none. */
-  private sealed interface Reached {
-    record Chat(String id) implements Reached {}
+  /** The postings of an order come due together, but not at the same instant (real time). */
+  private static final int GATHERING = 3;
 
-    record Nothing(Answer why) implements Reached {}
-  }
+  private static final Duration SHORTLY = Duration.ofMillis(500);
+
+  private static final Answers ABOUT_POSTING = new Answers(why -> Obstacles.of(why).word());
+  private static final Answers IN_CHAT = new Answers(why -> Obstacles.inChat(why).word());
 
   private final ChatPolicy policy;
   private final Clock clock;
   private final Function<StoreId, Optional<OzonSeller>> stores;
   private final Chats chats;
+  private final OrderMessages orders;
 
   @Inject
   ChatReminder(OzonStores stores, OzonSettings ozon, ScaledClock clock, DataSource database) {
@@ -61,6 +73,7 @@ public class ChatReminder implements Outlet<Message> {
     this.policy = policy;
     this.clock = clock;
     this.chats = new Chats(database);
+    this.orders = new OrderMessages(database);
   }
 
   @Override
@@ -95,73 +108,135 @@ public class ChatReminder implements Outlet<Message> {
       if (!chats.open(call.key(), call.payload().round())) {
         return new Answer.Superseded("the case is closed");
       }
-      return switch (reach(ozon.get(), ref, call)) {
-        case Reached.Nothing(var why) -> why;
-        case Reached.Chat(var chat) -> {
-          var fresh = ozon.get().posting(ref.posting());
-          var stop = unwanted(fresh, call);
-          yield stop.isPresent() ? stop.get() : write(ozon.get(), chat, call);
-        }
-      };
+      return call.payload().orderNumber().isBlank()
+          ? write(ozon.get(), ref, call, call.payload().text())
+          : forOrder(ozon.get(), ref, call);
     } catch (SQLException e) {
       // Thrown before anything was written only: what follows the chat's row asks no database.
-      return new Answer.NotYet(policy.pause(call.attempt()), "the database cannot be used");
+      return new Answer.NotYet(Answers.pause(call), "the database cannot be used");
     }
   }
 
-  private Answer write(OzonSeller ozon, String chat, Planned<Message> call) {
-    return switch (ozon.send(chat, call.payload().text())) {
-      case Reply.Ok<?> _ -> new Answer.Done(Map.of("chatId", chat));
-      case Reply.Doubtful<?>(var reason) -> new Answer.Doubtful(reason);
-      case Reply.Refused<?> refused ->
-          new Answer.Refused(Obstacles.inChat(refused.refusal()).word());
-      case Reply.Throttled<?>(var after) -> new Answer.NotYet(after, "throttled");
-      case Reply.Unavailable<?>(var reason) ->
-          new Answer.NotYet(policy.pause(call.attempt()), reason);
-    };
+  /** One message an order and step: the posting that comes first writes for the others too. */
+  private Answer forOrder(OzonSeller ozon, PostingRef ref, Planned<Message> call)
+      throws SQLException {
+    var found = orders.find(call);
+    if (found.isPresent() && found.get().writer().equals(call.key())) {
+      return write(ozon, ref, call, found.get().text());
+    }
+    if (found.filter(OrderMessages::standing).isPresent()) {
+      return standsFor(ozon, ref, call, found.get());
+    }
+    if (found.filter(each -> Outlet.OUTCOME_UNKNOWN.equals(each.reason())).isPresent()) {
+      return new Answer.Refused(Outlet.OUTCOME_UNKNOWN);
+    }
+    if (call.attempt() <= GATHERING && orders.expected(call)) {
+      return new Answer.NotYet(SHORTLY, "the same step of the order's other postings is near");
+    }
+    var named = new ArrayList<OrderMessages.Sibling>();
+    named.add(new OrderMessages.Sibling(ref, call.payload().deadline()));
+    for (var sibling : orders.siblings(call)) {
+      if (ozon.posting(sibling.ref().posting()).ok().filter(ChatReminder::awaits).isPresent()) {
+        named.add(sibling);
+      }
+    }
+    var text = text(call, named);
+    return orders.claim(call, named.stream().map(each -> each.ref().key()).toList(), text)
+        ? write(ozon, ref, call, text)
+        : new Answer.NotYet(SHORTLY, "another posting of the order is written for");
   }
 
-  /** Doubt about opening a chat is no doubt about the message: nothing was written yet. */
-  private Reached reach(OzonSeller ozon, PostingRef ref, Planned<Message> call)
+  /** Another posting's message stands for this one, once it is sent. */
+  private Answer standsFor(
+      OzonSeller ozon, PostingRef ref, Planned<Message> call, OrderMessages.Written written) {
+    if ("planned".equals(written.state())) {
+      return new Answer.NotYet(Answers.pause(call), "another posting of the order is written for");
+    }
+    var chat = written.chat() == null ? "" : written.chat();
+    var done = new Answer.Done(Map.of("chatId", chat));
+    // Who came too late to be named is asked for the same order's data; unless that is there.
+    return written.postings().contains(call.key())
+        ? done
+        : ABOUT_POSTING.read(
+            call, ozon.posting(ref.posting()), posting -> unwanted(posting, call).orElse(done));
+  }
+
+  private static String text(Planned<Message> call, List<OrderMessages.Sibling> named) {
+    var message = call.payload();
+    var text =
+        Wording.text(
+            message.round(),
+            message.step(),
+            message.steps(),
+            message.orderNumber(),
+            named.stream().map(each -> each.ref().posting()).toList(),
+            named.stream()
+                .map(OrderMessages.Sibling::deadline)
+                .min(Comparator.naturalOrder())
+                .orElse(message.deadline()));
+    var numbers =
+        Stream.concat(
+            named.stream().map(each -> each.ref().posting().value()),
+            Stream.of(message.orderNumber()));
+    return ChatRules.broken(text, numbers.toArray(String[]::new)).isEmpty() ? text : message.text();
+  }
+
+  private static boolean awaits(OzonPosting posting) {
+    return Owed.by(Projection.of(posting)) == Owed.YES;
+  }
+
+  private Answer write(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
+      throws SQLException {
+    return inChat(
+        ozon,
+        ref,
+        call,
+        chat ->
+            ABOUT_POSTING.read(
+                call,
+                ozon.posting(ref.posting()),
+                posting ->
+                    unwanted(posting, call)
+                        .orElseGet(
+                            () ->
+                                IN_CHAT.made(
+                                    call,
+                                    ozon.send(chat, text),
+                                    _ -> new Answer.Done(Map.of("chatId", chat))))));
+  }
+
+  /** With the chat's id; doubt about opening it is no doubt about the message. */
+  private Answer inChat(
+      OzonSeller ozon, PostingRef ref, Planned<Message> call, Function<String, Answer> then)
       throws SQLException {
     var known = chats.find(call.key());
-    if (known.isPresent()) {
-      return new Reached.Chat(known.get());
-    }
-    var posting = ozon.posting(ref.posting());
-    var stop = unwanted(posting, call);
-    if (stop.isPresent()) {
-      return new Reached.Nothing(stop.get());
-    }
-    if (posting.ok().filter(each -> each.mayOffer(MAY_CHAT)).isEmpty()) {
-      return new Reached.Nothing(new Answer.Refused(Obstacle.CHAT_NOT_OFFERED.word()));
-    }
-    return switch (ozon.startChat(ref.posting())) {
-      case Reply.Ok<String>(var chat) -> new Reached.Chat(chats.remember(call.key(), chat));
-      case Reply.Refused<String> refused ->
-          new Reached.Nothing(new Answer.Refused(Obstacles.inChat(refused.refusal()).word()));
-      case Reply<String> other -> new Reached.Nothing(notYet(other, call));
-    };
+    return known.isPresent()
+        ? then.apply(known.get())
+        : ABOUT_POSTING.read(
+            call,
+            ozon.posting(ref.posting()),
+            posting -> {
+              var stop = unwanted(posting, call);
+              if (stop.isPresent()) {
+                return stop.get();
+              }
+              return posting.mayOffer(MAY_CHAT)
+                  ? IN_CHAT.read(
+                      call,
+                      ozon.startChat(ref.posting()),
+                      chat -> then.apply(chats.remember(call.key(), chat)))
+                  : new Answer.Refused(Obstacle.CHAT_NOT_OFFERED.word());
+            });
   }
 
   /** Why this posting's buyer must not be written to now; empty if he still owes the data. */
-  private Optional<Answer> unwanted(Reply<OzonPosting> read, Planned<Message> call) {
-    return switch (read) {
-      case Reply.Ok<OzonPosting>(var posting) when posting.status().startsWith("cancelled") ->
-          Optional.of(new Answer.Superseded("the posting was cancelled"));
-      case Reply.Ok<OzonPosting>(var posting) when !awaitsPassport(posting) ->
-          Optional.of(new Answer.Superseded("passport data is no longer awaited"));
-      case Reply.Ok<OzonPosting> _ when late(call) ->
-          Optional.of(new Answer.Superseded("too late"));
-      case Reply.Ok<OzonPosting> _ -> Optional.empty();
-      case Reply.Refused<OzonPosting> refused ->
-          Optional.of(new Answer.Refused(Obstacles.of(refused.refusal()).word()));
-      case Reply<OzonPosting> other -> Optional.of(notYet(other, call));
+  private Optional<Answer> unwanted(OzonPosting posting, Planned<Message> call) {
+    return switch (Owed.by(Projection.of(posting))) {
+      case CANCELLED -> Optional.of(new Answer.Superseded("the posting was cancelled"));
+      case SUPPLIED -> Optional.of(new Answer.Superseded("passport data is no longer awaited"));
+      case NOT_SHOWN -> Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
+      case YES -> late(call) ? Optional.of(new Answer.Superseded("too late")) : Optional.empty();
     };
-  }
-
-  private static boolean awaitsPassport(OzonPosting posting) {
-    return posting.substatus().equals(io.orderwatch.contracts.Posting.AWAITING_PASSPORT);
   }
 
   @Override
@@ -171,48 +246,32 @@ public class ChatReminder implements Outlet<Message> {
       if (chat.isEmpty()) {
         return new Answer.Absent();
       }
+      var text = orders.written(call).orElse(call.payload().text());
       var ozon = stores.apply(PostingRef.parse(call.key()).store());
       return ozon.isEmpty()
           ? new Answer.Doubtful(Obstacle.STORE_WITHOUT_KEY.word())
-          : found(ozon.get().history(chat.get(), policy.history()), chat.get(), call);
+          : IN_CHAT.lookedBack(
+              call,
+              ozon.get().history(chat.get(), policy.history()),
+              page -> found(page, chat.get(), text));
     } catch (SQLException e) {
       return new Answer.Doubtful("the database cannot be used");
     }
   }
 
-  private static Answer found(
-      Reply<Page<ChatMessage>> history, String chat, Planned<Message> call) {
-    return switch (history) {
-      case Reply.Ok<Page<ChatMessage>>(var page)
-          when page.items().stream().anyMatch(each -> says(each, call.payload().text())) ->
-          new Answer.Done(Map.of("chatId", chat));
-      case Reply.Ok<Page<ChatMessage>>(var page) when page.unreadable() > 0 ->
-          new Answer.Doubtful("a message of the chat cannot be read");
-      case Reply.Ok<Page<ChatMessage>> _ -> new Answer.Absent();
-      case Reply.Throttled<Page<ChatMessage>>(var after) -> new Answer.NotYet(after, "throttled");
-      case Reply.Refused<Page<ChatMessage>> refused ->
-          new Answer.Doubtful("history refused: " + Obstacles.inChat(refused.refusal()).word());
-      case Reply.Unavailable<Page<ChatMessage>>(var reason) -> new Answer.Doubtful(reason);
-      case Reply.Doubtful<Page<ChatMessage>>(var reason) -> new Answer.Doubtful(reason);
-    };
+  private static Answer found(Page<ChatMessage> page, String chat, String text) {
+    if (page.items().stream().anyMatch(each -> says(each, text))) {
+      return new Answer.Done(Map.of("chatId", chat));
+    }
+    return page.unreadable() > 0
+        ? new Answer.Doubtful("a message of the chat cannot be read")
+        : new Answer.Absent();
   }
 
   private static boolean says(ChatMessage message, String text) {
     return message.author() == ChatMessage.Author.SELLER
         && (Wording.same(String.join(" ", message.text()), text)
             || message.text().stream().anyMatch(part -> Wording.same(part, text)));
-  }
-
-  /** For a step before the message, where any failure means that nothing was written. */
-  private Answer notYet(Reply<?> reply, Planned<Message> call) {
-    return switch (reply) {
-      case Reply.Throttled<?>(var after) -> new Answer.NotYet(after, "throttled");
-      case Reply.Unavailable<?>(var reason) ->
-          new Answer.NotYet(policy.pause(call.attempt()), reason);
-      case Reply.Doubtful<?>(var reason) -> new Answer.NotYet(policy.pause(call.attempt()), reason);
-      case Reply.Ok<?> _, Reply.Refused<?> _ ->
-          throw new IllegalArgumentException("an answer needs no second try");
-    };
   }
 
   private boolean late(Planned<Message> call) {

@@ -8,13 +8,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.notification.reminder.Given;
+import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Wording;
 import io.orderwatch.notification.reminder.edge.OzonStandIn.Mishap;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +100,22 @@ class ChatReminderTest {
     settles(SENT);
     assertThat(rig.ozon.ledger).containsExactly(TEXT);
     assertThat(rig.ozon.asked).containsExactly(GET, START, GET, SEND, HISTORY, HISTORY, HISTORY);
+  }
+
+  @Test
+  void a_process_that_was_slow_to_read_sends_nothing_after_another_looked_back()
+      throws SQLException {
+    rig.ozon.goesWrong(GET, Mishap.DONE_AND_HELD_BACK);
+    var slow = rig.started();
+    rig.hears(slow, due(1));
+    await().until(() -> rig.ozon.asked.contains(GET));
+    slow.close();
+
+    rig.started();
+    settles(SENT);
+    rig.ozon.letGo();
+    await().during(Duration.ofMillis(500)).until(() -> rig.ozon.ledger.size() == 1);
+    assertThat(rig.ozon.asked).containsExactly(GET, GET, START, GET, SEND);
   }
 
   @Test
@@ -228,6 +248,83 @@ class ChatReminderTest {
     rig.hears(rig.started(), due(1));
     settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "chat-disabled"));
     assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  private static final Mishap SILENT = Mishap.REFUSED_WITHOUT_WORDS;
+
+  @Test
+  void a_refusal_without_words_to_open_the_chat_awaits_an_operator_after_a_few_tries()
+      throws SQLException {
+    rig.ozon.goesWrong(START, SILENT, SILENT, SILENT, SILENT);
+    rig.hears(rig.started(), due(1));
+    settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "refused-without-words"));
+    assertThat(rig.ozon.asked).filteredOn(START::equals).hasSize(3);
+    assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void a_refusal_without_words_to_send_is_looked_back_at_and_awaits_an_operator()
+      throws SQLException {
+    rig.ozon.goesWrong(SEND, SILENT, SILENT, SILENT, SILENT);
+    rig.hears(rig.started(), due(1));
+    settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "refused-without-words"));
+    assertThat(rig.ozon.asked)
+        .filteredOn(path -> path.equals(SEND) || path.equals(HISTORY))
+        .containsExactly(SEND, HISTORY, SEND, HISTORY, SEND);
+  }
+
+  @Test
+  void a_gateway_that_says_no_at_times_keeps_nobody_from_being_written_to() throws SQLException {
+    rig.ozon.goesWrong(GET, SILENT);
+    rig.ozon.goesWrong(SEND, SILENT);
+    rig.hears(rig.started(), due(1));
+    settles(SENT);
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+  }
+
+  @Test
+  void a_chat_that_can_never_be_looked_back_into_awaits_an_operator() throws SQLException {
+    rig.ozon.goesWrong(SEND, Mishap.DONE_WITHOUT_ANSWER);
+    rig.ozon.goesWrong(HISTORY, Collections.nCopies(99, Mishap.DENIED).toArray(Mishap[]::new));
+    rig.hears(rig.started(), due(1));
+    await().until(() -> rig.calls().getFirst().startsWith("unknown"));
+    rig.texts("update call set doubt_since = now() - interval '1 hour' returning state");
+    settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "outcome-unknown"));
+    assertThat(rig.ozon.ledger).containsExactly(TEXT);
+  }
+
+  @Test
+  void a_posting_too_young_for_its_own_method_is_asked_for_again() throws SQLException {
+    rig.ozon.goesWrong(GET, Mishap.NOT_FOUND, Mishap.NOT_FOUND, Mishap.NOT_FOUND);
+    rig.hears(rig.started(), due(1));
+    settles(SENT);
+  }
+
+  @Test
+  void a_posting_that_stays_not_found_awaits_an_operator() throws SQLException {
+    rig.ozon.goesWrong(GET, Collections.nCopies(99, Mishap.NOT_FOUND).toArray(Mishap[]::new));
+    rig.hears(rig.started(), due(1));
+    await().until(() -> rig.calls().equals(List.of("planned/2")));
+    assertThat(rig.published()).isEmpty();
+    rig.texts("update call set no_since = now() - interval '2 minutes' returning state");
+    settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "posting-not-found"));
+  }
+
+  @Test
+  void a_state_that_ozon_does_not_show_says_neither_that_the_data_came_nor_that_it_is_awaited()
+      throws SQLException {
+    rig.ozon.substatus = "";
+    rig.hears(rig.started(), due(1));
+    await().until(() -> rig.calls().equals(List.of("planned/2")));
+    assertThat(rig.published()).isEmpty();
+    rig.ozon.substatus = Posting.AWAITING_PASSPORT;
+    settles(SENT);
+  }
+
+  @Test
+  void what_the_mailbox_gives_up_for_has_a_word_here() {
+    assertThat(Obstacle.OUTCOME_UNKNOWN.word()).isEqualTo(Outlet.OUTCOME_UNKNOWN);
+    assertThat(Obstacle.NOT_MADE_IN_TIME.word()).isEqualTo(Outlet.NOT_MADE_IN_TIME);
   }
 
   @Test

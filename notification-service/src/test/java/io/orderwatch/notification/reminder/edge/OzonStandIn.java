@@ -37,7 +37,10 @@ final class OzonStandIn implements AutoCloseable {
     DONE_AND_HELD_BACK,
     TOO_MANY_REQUESTS,
     SUBSCRIPTION_TOO_LOW,
-    DENIED
+    DENIED,
+    /** A gateway's 403: no body, no word. */
+    REFUSED_WITHOUT_WORDS,
+    NOT_FOUND
   }
 
   static final String CHAT = "5969c331-2e64-44b7-8a0e-ff9526762c62";
@@ -46,11 +49,18 @@ final class OzonStandIn implements AutoCloseable {
   /** Texts that reached the buyer. */
   final List<String> ledger = new CopyOnWriteArrayList<>();
 
+  private final Map<String, List<String>> chats = new ConcurrentHashMap<>();
+
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile String status = "awaiting_packaging";
   volatile String substatus = Posting.AWAITING_PASSPORT;
+
   /** Null leaves the field out. */
   volatile @Nullable List<String> actions = List.of("cancel", "can_create_chat");
+
+  /** Whether each posting has a chat of its own, or the order one. */
+  volatile boolean chatPerPosting;
+
   volatile Runnable onChatStart = () -> {};
   private final Map<String, Queue<Mishap>> mishaps = new ConcurrentHashMap<>();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -101,6 +111,12 @@ final class OzonStandIn implements AutoCloseable {
           send(exchange, 429, error(8, "You have reached request rate limit per second"));
       case SUBSCRIPTION_TOO_LOW ->
           send(exchange, 403, error(7, "not available with existing subscription"));
+      case REFUSED_WITHOUT_WORDS -> {
+        exchange.sendResponseHeaders(403, -1);
+        exchange.close();
+      }
+      case NOT_FOUND ->
+          send(exchange, 404, error(5, "posting 0132112277-0102-1 was not found in your store"));
       case DENIED -> send(exchange, 403, error(7, "permission denied"));
     }
   }
@@ -120,23 +136,30 @@ final class OzonStandIn implements AutoCloseable {
 
   private Object carryOut(String path, JsonNode body) {
     return switch (path) {
-      case "/v3/posting/fbs/get" ->
-          Map.of("result", posting(body.path("posting_number").asText()));
+      case "/v3/posting/fbs/get" -> Map.of("result", posting(body.path("posting_number").asText()));
       case "/v1/chat/start" -> {
         onChatStart.run();
-        yield Map.of("result", Map.of("chat_id", CHAT));
+        var own = "-of-" + body.path("posting_number").asText();
+        yield Map.of("result", Map.of("chat_id", chatPerPosting ? CHAT + own : CHAT));
       }
       case "/v1/chat/send/message" -> {
-        ledger.add(body.path("text").asText());
+        var text = body.path("text").asText();
+        chats
+            .computeIfAbsent(body.path("chat_id").asText(), _ -> new CopyOnWriteArrayList<>())
+            .add(text);
+        ledger.add(text);
         yield Map.of("result", "success");
       }
-      case "/v3/chat/history" -> Map.of("has_next", false, "messages", messages());
+      case "/v3/chat/history" ->
+          Map.of("has_next", false, "messages", messages(body.path("chat_id").asText()));
       default -> throw new AssertionError(path);
     };
   }
 
-  private List<Object> messages() {
-    return ledger.stream().<Object>map(text -> message("Seller", text)).toList();
+  private List<Object> messages(String chat) {
+    return chats.getOrDefault(chat, List.of()).stream()
+        .<Object>map(text -> message("Seller", text))
+        .toList();
   }
 
   private static Map<String, Object> message(String author, String text) {

@@ -37,7 +37,7 @@ import org.flywaydb.core.Flyway;
 /** The service without its framework: real PostgreSQL, real Kafka, a stand-in for Ozon. */
 final class Rig implements AutoCloseable {
 
-  static final Duration SETTLING = Duration.ofMillis(300);
+  static final Duration SETTLING = Duration.ofSeconds(1);
 
   final SettableClock clock = new SettableClock(Given.AT);
   final MeterRegistry meters = new SimpleMeterRegistry();

@@ -3,15 +3,11 @@ package io.orderwatch.ingest.posting.edge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.OzonPosting;
-import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.Vocabulary;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** What is counted of reading Ozon. Numbers and Ozon's own words only. */
@@ -51,24 +47,5 @@ public class OzonMetrics {
         LOG.warnf("Ozon uses a word that is not known: %s", word.replaceAll("[^ -~]", "?"));
       }
     }
-  }
-
-  /** How long ago the last complete round began. */
-  void pollAge(StoreId store, Supplier<Duration> age) {
-    io.micrometer.core.instrument.Gauge.builder(
-            "ozon.poll.age.seconds", () -> age.get().toMillis() / 1000.0)
-        .tag("store", store.value())
-        .register(registry);
-  }
-
-  static String outcome(Reply<?> reply) {
-    return switch (reply) {
-      case Reply.Ok<?> _ -> "ok";
-      case Reply.Refused<?>(var refusal, _, _) ->
-          "refused_" + refusal.name().toLowerCase(Locale.ROOT);
-      case Reply.Throttled<?> _ -> "throttled";
-      case Reply.Unavailable<?> _ -> "unavailable";
-      case Reply.Doubtful<?> _ -> "doubtful";
-    };
   }
 }

@@ -7,6 +7,7 @@ import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.OzonSeller;
 import java.sql.SQLException;
@@ -52,7 +53,8 @@ final class PollRound {
   record Ended(String outcome, Duration hold) {
     static final Ended COMPLETE = new Ended(Poll.COMPLETE, Duration.ZERO);
 
-    private static final Set<String> ODD = Set.of("cursor_repeats", "incomplete", "doubtful");
+    private static final Set<String> ODD =
+        Set.of("cursor_repeats", "incomplete", "doubtful", "refused_without_words");
 
     boolean complete() {
       return equals(COMPLETE);
@@ -176,6 +178,8 @@ final class PollRound {
     return switch (reply) {
       case Reply.Throttled<?>(var after) when after.compareTo(PATIENCE) <= 0 -> Optional.of(after);
       case Reply.Doubtful<?> _, Reply.Unavailable<?> _ -> Optional.of(Duration.ofMillis(200));
+      case Reply.Refused<?>(var why, _, _) when why == Refusal.WITHOUT_WORDS ->
+          Optional.of(Duration.ofMillis(200));
       case Reply.Throttled<?> _, Reply.Refused<?> _, Reply.Ok<?> _ -> Optional.empty();
     };
   }

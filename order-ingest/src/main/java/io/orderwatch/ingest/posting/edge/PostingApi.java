@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.ingest.posting.edge.KnownPostingRow.Count;
-import io.orderwatch.ingest.posting.edge.Polls.Poll;
+import io.orderwatch.ingest.polling.edge.Polls.Poll;
+import io.orderwatch.ingest.polling.edge.Polls;
+import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -32,13 +34,16 @@ public class PostingApi {
    *
    * @param lastPollAt when the last round ended; null before the first
    * @param lastPollOutcome {@code complete}, or why not; null before the first
+   * @param lastPollOdd what of Ozon's answers could not be read in it, and how often; which
+   *     postings it was says {@code /api/unreadable}
    */
   public record Store(
       String store,
       long postings,
       long awaitingPassport,
       @Nullable Instant lastPollAt,
-      @Nullable String lastPollOutcome) {}
+      @Nullable String lastPollOutcome,
+      List<String> lastPollOdd) {}
 
   private final Polls polls;
   private final Unreadable unreadable;
@@ -56,7 +61,7 @@ public class PostingApi {
   @Path("/summary")
   @Operation(summary = "Each store: how many postings are known, and how its last poll went")
   public Summary summary() throws SQLException {
-    var last = polls.all();
+    var last = polls.all(Polls.POSTINGS);
     var counts = KnownPostingRow.counts().stream().collect(toMap(Count::store, count -> count));
     var names = new TreeSet<>(last.keySet());
     names.addAll(counts.keySet());
@@ -102,6 +107,7 @@ public class PostingApi {
         count.postings(),
         count.awaiting(),
         poll == null ? null : poll.polledAt(),
-        poll == null ? null : poll.outcome());
+        poll == null ? null : poll.outcome(),
+        poll == null ? List.of() : poll.odd());
   }
 }

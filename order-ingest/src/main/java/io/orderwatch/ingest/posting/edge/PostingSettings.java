@@ -22,12 +22,29 @@ public interface PostingSettings {
   @WithDefault("PT15M")
   Duration overlap();
 
+  /** From round to round of returns and of requests to cancel. */
+  @WithDefault("PT10M")
+  Duration returnsEvery();
+
+  /** How far back the first round looks for changes of returns. */
+  @WithDefault("P31D")
+  Duration returnsLookBack();
+
   /** Last part of the path of pushes; without it none is asked for. */
   Optional<String> pushSecret();
 
-  /** How many postings per store may wait to be re-read after a push. */
+  /**
+   * How many postings per store may wait to be re-read after a push; what finds no room is left to
+   * the next poll.
+   */
   @WithDefault("10000")
   int hints();
+
+  /**
+   * How many pages of Ozon's may be in memory at once, of all stores; one takes a megabyte or two.
+   */
+  @WithDefault("12")
+  int pages();
 
   default PollPolicy policy() {
     return new PollPolicy(pollEvery(), lookBack(), overlap());

@@ -3,11 +3,16 @@ package io.orderwatch.ingest.posting.edge;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
+import io.orderwatch.ingest.polling.Oddity;
+import io.orderwatch.ingest.polling.edge.Bounds;
+import io.orderwatch.ingest.polling.edge.Ended;
+import io.orderwatch.ingest.polling.edge.Paging;
+import io.orderwatch.ingest.polling.edge.StoreReading;
+import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.LogMarks;
 import io.orderwatch.mailbox.edge.Mailbox;
-import io.orderwatch.mailbox.edge.Tracing;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Projection;
@@ -17,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +34,19 @@ public class Readings {
   private final OzonMetrics metrics;
   private final Unreadable unreadable;
   private final ScaledClock clock;
+  private final Bounds bounds;
 
-  Readings(Mailbox mailbox, OzonMetrics metrics, Unreadable unreadable, ScaledClock clock) {
+  Readings(
+      Mailbox mailbox,
+      OzonMetrics metrics,
+      Unreadable unreadable,
+      ScaledClock clock,
+      Bounds bounds) {
     this.mailbox = mailbox;
     this.metrics = metrics;
     this.unreadable = unreadable;
     this.clock = clock;
+    this.bounds = bounds;
   }
 
   /**
@@ -43,29 +56,46 @@ public class Readings {
     return clock.now().truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Begins the trace of all that follows from asking Ozon; closed when what it said is kept. */
-  Tracing.Step asking(OzonSeller ozon, String name) {
-    return mailbox.tracing().asked(name, ozon.store().value());
+  /** The pages of a round. */
+  Paging paging(OzonSeller ozon, StoreReading.Pause pause) {
+    return new Paging(ozon, mailbox.tracing(), clock, bounds, pause);
   }
 
   /** Reads one posting and tells what it is now, if it can be read. */
-  public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number) throws SQLException {
-    try (var step = asking(ozon, "reread");
+  public Reply<OzonPosting> reread(OzonSeller ozon, PostingNumber number)
+      throws SQLException, InterruptedException {
+    return bounds.page(ozon.store(), () -> single(ozon, number));
+  }
+
+  private Reply<OzonPosting> single(OzonSeller ozon, PostingNumber number) throws SQLException {
+    try (var step = mailbox.tracing().asked("reread", ozon.store().value());
         var _ = LogMarks.of(ozon.store() + ":" + number, step.trace())) {
       var askedAt = now();
       var reply = ozon.posting(number);
-      step.outcome(OzonMetrics.outcome(reply));
+      step.outcome(Ended.word(reply));
       if (reply instanceof Reply.Ok<OzonPosting>(var posting)) {
+        unreadable.note(ozon.store(), Oddity.of(posting), askedAt);
         tell(List.of(posting), askedAt, Optional.empty());
       }
       return reply;
     }
   }
 
-  /** What a page lacks is counted, and shown to people. */
-  void lacks(OzonSeller ozon, Page<OzonPosting> page, Instant askedAt) {
+  /**
+   * Keeps what a page shows; returns when it is committed. What is odd in it is counted, and shown
+   * to people.
+   *
+   * @param askedAt from {@link #now()} before the call
+   * @return what is odd in it
+   */
+  List<Oddity> keep(OzonSeller ozon, Page<OzonPosting> page, Instant askedAt, Lease lease)
+      throws SQLException {
     metrics.unreadable(ozon.store(), page.unreadable());
-    unreadable.page(ozon.store(), page, askedAt);
+    var odd = new ArrayList<>(Oddity.of(page, "posting_number"));
+    page.items().forEach(posting -> odd.addAll(Oddity.of(posting)));
+    unreadable.note(ozon.store(), odd, askedAt);
+    tell(page.items(), askedAt, Optional.of(lease));
+    return odd;
   }
 
   /**
@@ -78,7 +108,6 @@ public class Readings {
       return;
     }
     shown.forEach(metrics::words);
-    shown.forEach(posting -> unreadable.posting(posting, askedAt));
     var inputs =
         shown.stream()
             .map(
@@ -89,6 +118,10 @@ public class Readings {
                         askedAt,
                         new Seen(Projection.of(posting))))
             .toList();
-    mailbox.tell(PostingFeature.NAME, inputs, lease);
+    bounds.connection(
+        () -> {
+          mailbox.tell(PostingFeature.NAME, inputs, lease);
+          return true;
+        });
   }
 }

@@ -1,62 +1,225 @@
 package io.orderwatch.ingest.push.edge;
 
+import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
-import java.util.LinkedHashSet;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.posting.edge.PostingSettings;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 
 /**
- * Postings of one store that wait to be re-read, each once, oldest first. What finds no room is
- * dropped: the next poll brings it.
+ * Postings that wait to be re-read, each once, in the database: a hint is given up only when it was
+ * worked through. What comes in while a transaction is being written shares the next one.
  */
-final class Hints {
+@Singleton
+class Hints {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition some = lock.newCondition();
-  private final LinkedHashSet<PostingNumber> waiting = new LinkedHashSet<>();
+  /** Ozon ends pushes that take 5 s (seller-api.md 10.2); real time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final int BATCH = 1000;
+
+  private static final String NOTE =
+      """
+      insert into hint as h (store, posting, noted_at)
+      select distinct n.store, n.posting, ?::timestamptz
+        from unnest(?::text[], ?::text[]) as n(store, posting)
+        left join (select store, count(*) as waiting from hint where store = any(?::text[]) group by store) w
+               on w.store = n.store
+       where coalesce(w.waiting, 0) < ?
+          or exists (select 1 from hint same where same.store = n.store and same.posting = n.posting)
+       order by 1, 2
+      on conflict (store, posting) do update
+        set noted_at = greatest(excluded.noted_at, h.noted_at + interval '1 microsecond'),
+            not_before = clock_timestamp(), attempts = 0
+      returning store, posting""";
+
+  private static final String DUE =
+      """
+      select store, posting, noted_at, attempts
+        from (select *, row_number() over (partition by store order by noted_at) as place from hint
+               where store = any(?) and not_before <= clock_timestamp()) due
+       where place <= ? order by store, place""";
+
+  /**
+   * A posting that waits.
+   *
+   * @param notedAt by the clock that all services share
+   * @param attempts how often it could not be read since
+   */
+  record Hint(StoreId store, PostingNumber posting, Instant notedAt, int attempts) {}
+
+  private record Place(String store, String posting) {}
+
+  private record Incoming(Place place, CompletableFuture<Boolean> noted) {}
+
+  private final DataSource database;
+  private final ScaledClock clock;
   private final int most;
+  private final LinkedBlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(10 * BATCH);
+  private final Thread writer = Thread.ofVirtual().name("hints-writer").unstarted(this::writeAll);
 
-  Hints(int most) {
-    this.most = most;
+  Hints(DataSource database, ScaledClock clock, PostingSettings settings) {
+    this.database = database;
+    this.clock = clock;
+    this.most = settings.hints();
   }
 
-  /** Returns whether it waits now. A posting that is just being read waits anew. */
-  boolean note(PostingNumber posting) {
-    lock.lock();
+  void start() {
+    writer.start();
+  }
+
+  void stop() {
+    writer.interrupt();
+  }
+
+  /**
+   * Returns when it is kept.
+   *
+   * @return false if the store has no room: the next poll brings it
+   * @throws SQLException if it was not kept, or it is not known in time whether it was
+   */
+  boolean note(StoreId store, PostingNumber posting) throws SQLException {
+    var one =
+        new Incoming(new Place(store.value(), posting.value()), new CompletableFuture<>());
+    if (!incoming.offer(one)) {
+      throw new SQLException("too many hints wait to be written");
+    }
     try {
-      if (waiting.contains(posting)) {
-        return true;
-      }
-      if (waiting.size() >= most) {
-        return false;
-      }
-      waiting.add(posting);
-      some.signal();
-      return true;
-    } finally {
-      lock.unlock();
+      return one.noted().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      incoming.remove(one);
+      throw new SQLException("a hint could not be written in time", e);
+    } catch (ExecutionException e) {
+      throw new SQLException("a hint could not be written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while a hint was written", e);
     }
   }
 
-  /** Waits for the next one and takes it. */
-  PostingNumber next() throws InterruptedException {
-    lock.lockInterruptibly();
+  private void writeAll() {
     try {
-      while (waiting.isEmpty()) {
-        some.await();
+      while (true) {
+        var batch = new ArrayList<Incoming>();
+        batch.add(incoming.take());
+        incoming.drainTo(batch, BATCH - 1);
+        try {
+          var noted = write(batch);
+          batch.forEach(each -> each.noted().complete(noted.contains(each.place())));
+        } catch (SQLException | RuntimeException e) {
+          batch.forEach(each -> each.noted().completeExceptionally(e));
+        }
       }
-      return waiting.removeFirst();
-    } finally {
-      lock.unlock();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  int size() {
-    lock.lock();
-    try {
-      return waiting.size();
-    } finally {
-      lock.unlock();
+  private Set<Place> write(List<Incoming> batch) throws SQLException {
+    try (var connection = database.getConnection();
+        var insert = connection.prepareStatement(NOTE)) {
+      var stores = batch.stream().map(each -> each.place().store()).toArray();
+      var postings = batch.stream().map(each -> each.place().posting()).toArray();
+      insert.setTimestamp(1, Timestamp.from(clock.now().truncatedTo(ChronoUnit.MICROS)));
+      insert.setArray(2, connection.createArrayOf("text", stores));
+      insert.setArray(3, connection.createArrayOf("text", postings));
+      insert.setArray(4, connection.createArrayOf("text", stores));
+      insert.setInt(5, most);
+      try (var rows = insert.executeQuery()) {
+        var noted = new HashSet<Place>();
+        while (rows.next()) {
+          noted.add(new Place(rows.getString(1), rows.getString(2)));
+        }
+        return noted;
+      }
+    }
+  }
+
+  /** Those whose time has come, of each store the oldest. */
+  List<Hint> due(Collection<StoreId> stores, int perStore) throws SQLException {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement(DUE)) {
+      select.setArray(
+          1, connection.createArrayOf("text", stores.stream().map(StoreId::value).toArray()));
+      select.setInt(2, perStore);
+      try (var rows = select.executeQuery()) {
+        var due = new ArrayList<Hint>();
+        while (rows.next()) {
+          due.add(
+              new Hint(
+                  new StoreId(rows.getString(1)),
+                  new PostingNumber(rows.getString(2)),
+                  rows.getTimestamp(3).toInstant(),
+                  rows.getInt(4)));
+        }
+        return due;
+      }
+    }
+  }
+
+  /** It was worked through; noted anew in the meantime, it waits on. */
+  void done(Hint hint) throws SQLException {
+    try (var connection = database.getConnection()) {
+      about(connection, "delete from hint where store = ? and posting = ? and noted_at = ?", hint);
+    }
+  }
+
+  /**
+   * It could not be worked through.
+   *
+   * @param pause until it is tried again (real time)
+   */
+  void postpone(Hint hint, Duration pause) throws SQLException {
+    try (var connection = database.getConnection()) {
+      about(
+          connection,
+          """
+          update hint set attempts = attempts + 1, not_before = clock_timestamp() + interval '%d ms'
+           where store = ? and posting = ? and noted_at = ?"""
+              .formatted(pause.toMillis()),
+          hint);
+    }
+  }
+
+  private static void about(Connection connection, String sql, Hint hint) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, hint.store().value());
+      statement.setString(2, hint.posting().value());
+      statement.setTimestamp(3, Timestamp.from(hint.notedAt()));
+      statement.executeUpdate();
+    }
+  }
+
+  /** How many wait, by store; of all processes. */
+  Map<String, Long> waiting() throws SQLException {
+    try (var connection = database.getConnection();
+        var count =
+            connection.prepareStatement("select store, count(*) from hint group by store");
+        var rows = count.executeQuery()) {
+      var waiting = new TreeMap<String, Long>();
+      while (rows.next()) {
+        waiting.put(rows.getString(1), rows.getLong(2));
+      }
+      return waiting;
     }
   }
 }

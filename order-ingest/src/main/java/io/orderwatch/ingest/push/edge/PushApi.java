@@ -3,6 +3,7 @@ package io.orderwatch.ingest.push.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.PostingSettings;
 import io.orderwatch.ingest.push.Push;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Ozon pushes to. Answers at once and in Ozon's own form: nothing is read from Ozon or
- * written to the database here, and nothing of a push is kept or logged but the posting's number.
+ * Where Ozon pushes to. Answers in Ozon's own form, when what the push hints at is kept and before
+ * anything is read from Ozon; nothing of a push is kept or logged but the posting's number. What
+ * cannot be kept is answered with an error, so that Ozon pushes it again.
  */
 @Path("/ozon/push/{store}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,6 +48,7 @@ public class PushApi {
   public record Failed(Fault error) {}
 
   private final OzonStores stores;
+  private final Hints hints;
   private final RereadingPostings rereading;
   private final PushMetrics metrics;
   private final ScaledClock clock;
@@ -53,12 +57,14 @@ public class PushApi {
 
   PushApi(
       OzonStores stores,
+      Hints hints,
       RereadingPostings rereading,
       PushMetrics metrics,
       ScaledClock clock,
       ObjectMapper json,
       PostingSettings settings) {
     this.stores = stores;
+    this.hints = hints;
     this.rereading = rereading;
     this.metrics = metrics;
     this.clock = clock;
@@ -104,13 +110,24 @@ public class PushApi {
     }
     return switch (answer) {
       case Answer.Pong _ -> Response.ok(new Pong("1.0", "orderwatch", began)).build();
-      case Answer.Hint(var posting) -> {
-        rereading.note(store, posting);
-        yield taken();
-      }
+      case Answer.Hint(var posting) -> note(store, posting);
       case Answer.Chat _, Answer.Ignored _ -> taken();
       case Answer.Refused(var status, var fault, var message) -> refused(status, fault, message);
     };
+  }
+
+  private Response note(StoreId store, PostingNumber posting) {
+    try {
+      if (hints.note(store, posting)) {
+        rereading.wake();
+      } else {
+        metrics.reread(store, "dropped");
+      }
+      return taken();
+    } catch (SQLException e) {
+      metrics.reread(store, "unkept");
+      return refused(503, Push.Fault.ERROR_UNKNOWN, "this push cannot be kept now");
+    }
   }
 
   private boolean allowed(String given) {

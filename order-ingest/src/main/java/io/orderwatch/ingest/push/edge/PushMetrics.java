@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What is counted of pushes: stores and types, never what they say. */
 @Singleton
@@ -49,8 +50,8 @@ public class PushMetrics {
     registry.counter("ozon.hints", "store", store.value(), "outcome", outcome).increment();
   }
 
-  void waiting(StoreId store, Hints hints) {
-    Gauge.builder("ozon.hints.waiting", hints::size).tag("store", store.value()).register(registry);
+  void waiting(StoreId store, Supplier<Number> waiting) {
+    Gauge.builder("ozon.hints.waiting", waiting).tag("store", store.value()).register(registry);
   }
 
   private double age(Kind kind) {

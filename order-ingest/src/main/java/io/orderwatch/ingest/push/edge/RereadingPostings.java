@@ -1,9 +1,14 @@
 package io.orderwatch.ingest.push.edge;
 
-import io.orderwatch.contracts.PostingNumber;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.orderwatch.contracts.StoreId;
-import io.orderwatch.ingest.posting.edge.PostingSettings;
+import io.orderwatch.ingest.polling.edge.Polls;
+import io.orderwatch.ingest.polling.edge.Polls.Poll;
+import io.orderwatch.ingest.polling.edge.StoresHeld;
 import io.orderwatch.ingest.posting.edge.Readings;
+import io.orderwatch.ingest.push.edge.Hints.Hint;
+import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
@@ -15,73 +20,107 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Reads just the postings that pushes hint at, one virtual thread a store. What fails is dropped:
- * the next poll brings it.
+ * Reads just the postings that pushes hint at, of the stores that this process holds; of each store
+ * one after the other. What fails is tried again, until it was read or a complete poll that began
+ * after it has brought it.
  */
 @ApplicationScoped
 class RereadingPostings {
 
   private static final Logger LOG = Logger.getLogger(RereadingPostings.class);
 
-  /** While Ozon or the database is away, hints are not burnt one after the other (real time). */
+  /** How often hints are looked for that another process took down (real time). */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private static final Duration COUNT = Duration.ofSeconds(10);
+
+  /** While Ozon or the database is away, and again and again twice that (real time). */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+  /** A posting may be pushed before it can be read (by the clock of all services). */
+  private static final Duration YOUNG = Duration.ofMinutes(2);
+
+  /** A poll that began this much later than a push has surely seen what it was about. */
+  private static final Duration LATER = Duration.ofMinutes(1);
+
+  private static final int AT_ONCE = 50;
+
   private final OzonStores stores;
+  private final StoresHeld held;
+  private final Hints hints;
   private final Readings readings;
+  private final Polls polls;
   private final PushMetrics metrics;
-  private final Map<StoreId, Hints> hints = new HashMap<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Set<StoreId> busy = ConcurrentHashMap.newKeySet();
+  private final Semaphore some = new Semaphore(0);
+  private final Thread thread = Thread.ofVirtual().name("reread-turns").unstarted(this::turns);
   private volatile boolean open = true;
+  private volatile Map<String, Long> waiting = Map.of();
 
   RereadingPostings(
-      OzonStores stores, Readings readings, PushMetrics metrics, PostingSettings settings) {
+      OzonStores stores,
+      StoresHeld held,
+      Hints hints,
+      Readings readings,
+      Polls polls,
+      PushMetrics metrics) {
     this.stores = stores;
+    this.held = held;
+    this.hints = hints;
     this.readings = readings;
+    this.polls = polls;
     this.metrics = metrics;
-    stores.all().forEach(ozon -> hints.put(ozon.store(), new Hints(settings.hints())));
-    hints.forEach(metrics::waiting);
+    for (var ozon : stores.all()) {
+      var store = ozon.store();
+      metrics.waiting(store, () -> waiting.getOrDefault(store.value(), 0L));
+    }
   }
 
-  void note(StoreId store, PostingNumber posting) {
-    var waiting = hints.get(store);
-    if (waiting == null || !waiting.note(posting)) {
-      metrics.reread(store, "dropped");
+  /** Somebody noted a hint. */
+  void wake() {
+    if (some.availablePermits() == 0) {
+      some.release();
     }
   }
 
   void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
-    for (var ozon : stores.all()) {
-      var waiting = hints.get(ozon.store());
-      if (waiting != null) {
-        threads.add(
-            Thread.ofVirtual()
-                .name("reread-" + ozon.store())
-                .start(() -> rereadAll(ozon, waiting)));
-      }
-    }
+    hints.start();
+    thread.start();
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
     open = false;
-    threads.forEach(Thread::interrupt);
-    for (var thread : threads) {
-      thread.join(Duration.ofSeconds(3));
-    }
+    thread.interrupt();
+    thread.join(Duration.ofSeconds(3));
+    hints.stop();
   }
 
-  private void rereadAll(OzonSeller ozon, Hints waiting) {
+  private void turns() {
+    var countedAt = System.nanoTime() - COUNT.toNanos();
     try {
       while (open) {
-        var pause = reread(ozon, waiting.next());
-        if (!pause.isZero()) {
-          Thread.sleep(pause);
+        try {
+          look();
+          if (System.nanoTime() - countedAt >= COUNT.toNanos()) {
+            waiting = hints.waiting();
+            countedAt = System.nanoTime();
+          }
+        } catch (SQLException | RuntimeException e) {
+          LOG.debugf("hints cannot be looked for: %s", e.getClass().getSimpleName());
+        }
+        if (some.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          some.drainPermits();
         }
       }
     } catch (InterruptedException e) {
@@ -89,19 +128,83 @@ class RereadingPostings {
     }
   }
 
-  private Duration reread(OzonSeller ozon, PostingNumber posting) {
+  private void look() throws SQLException {
+    var ours =
+        stores.all().stream()
+            .map(OzonSeller::store)
+            .filter(store -> held.lease(store).isPresent() && !busy.contains(store))
+            .toList();
+    if (ours.isEmpty()) {
+      return;
+    }
+    hints.due(ours, AT_ONCE).stream()
+        .collect(groupingBy(Hint::store))
+        .forEach(
+            (store, due) -> {
+              busy.add(store);
+              Thread.ofVirtual().name("reread-" + store).start(() -> reread(store, due));
+            });
+  }
+
+  private void reread(StoreId store, List<Hint> due) {
     try {
-      var reply = readings.reread(ozon, posting);
-      metrics.reread(ozon.store(), reply instanceof Reply.Ok<?> ? "read" : "dropped");
-      return switch (reply) {
-        case Reply.Ok<?> _, Reply.Refused<?> _ -> Duration.ZERO;
+      for (var hint : due) {
+        var pause = reread(stores.find(store).orElseThrow(), hint);
+        if (!pause.isZero()) {
+          Thread.sleep(pause);
+          break;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      busy.remove(store);
+      wake();
+    }
+  }
+
+  /** Returns how long to leave the store alone. */
+  private Duration reread(OzonSeller ozon, Hint hint) throws InterruptedException {
+    try {
+      return switch (readings.reread(ozon, hint.posting())) {
+        case Reply.Ok<?> _ -> {
+          done(hint, "read");
+          yield Duration.ZERO;
+        }
+        case Reply.Refused<?>(var why, _, _) when why == Refusal.POSTING_NOT_FOUND -> {
+          again(hint, YOUNG);
+          yield Duration.ZERO;
+        }
+        case Reply.Refused<?> _ -> {
+          again(hint, LATER);
+          yield Duration.ZERO;
+        }
         case Reply.Throttled<?>(var after) -> after;
-        case Reply.Doubtful<?> _, Reply.Unavailable<?> _ -> PAUSE;
+        case Reply.Doubtful<?> _, Reply.Unavailable<?> _ -> {
+          again(hint, LATER);
+          yield PAUSE;
+        }
       };
     } catch (SQLException | RuntimeException e) {
-      metrics.reread(ozon.store(), "dropped");
-      LOG.debugf("a hint of store %s is dropped: %s", ozon.store(), e.getClass().getSimpleName());
+      metrics.reread(ozon.store(), "failed");
+      LOG.debugf("a hint of store %s waits on: %s", ozon.store(), e.getClass().getSimpleName());
       return PAUSE;
     }
+  }
+
+  private void again(Hint hint, Duration later) throws SQLException {
+    var mark = polls.find(hint.store(), Polls.POSTINGS).map(Poll::mark);
+    if (mark.filter(polled -> polled.isAfter(hint.notedAt().plus(later))).isPresent()) {
+      done(hint, "polled");
+      return;
+    }
+    metrics.reread(hint.store(), "postponed");
+    var pause = PAUSE.multipliedBy(1L << Math.min(hint.attempts(), 10));
+    hints.postpone(hint, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+  }
+
+  private void done(Hint hint, String outcome) throws SQLException {
+    hints.done(hint);
+    metrics.reread(hint.store(), outcome);
   }
 }

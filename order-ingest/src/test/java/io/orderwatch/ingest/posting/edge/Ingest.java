@@ -1,11 +1,23 @@
 package io.orderwatch.ingest.posting.edge;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.clock.SettableClock;
+import io.orderwatch.ingest.polling.edge.Bounds;
+import io.orderwatch.ingest.polling.edge.Ended;
+import io.orderwatch.ingest.polling.edge.Polls;
+import io.orderwatch.ingest.polling.edge.StoreReading;
+import io.orderwatch.ingest.polling.edge.Unreadable;
+import io.orderwatch.ingest.cancellation.edge.RequestFeature;
+import io.orderwatch.ingest.cancellation.edge.RequestReading;
+import io.orderwatch.ingest.returns.edge.ReturnReading;
+import io.orderwatch.ingest.returns.edge.ReturnFeature;
+import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,17 +36,25 @@ import org.flywaydb.core.Flyway;
 /** The service without its framework, on a database of its own. */
 public final class Ingest implements AutoCloseable {
 
+  /** How long the mailbox waits, as its settings have it. */
+  public record Waiting(Duration lease, int batch, Duration settling) implements MailboxSettings {
+    public static final Waiting USUAL = new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30));
+  }
+
   static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
 
   /** What waits to go to Kafka. */
-  record Row(String type, String key, String payload) {}
+  public record Row(String type, String key, String payload) {}
 
   private record Given(
       Duration pollEvery,
       Duration lookBack,
       Duration overlap,
+      Duration returnsEvery,
+      Duration returnsLookBack,
       Optional<String> pushSecret,
-      int hints)
+      int hints,
+      int pages)
       implements PostingSettings {}
 
   public final SettableClock machine = new SettableClock(START);
@@ -43,12 +63,13 @@ public final class Ingest implements AutoCloseable {
   public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   public final PostingSettings settings;
   public final Readings readings;
-  final DataSource database;
-  final Polls polls;
-  final Unreadable unreadable = new Unreadable();
-  final OzonMetrics metrics = new OzonMetrics(registry);
+  public final DataSource database;
+  public final Polls polls;
+  public final Bounds bounds = new Bounds(4, 2);
+  public final Unreadable unreadable = new Unreadable();
+  public final OzonMetrics metrics = new OzonMetrics(registry);
   final List<Duration> pauses = new ArrayList<>();
-  private final Mailbox mailbox;
+  public final Mailbox mailbox;
   private final KafkaProducer<String, byte[]> producer;
 
   public Ingest() {
@@ -56,20 +77,35 @@ public final class Ingest implements AutoCloseable {
   }
 
   public Ingest(Optional<String> pushSecret) {
-    var services = BackingServices.shared();
-    database = services.database().fresh().dataSourceOf("ingest");
+    this(fresh(), "test", Duration.ofMinutes(5), pushSecret);
+  }
+
+  /** One of several processes. */
+  public Ingest(DataSource database, String owner, Duration lease) {
+    this(database, owner, lease, Optional.empty());
+  }
+
+  /** A database of its own, migrated. */
+  public static DataSource fresh() {
+    var database = BackingServices.shared().database().fresh().dataSourceOf("ingest");
     Flyway.configure()
         .dataSource(database)
         .schemas("ingest")
         .locations("classpath:db/mailbox", "classpath:db/migration")
         .load()
         .migrate();
+    return database;
+  }
+
+  private Ingest(
+      DataSource database, String owner, Duration lease, Optional<String> pushSecret) {
+    this.database = database;
     settings =
         new Given(
-            Duration.ofMinutes(2), Duration.ofDays(7), Duration.ofMinutes(15), pushSecret, 100);
+            Duration.ofMinutes(2), Duration.ofDays(7), Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofDays(31), pushSecret, 100, 4);
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", services.broker().bootstrapServers()),
+            Map.of("bootstrap.servers", BackingServices.shared().broker().bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer());
     mailbox =
@@ -77,32 +113,57 @@ public final class Ingest implements AutoCloseable {
             database,
             producer,
             clock.asClock(),
-            List.of(PostingFeature.of()),
+            features(),
             List.of(),
             new Mailbox.Settings(
                 "order-ingest",
-                "test",
-                Duration.ofMinutes(5),
+                owner,
+                lease,
                 100,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15)));
-    readings = new Readings(mailbox, metrics, unreadable, clock);
+    readings = new Readings(mailbox, metrics, unreadable, clock, bounds);
     polls = new Polls(database);
   }
 
-  PollRound round(FakeOzon ozon) {
-    return new PollRound(ozon.client(), readings, polls, settings.policy(), pauses::add);
+  private static List<Feature<?>> features() {
+    return List.of(PostingFeature.of(), ReturnFeature.of(), RequestFeature.of());
   }
 
-  Lease lease() throws SQLException {
+  Ended read(FakeOzon ozon) throws Exception {
+    return read(ozon, lease());
+  }
+
+  Ended read(FakeOzon ozon, Lease lease) throws Exception {
+    return reading().read(ozon.client(), lease, pauses::add);
+  }
+
+  public StoreReading reading() {
+    return new PostingReading(readings, polls, bounds, settings);
+  }
+
+  public StoreReading returns() {
+    return new ReturnReading(mailbox, polls, unreadable, clock, bounds, database, settings);
+  }
+
+  public StoreReading requests() {
+    return new RequestReading(mailbox, polls, unreadable, clock, bounds, database, settings);
+  }
+
+  /** One round, and how it ended. */
+  public String read(StoreReading reading, FakeOzon ozon) throws Exception {
+    return reading.read(ozon.client(), lease(), pauses::add).outcome();
+  }
+
+  public Lease lease() throws SQLException {
     return mailbox.leases().take("poll-" + FakeOzon.STORE).orElseThrow();
   }
 
-  void release(Lease lease) throws SQLException {
+  public void release(Lease lease) throws SQLException {
     mailbox.leases().release(lease);
   }
 
-  List<Row> outbox() throws SQLException {
+  public List<Row> outbox() throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement("select key, headers, payload from outbox order by id");
@@ -127,9 +188,8 @@ public final class Ingest implements AutoCloseable {
         .toList();
   }
 
-  double count(String counter, String... tags) {
-    var found = registry.find(counter).tags(tags).counter();
-    return found == null ? 0 : found.count();
+  public double count(String counter, String... tags) {
+    return registry.find(counter).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.ingest.posting.edge.FakeOzon;
+import io.orderwatch.ingest.polling.edge.StoresHeld;
 import io.orderwatch.ingest.posting.edge.Ingest;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
@@ -16,12 +17,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class PushApiTest {
 
@@ -33,8 +36,12 @@ class PushApiTest {
       URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
       implements OzonSettings {}
 
+
   private Ingest ingest;
   private FakeOzon ozon;
+  private OzonStores stores;
+  private StoresHeld held;
+  private Hints hints;
   private RereadingPostings rereading;
   private PushApi api;
 
@@ -42,15 +49,25 @@ class PushApiTest {
   void start() throws Exception {
     ozon = new FakeOzon();
     ingest = new Ingest(Optional.of(SECRET));
-    var stores =
+    stores =
         new OzonStores(
             new Given(ozon.url(), Optional.of("1001=key"), Duration.ofSeconds(10), 12, false),
+            Ingest.Waiting.USUAL,
             ingest.clock,
             ingest.registry);
     var metrics = new PushMetrics(ingest.registry, ingest.clock);
-    rereading = new RereadingPostings(stores, ingest.readings, metrics, ingest.settings);
-    api =
-        new PushApi(stores, rereading, metrics, ingest.clock, new ObjectMapper(), ingest.settings);
+    held = new StoresHeld(stores, ingest.mailbox);
+    hints = new Hints(ingest.database, ingest.clock, ingest.settings);
+    rereading =
+        new RereadingPostings(stores, held, hints, ingest.readings, ingest.polls, metrics);
+    api = api(stores, metrics, hints);
+    held.share();
+    rereading.start(new StartupEvent());
+  }
+
+  private PushApi api(OzonStores stores, PushMetrics metrics, Hints hints) {
+    return new PushApi(
+        stores, hints, rereading, metrics, ingest.clock, new ObjectMapper(), ingest.settings);
   }
 
   @AfterEach
@@ -75,12 +92,73 @@ class PushApiTest {
         "{\"result\":%s}".formatted(posting("1-1", "delivering", "posting_on_way_to_city")));
 
     assertThat(push(CHANGED).getEntity()).isEqualTo(new PushApi.Taken(true));
-    assertThat(ozon.asked).as("nothing is asked while the push is answered").isEmpty();
 
-    rereading.start(new StartupEvent());
     await()
         .untilAsserted(
             () -> assertThat(ingest.published()).containsExactly("posting.received.v1 1001:1-1"));
+  }
+
+  @Test
+  void a_hint_is_kept_before_the_push_is_answered_and_read_by_whoever_holds_the_store()
+      throws Exception {
+    held.release();
+    ozon.answers(
+        "/v3/posting/fbs/get",
+        "{\"result\":%s}".formatted(posting("1-1", "delivering", "posting_on_way_to_city")));
+    push(CHANGED);
+    assertThat(hints.waiting()).containsEntry("1001", 1L);
+    assertThat(ozon.asked).isEmpty();
+
+    held.share();
+    await().untilAsserted(() -> assertThat(ingest.published()).hasSize(1));
+    await().untilAsserted(() -> assertThat(hints.waiting()).isEmpty());
+  }
+
+  @Test
+  void a_hint_whose_write_fails_is_not_forgotten() throws Exception {
+    ozon.answers(
+        "/v3/posting/fbs/get",
+        "{\"result\":%s}".formatted(posting("1-1", "delivering", "posting_on_way_to_city")));
+    execute("alter table known_posting rename to away");
+    push(CHANGED);
+    await()
+        .untilAsserted(
+            () -> assertThat(ingest.count("ozon.hints", "outcome", "failed")).isPositive());
+    assertThat(hints.waiting()).containsEntry("1001", 1L);
+
+    execute("alter table away rename to known_posting");
+    await().untilAsserted(() -> assertThat(ingest.published()).hasSize(1));
+    await().untilAsserted(() -> assertThat(hints.waiting()).isEmpty());
+  }
+
+  @Test
+  void a_posting_that_cannot_be_read_yet_is_tried_again_until_a_poll_has_brought_it()
+      throws Exception {
+    push(CHANGED); // Ozon answers 404
+    await()
+        .untilAsserted(
+            () -> assertThat(ingest.count("ozon.hints", "outcome", "postponed")).isGreaterThan(1));
+    assertThat(hints.waiting()).containsEntry("1001", 1L);
+
+    ingest.machine.tick(Duration.ofMinutes(5));
+    ingest.reading().read(ozon.client(), ingest.lease(), _ -> {});
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(hints.waiting()).isEmpty());
+    assertThat(ingest.count("ozon.hints", "outcome", "polled")).isEqualTo(1);
+  }
+
+  @Test
+  void without_a_database_a_push_is_answered_so_that_Ozon_pushes_again() throws Exception {
+    var nowhere = new PGSimpleDataSource();
+    nowhere.setPortNumbers(new int[] {1});
+    var lost = new Hints(nowhere, ingest.clock, ingest.settings);
+    lost.start();
+    var answer =
+        api(stores, new PushMetrics(ingest.registry, ingest.clock), lost)
+            .push("1001", SECRET, body(CHANGED));
+    refused(answer, 503, "ERROR_UNKNOWN");
+    lost.stop();
   }
 
   @Test
@@ -124,6 +202,13 @@ class PushApiTest {
     refused(api.push("1001", "guessed", body(CHANGED)), 404, "ERROR_UNKNOWN");
     refused(api.push("1002", SECRET, body(CHANGED)), 404, "ERROR_UNKNOWN");
     refused(api.push("no store", SECRET, body(CHANGED)), 404, "ERROR_UNKNOWN");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = ingest.database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static void refused(Response answer, int status, String code) {

@@ -17,9 +17,9 @@ public interface MailboxSettings {
   int batch();
 
   /**
-   * How long an outgoing call without an answer may still take effect; longer than the call's own
-   * timeout.
+   * How long an outgoing call without an answer may still take effect; at least twice a request's
+   * timeout, for a request begins within the first half.
    */
-  @WithDefault("PT15S")
+  @WithDefault("PT30S")
   Duration settling();
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import io.orderwatch.ozon.edge.CallListener;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.Turnstile;
@@ -19,13 +20,23 @@ public class OzonStores {
 
   private final TreeMap<String, OzonSeller> stores = new TreeMap<>();
 
-  public OzonStores(OzonSettings settings, ScaledClock clock, MeterRegistry meters) {
-    this(settings, clock, meters, OpenTelemetry.noop());
+  public OzonStores(
+      OzonSettings settings, MailboxSettings mailbox, ScaledClock clock, MeterRegistry meters) {
+    this(settings, mailbox, clock, meters, OpenTelemetry.noop());
   }
 
   @Inject
   OzonStores(
-      OzonSettings settings, ScaledClock clock, MeterRegistry meters, OpenTelemetry telemetry) {
+      OzonSettings settings,
+      MailboxSettings mailbox,
+      ScaledClock clock,
+      MeterRegistry meters,
+      OpenTelemetry telemetry) {
+    if (settings.timeout().multipliedBy(2).compareTo(mailbox.settling()) > 0) {
+      throw new IllegalStateException(
+          "orderwatch.ozon.timeout=%s is more than half of orderwatch.mailbox.settling=%s: a call would be looked back for while it may still be made"
+              .formatted(settings.timeout(), mailbox.settling()));
+    }
     if (!clock.isReal() && OzonSettings.OWN_HOST.equals(settings.url().getHost())) {
       throw new IllegalStateException(
           "a scaled clock is for the simulator: at "

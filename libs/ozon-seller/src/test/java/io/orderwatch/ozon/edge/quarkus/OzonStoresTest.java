@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ class OzonStoresTest {
   private record Given(
       URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
       implements OzonSettings {}
+
+  private record Waiting(Duration lease, int batch, Duration settling) implements MailboxSettings {}
 
   @Test
   void several_stores_are_written_in_one_text() {
@@ -36,6 +39,16 @@ class OzonStoresTest {
         .hasMessageNotContaining("very-secret");
   }
 
+  @Test
+  void a_request_that_may_take_longer_than_the_time_before_the_look_back_stops_the_start() {
+    var given =
+        new Given(
+            URI.create("http://127.0.0.1:1"), Optional.empty(), Duration.ofSeconds(16), 1, false);
+    assertThatThrownBy(() -> opened(given))
+        .hasMessageContaining("orderwatch.ozon.timeout=PT16S")
+        .hasMessageContaining("orderwatch.mailbox.settling=PT30S");
+  }
+
   private static List<String> stores(@Nullable String keys) {
     var given =
         new Given(
@@ -44,7 +57,15 @@ class OzonStoresTest {
             Duration.ofSeconds(1),
             1,
             false);
-    return new OzonStores(given, ScaledClock.real(), new SimpleMeterRegistry())
+    return opened(given);
+  }
+
+  private static List<String> opened(Given given) {
+    return new OzonStores(
+            given,
+            new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30)),
+            ScaledClock.real(),
+            new SimpleMeterRegistry())
         .all().stream().map(ozon -> ozon.store().value()).toList();
   }
 }

@@ -1,0 +1,136 @@
+package io.orderwatch.compliance.health.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.compliance.health.Ended;
+import io.orderwatch.compliance.health.FaultIndex;
+import io.orderwatch.compliance.health.FaultIndex.Reading;
+import io.orderwatch.compliance.health.Fee;
+import io.orderwatch.compliance.health.StoreHealth;
+import io.orderwatch.compliance.rules.Rule;
+import io.orderwatch.compliance.rules.Zone;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How a store stands, reckoned from its postings; Ozon's own figure is the one that counts. */
+@Path("/api/stores")
+public class HealthApi {
+
+  private static final int DAYS_AHEAD = 7;
+
+  /**
+   * The index by one of two readings of what it is divided by.
+   *
+   * @param shipments all, or remaining without those that were cancelled at the seller's fault
+   * @param percent null if there are no shipments
+   * @param budget how many more can be cancelled today without leaving the zone
+   */
+  public record Standing(
+      String shipments, int faults, int of, @Nullable BigDecimal percent, Zone zone, int budget) {}
+
+  /**
+   * @param unknown how many cancellations have a fee that is not known: no price, or no rate
+   */
+  public record Fees(BigDecimal roubles, @Nullable BigDecimal yuan, int unknown) {}
+
+  /**
+   * @param counted whether Ozon says that it counts
+   */
+  public record Difference(String posting, String end, boolean counted) {}
+
+  public record Expected(LocalDate day, @Nullable BigDecimal percent, String zone) {}
+
+  /**
+   * @param from first day of the window
+   * @param until last day of the window
+   * @param zone by the reading of Ozon's worked example
+   * @param budget how many more can be cancelled today without leaving the zone, by the stricter
+   *     reading
+   * @param before the index at which the zone ends, in per cent
+   * @param differences cancellations of which Ozon's word is not what its rules say
+   */
+  public record Health(
+      String store,
+      LocalDate today,
+      LocalDate from,
+      LocalDate until,
+      Zone zone,
+      int budget,
+      BigDecimal before,
+      List<Standing> standings,
+      Fees fees,
+      List<Expected> forecast,
+      List<Difference> differences,
+      String pack,
+      List<Rule> rules) {}
+
+  private final StoreBooks books;
+  private final ScaledClock clock;
+
+  HealthApi(StoreBooks books, ScaledClock clock) {
+    this.books = books;
+    this.clock = clock;
+  }
+
+  /** The error index, its zone, the fees so far and how many cancellations are left. */
+  @GET
+  @Path("/{store}/health")
+  public Health health(@PathParam("store") String store) {
+    var health =
+        books
+            .health(store, clock.now())
+            .orElseThrow(() -> new NotFoundException("no posting of this store was ever heard of"));
+    var pack = health.pack();
+    var window = StoreHealth.window(health.today(), pack);
+    var zone = health.index(Reading.ALL).zone(pack);
+    var fees = health.fees();
+    return new Health(
+        store,
+        health.today(),
+        window[0],
+        window[1],
+        zone,
+        health.budget(),
+        health.next(Reading.ALL).zone(pack).upTo(),
+        List.of(standing(health, Reading.ALL), standing(health, Reading.REMAINING)),
+        new Fees(fees.roubles(), Fee.in("CNY", fees.roubles(), pack).orElse(null), fees.unknown()),
+        health.forecast(DAYS_AHEAD).stream()
+            .map(each -> expected(each.day(), each.index(), health))
+            .toList(),
+        health.disputed().stream().map(HealthApi::difference).toList(),
+        pack.name(),
+        Stream.of("index.window", "index.ends-before", "zone." + zone.name(), "fee.cap", "rate.CNY")
+            .map(pack.rules()::get)
+            .filter(Objects::nonNull)
+            .toList());
+  }
+
+  private static Standing standing(StoreHealth health, Reading reading) {
+    var index = health.index(reading);
+    return new Standing(
+        reading.name().toLowerCase(Locale.ROOT),
+        index.faults(),
+        index.shipments(),
+        index.percent().orElse(null),
+        index.zone(health.pack()),
+        health.next(reading).budget(health.pack(), reading));
+  }
+
+  private static Expected expected(LocalDate day, FaultIndex index, StoreHealth health) {
+    return new Expected(
+        day, index.percent().orElse(null), index.zone(health.packs().on(day)).name());
+  }
+
+  private static Difference difference(Ended ended) {
+    return new Difference(
+        ended.posting(), ended.end().map(each -> each.word()).orElse("unknown"), ended.flagged());
+  }
+}

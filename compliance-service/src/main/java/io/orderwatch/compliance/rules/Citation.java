@@ -1,0 +1,11 @@
+package io.orderwatch.compliance.rules;
+
+import java.time.LocalDate;
+
+/**
+ * Where a rule comes from.
+ *
+ * @param source the page, schema or text that states it
+ * @param read when it was read there
+ */
+public record Citation(String source, LocalDate read, Confidence confidence) {}

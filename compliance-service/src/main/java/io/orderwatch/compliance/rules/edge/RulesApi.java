@@ -1,0 +1,59 @@
+package io.orderwatch.compliance.rules.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.compliance.rules.Rule;
+import io.orderwatch.compliance.rules.RulePack;
+import io.orderwatch.compliance.rules.RulePacks;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of Ozon that this service judges by, each with its source. */
+@Path("/api/rules")
+public class RulesApi {
+
+  /**
+   * @param until null as long as it holds
+   */
+  public record Pack(String name, LocalDate from, @Nullable LocalDate until, List<Rule> rules) {}
+
+  private final RulePacks packs;
+  private final ScaledClock clock;
+
+  RulesApi(RulePacks packs, ScaledClock clock) {
+    this.packs = packs;
+    this.clock = clock;
+  }
+
+  /**
+   * The pack of a day.
+   *
+   * @param at a date; today if it is left out
+   */
+  @GET
+  public Pack rules(@QueryParam("at") @Nullable String at) {
+    try {
+      var day = at == null ? LocalDate.ofInstant(clock.now(), ZoneOffset.UTC) : LocalDate.parse(at);
+      return pack(packs.on(day));
+    } catch (DateTimeException e) {
+      throw new BadRequestException("at is a date, for example 2026-10-01");
+    }
+  }
+
+  /** All of them, oldest first. */
+  @GET
+  @Path("/packs")
+  public List<Pack> all() {
+    return packs.all().stream().map(RulesApi::pack).toList();
+  }
+
+  private static Pack pack(RulePack pack) {
+    return new Pack(pack.name(), pack.from(), pack.until(), List.copyOf(pack.rules().values()));
+  }
+}

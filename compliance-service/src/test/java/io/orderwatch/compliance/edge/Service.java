@@ -1,0 +1,98 @@
+package io.orderwatch.compliance.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.edge.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The running service, as Kafka and its users meet it. */
+public final class Service implements AutoCloseable {
+
+  /** When the story begins; its time runs as fast as the machine's. */
+  public static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final KafkaProducer<String, byte[]> producer =
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", setting("kafka.bootstrap.servers"), "acks", "all"),
+          new StringSerializer(),
+          new ByteArraySerializer());
+
+  private static String setting(String name) {
+    return ConfigProvider.getConfig().getValue(name, String.class);
+  }
+
+  /** Tells the service an event through Kafka, as it happened then. */
+  public void tell(Event event, Instant at) {
+    var told =
+        new ProducerRecord<>(event.topic().wireName(), event.ref().key(), Wire.encode(event));
+    told.headers()
+        .add("ce_type", Wire.type(event).getBytes(UTF_8))
+        .add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8))
+        .add("ce_time", at.toString().getBytes(UTF_8));
+    try {
+      producer.send(told).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  public HttpResponse<String> post(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    var port = setting("quarkus.http.test-port");
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The body of an answer that has gone well. */
+  public JsonNode json(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    try {
+      return json.readTree(answer.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    producer.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.orderwatch.logistics.extending.edge;
+
+import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.logistics.shipment.edge.Asking;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for later deliveries. */
+@Path("/api")
+public class ExtendingApi {
+
+  /**
+   * To when a delivery is to be moved. Times are UTC, to the second.
+   *
+   * @param commandId chosen by who asks: the same id is carried out once; else the header
+   *     Idempotency-Key, else one is made
+   * @param reason why, for the record and for Ozon's support; nothing about a person, please
+   */
+  public record Ask(
+      @Nullable @Pattern(regexp = Asking.ID) String commandId,
+      @NotNull Instant from,
+      @NotNull Instant to,
+      @NotBlank @Size(max = 500) @Pattern(regexp = Asking.PLAIN) String reason,
+      @NotBlank @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy) {}
+
+  private final Asking asking;
+
+  @Inject
+  public ExtendingApi(Asking asking) {
+    this.asking = asking;
+  }
+
+  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  @POST
+  @Path("/postings/{store}/{posting}/delivery-window")
+  public Response extend(
+      @PathParam("store") String store,
+      @PathParam("posting") String posting,
+      @QueryParam("preview") boolean preview,
+      @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
+      @NotNull @Valid Ask ask)
+      throws SQLException {
+    var call = Asking.Call.of(store, posting, ask.commandId(), idempotencyKey, preview);
+    return asking.ask(
+        call,
+        id ->
+            new ExtendDelivery(
+                call.ref(), id, ask.from(), ask.to(), ask.reason().strip(), ask.requestedBy()));
+  }
+}

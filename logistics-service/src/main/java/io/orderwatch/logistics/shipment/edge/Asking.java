@@ -1,0 +1,206 @@
+package io.orderwatch.logistics.shipment.edge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
+import io.orderwatch.logistics.shipment.Action;
+import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.mailbox.Input;
+import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what people ask for by REST to {@link Shipment}, and its answer back. */
+@Singleton
+public class Asking {
+
+  /** What a command id is made of. */
+  public static final String ID = "[0-9A-Za-z._:-]{1,64}";
+
+  public static final String PLAIN = "[^\\p{Cntrl}]*";
+
+  /**
+   * Who asks, in which way.
+   *
+   * @param commandId from the body
+   * @param idempotencyKey from the header; the two are one if both are given
+   * @param preview only say what would happen
+   */
+  public record Call(
+      PostingRef ref,
+      @Nullable String commandId,
+      @Nullable String idempotencyKey,
+      boolean preview) {
+
+    /** 404 if nothing can be named so. */
+    public static Call of(
+        String store,
+        String posting,
+        @Nullable String commandId,
+        @Nullable String idempotencyKey,
+        boolean preview) {
+      return new Call(CommandsApi.ref(store, posting), commandId, idempotencyKey, preview);
+    }
+  }
+
+  /**
+   * What would happen if a command were given now. Nothing is planned, and Ozon is not asked: it
+   * may show something newer when the command's turn comes.
+   *
+   * @param outcome tried or refused
+   * @param consequence what follows if it is done, and what of it cannot be undone
+   * @param seenVersion of the posting that this rests on; null if it was never seen
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Preview(
+      String action,
+      String outcome,
+      @Nullable String code,
+      @Nullable String explanation,
+      @Nullable String alternative,
+      String consequence,
+      @Nullable Long seenVersion) {
+
+    static Preview of(Action action, Optional<Refusal> against, @Nullable Posting seen) {
+      return new Preview(
+          action.word(),
+          against.isPresent() ? "refused" : "tried",
+          against.map(Refusal::code).orElse(null),
+          against.map(Refusal::explanation).orElse(null),
+          against.map(Refusal::alternative).filter(each -> !each.isEmpty()).orElse(null),
+          action.consequence(),
+          seen == null ? null : seen.version());
+    }
+  }
+
+  private final Mailbox mailbox;
+  private final Function<PostingRef, Shipment> shipments;
+  private final Predicate<StoreId> ours;
+  private final Clock clock;
+  private final Actions actions;
+
+  @Inject
+  Asking(Mailbox mailbox, OzonStores stores, ScaledClock clock, CancellingSettings cancelling) {
+    this(
+        mailbox,
+        ShipmentRow::shipment,
+        store -> stores.find(store).isPresent(),
+        clock.asClock(),
+        cancelling.policy());
+  }
+
+  public Asking(
+      Mailbox mailbox,
+      Function<PostingRef, Shipment> shipments,
+      Predicate<StoreId> ours,
+      Clock clock,
+      CancellingPolicy cancelling) {
+    this.mailbox = mailbox;
+    this.shipments = shipments;
+    this.ours = ours;
+    this.clock = clock;
+    this.actions = new Actions(cancelling);
+  }
+
+  /**
+   * 202 with what became of it so far, or a preview with 200; 409 with a code if a rule or Ozon
+   * refused.
+   *
+   * @param command makes it, given its id
+   */
+  public Response ask(Call call, Function<String, ShipmentCommand> command) throws SQLException {
+    var ref = call.ref();
+    if (!ours.test(ref.store())) {
+      throw new NotFoundException(Refusal.UNKNOWN_STORE.explanation());
+    }
+    var given = command.apply(id(call));
+    var cause = "command/" + ref.key() + "/" + given.commandId();
+    var at = clock.instant();
+    var asked = actions.asked(given, cause, at).orElseThrow();
+    if (call.preview()) {
+      var shipment = shipments.apply(ref);
+      return Response.ok(
+              Preview.of(asked.action(), asked.against().apply(shipment), shipment.posting()))
+          .build();
+    }
+    mailbox.tell(
+        ShipmentFeature.NAME, List.of(new Input(ref.key(), cause, at, given)), Optional.empty());
+    return answer(ref, asked);
+  }
+
+  private Response answer(PostingRef ref, Asked asked) {
+    var shipment = shipments.apply(ref);
+    var standing = shipment.commands().getOrDefault(asked.id(), new Standing.Unheard());
+    var ticket = shipment.tickets().get(asked.id());
+    var found = ShipmentCommandRow.of(ref.key(), asked.id(), standing, ticket);
+    if (!found.asks(asked.action())) {
+      throw HttpProblem.builder()
+          .withTitle("Command id used before")
+          .withStatus(422)
+          .withDetail("This command id was used for something else.")
+          .with("code", "command-id-reused")
+          .build();
+    }
+    if (found.state.equals("refused")) {
+      throw refusal(found);
+    }
+    return Response.accepted(found).location(location(ref, found)).build();
+  }
+
+  private static HttpProblem refusal(ShipmentCommandRow found) {
+    var problem =
+        HttpProblem.builder()
+            .withTitle("Refused")
+            .withStatus(409)
+            .withDetail(found.explanation)
+            .with("code", String.valueOf(found.code))
+            .with("explanation", String.valueOf(found.explanation))
+            .with("commandId", found.commandId);
+    if (found.alternative() != null) {
+      problem.with("alternative", found.alternative());
+    }
+    if (found.ticketId != null) {
+      problem.with("ticketId", found.ticketId);
+    }
+    return problem.build();
+  }
+
+  private static String id(Call call) {
+    var id = call.commandId() == null ? call.idempotencyKey() : call.commandId();
+    if (call.idempotencyKey() != null && !call.idempotencyKey().equals(id)) {
+      throw bad("commandId and Idempotency-Key differ.");
+    }
+    return id == null ? UUID.randomUUID().toString() : id;
+  }
+
+  private static URI location(PostingRef ref, ShipmentCommandRow found) {
+    return URI.create(
+        "/api/postings/%s/%s/commands/%s".formatted(ref.store(), ref.posting(), found.commandId));
+  }
+
+  /** 400 for what no annotation can say. */
+  public static HttpProblem bad(String why) {
+    return HttpProblem.builder().withTitle("Bad Request").withStatus(400).withDetail(why).build();
+  }
+}

@@ -1,0 +1,204 @@
+package io.orderwatch.logistics.ticket.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
+import io.orderwatch.logistics.shipment.Shipment.Heard.OfTicket;
+import io.orderwatch.logistics.shipment.edge.ShipmentCommandRow;
+import io.orderwatch.logistics.shipment.edge.ShipmentFeature;
+import io.orderwatch.logistics.ticket.Supportable;
+import io.orderwatch.logistics.ticket.Ticket;
+import io.orderwatch.logistics.ticket.TicketText;
+import io.orderwatch.logistics.ticket.TicketText.Language;
+import io.orderwatch.mailbox.Input;
+import io.orderwatch.mailbox.edge.Mailbox;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests to Ozon's support: to read, to file in the cabinet, and to say so. Times are UTC.
+ */
+@Path("/api/tickets")
+public class TicketsApi {
+
+  private static final String STATES = "drafted|filed|stale|done|dropped";
+  private static final String ID = "[0-9a-f-]{36}";
+
+  /**
+   * A ticket with all that the cabinet asks for.
+   *
+   * @param since since when it is in its state
+   * @param number Ozon's; "" as long as it was not filed
+   * @param before what Ozon showed when it was drafted; "" for nothing
+   * @param texts where to file it and what to write, by language
+   */
+  public record View(
+      String id,
+      String store,
+      String posting,
+      String commandId,
+      Kind kind,
+      String state,
+      Instant since,
+      String number,
+      Instant draftedAt,
+      String before,
+      String wanted,
+      @Nullable String code,
+      Map<Language, TicketText> texts) {
+
+    /** Empty if the command has none. */
+    static Optional<View> of(ShipmentCommandRow row) {
+      return row.ticket()
+          .flatMap(
+              ticket ->
+                  row.asked() instanceof Supportable action
+                      ? Optional.of(of(row, ticket, action))
+                      : Optional.empty());
+    }
+
+    private static View of(ShipmentCommandRow row, Ticket ticket, Supportable action) {
+      var ref = PostingRef.parse(row.key);
+      var texts = new TreeMap<Language, TicketText>();
+      for (var language : Language.values()) {
+        texts.put(language, TicketText.of(language, ref, action, ticket.draft()));
+      }
+      return new View(
+          Ticket.id(ref, row.commandId),
+          row.store(),
+          row.posting(),
+          row.commandId,
+          action.kind(),
+          ticket.word(),
+          ticket.since(),
+          ticket.number(),
+          ticket.draft().at(),
+          ticket.draft().before(),
+          action.wanted(),
+          row.code,
+          texts);
+    }
+  }
+
+  /**
+   * @param next give it as {@code cursor} for more; null at the end
+   */
+  public record Page(List<View> tickets, @Nullable String next) {}
+
+  /**
+   * @param number Ozon's number of the ticket
+   */
+  public record Filing(
+      @NotBlank @Size(max = 40) @Pattern(regexp = "[^\\p{Cntrl}]*") String number) {}
+
+  private final Mailbox mailbox;
+  private final Function<String, Optional<ShipmentCommandRow>> tickets;
+  private final Clock clock;
+
+  @Inject
+  TicketsApi(Mailbox mailbox, ScaledClock clock) {
+    this(mailbox, ShipmentCommandRow::ofTicket, clock.asClock());
+  }
+
+  TicketsApi(Mailbox mailbox, Function<String, Optional<ShipmentCommandRow>> tickets, Clock clock) {
+    this.mailbox = mailbox;
+    this.tickets = tickets;
+    this.clock = clock;
+  }
+
+  /** In an order that does not change, so that a cursor stays right. */
+  @GET
+  public Page tickets(
+      @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
+      @QueryParam("state") @Nullable @Pattern(regexp = STATES) String state,
+      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "|" + ID) String cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
+    var found = ShipmentCommandRow.ofTickets(store, state, cursor, limit);
+    return new Page(
+        found.stream().flatMap(row -> View.of(row).stream()).toList(),
+        found.size() < limit ? null : found.getLast().ticketId);
+  }
+
+  @GET
+  @Path("/{id}")
+  public View ticket(@PathParam("id") String id) {
+    return view(id);
+  }
+
+  /** A person has filed it in the cabinet; 409 if it is done or dropped. */
+  @POST
+  @Path("/{id}/filed")
+  public View filed(@PathParam("id") String id, @NotNull @Valid Filing filing) throws SQLException {
+    var number = filing.number().strip();
+    var now = tell(id, "filed/" + number, new Ticket.Heard.FiledAs(number));
+    if (!now.state().equals("filed") || !now.number().equals(number)) {
+      throw tooLate(now);
+    }
+    return now;
+  }
+
+  /** Nobody wants it any more; 409 if it is done. */
+  @POST
+  @Path("/{id}/dropped")
+  public View dropped(@PathParam("id") String id) throws SQLException {
+    var now = tell(id, "dropped", new Ticket.Heard.GivenUp());
+    if (!now.state().equals("dropped")) {
+      throw tooLate(now);
+    }
+    return now;
+  }
+
+  private View tell(String id, String what, Ticket.Heard heard) throws SQLException {
+    var row = row(id);
+    var told = new OfTicket(PostingRef.parse(row.key), row.commandId, heard);
+    mailbox.tell(
+        ShipmentFeature.NAME,
+        List.of(new Input(row.key, "ticket/" + id + "/" + what, clock.instant(), told)),
+        Optional.empty());
+    return view(id);
+  }
+
+  private View view(String id) {
+    return View.of(row(id)).orElseThrow(TicketsApi::unknown);
+  }
+
+  private ShipmentCommandRow row(String id) {
+    return tickets.apply(id).orElseThrow(TicketsApi::unknown);
+  }
+
+  private static NotFoundException unknown() {
+    return new NotFoundException("No such ticket was drafted.");
+  }
+
+  private static HttpProblem tooLate(View now) {
+    return HttpProblem.builder()
+        .withTitle("Too late")
+        .withStatus(409)
+        .withDetail("The ticket is " + now.state() + ".")
+        .with("code", "ticket-" + now.state())
+        .build();
+  }
+}

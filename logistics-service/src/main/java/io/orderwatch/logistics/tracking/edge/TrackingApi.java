@@ -1,0 +1,69 @@
+package io.orderwatch.logistics.tracking.edge;
+
+import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
+import io.orderwatch.logistics.shipment.edge.Asking;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for tracking numbers. */
+@Path("/api")
+public class TrackingApi {
+
+  /**
+   * Which number to give a posting.
+   *
+   * @param commandId chosen by who asks: the same id is carried out once; else the header
+   *     Idempotency-Key, else one is made
+   * @param trackingNumber the carrier's; blanks and small letters do not matter
+   * @param reason why, for the record and for Ozon's support; nothing about a person, please
+   * @param confirmed true if a number of no known form is meant as it stands
+   */
+  public record Ask(
+      @Nullable @Pattern(regexp = Asking.ID) String commandId,
+      @NotBlank @Size(max = 64) @Pattern(regexp = Asking.PLAIN) String trackingNumber,
+      @NotBlank @Size(max = 500) @Pattern(regexp = Asking.PLAIN) String reason,
+      @NotBlank @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy,
+      @Nullable Boolean confirmed) {}
+
+  private final Asking asking;
+
+  @Inject
+  public TrackingApi(Asking asking) {
+    this.asking = asking;
+  }
+
+  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  @POST
+  @Path("/postings/{store}/{posting}/tracking-number")
+  public Response change(
+      @PathParam("store") String store,
+      @PathParam("posting") String posting,
+      @QueryParam("preview") boolean preview,
+      @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
+      @NotNull @Valid Ask ask)
+      throws SQLException {
+    var call = Asking.Call.of(store, posting, ask.commandId(), idempotencyKey, preview);
+    return asking.ask(
+        call,
+        id ->
+            new ChangeTracking(
+                call.ref(),
+                id,
+                ask.trackingNumber(),
+                ask.reason().strip(),
+                ask.requestedBy(),
+                ask.confirmed()));
+  }
+}

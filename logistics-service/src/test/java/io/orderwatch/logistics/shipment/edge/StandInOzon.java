@@ -1,0 +1,273 @@
+package io.orderwatch.logistics.shipment.edge;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.orderwatch.logistics.shipment.Samples;
+import io.orderwatch.ozon.edge.OzonSeller;
+import io.orderwatch.ozon.edge.Turnstile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One posting behind a real HTTP server: it can be read and changed, and keeps a ledger. */
+public final class StandInOzon implements AutoCloseable {
+
+  public static final String GET = "/v3/posting/fbs/get";
+  public static final String REASONS = "/v1/posting/fbs/cancel-reason";
+  public static final String TRACKING = "/v2/fbs/posting/tracking-number/set";
+  public static final String CHANGES = "/v1/posting/fbs/timeslot/change-restrictions";
+  public static final String WINDOW = "/v1/posting/fbs/timeslot/set";
+  public static final String CUTOFF = "/v1/posting/cutoff/set";
+  public static final String CANCEL = "/v2/posting/fbs/cancel";
+
+  /** What goes wrong with the next call of a path. */
+  public enum Fault {
+    BREAKS_BEFORE,
+    BREAKS_AFTER,
+    THROTTLED,
+    CIRCLE_OPEN,
+    POSTING_NOT_FOUND,
+    POSTING_ALREADY_CANCELLED,
+    HAS_INCORRECT_CANCEL_REASON,
+    HAS_INCORRECT_STATUS,
+    METHOD_IS_NOT_ALLOWED
+  }
+
+  private record Planned(String path, Fault fault) {}
+
+  /** The reasons of the cancellations that took effect. */
+  public final List<Long> ledger = new CopyOnWriteArrayList<>();
+
+  /** The tracking numbers that were set, one for each call that took effect. */
+  public final List<String> tracked = new CopyOnWriteArrayList<>();
+
+  /** The ends of the delivery times that were set, one for each call that took effect. */
+  public final List<String> moved = new CopyOnWriteArrayList<>();
+
+  /** The shipping dates that were set, one for each call that took effect. */
+  public final List<String> cutoffs = new CopyOnWriteArrayList<>();
+
+  /** The paths that were asked. */
+  public final List<String> asked = new CopyOnWriteArrayList<>();
+
+  public volatile String status = "awaiting_packaging";
+  public volatile String substatus = "posting_created";
+  public volatile String integration = "non_integrated";
+
+  /** Null leaves the field out. */
+  public volatile @Nullable List<String> actions = List.of("cancel", "ship");
+
+  public volatile List<Long> reasons = List.of(352L, 402L);
+  public volatile String trackingNumber = "";
+
+  /** How many more readings show the posting without what was changed. */
+  public volatile int late;
+
+  public volatile String cutoff = "2026-11-26T09:00:00Z";
+
+  /** The delivery that the buyer is promised. */
+  public volatile String from = "2026-12-01T07:00:00Z";
+
+  public volatile String to = "2026-12-01T15:00:00Z";
+  public volatile int changesLeft = 2;
+  public volatile String cancelledBy = "";
+  public volatile long reasonId;
+  private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
+  private final HttpServer server;
+
+  public StandInOzon() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  String base() {
+    var address = server.getAddress();
+    return "http://" + address.getHostString() + ":" + address.getPort();
+  }
+
+  public OzonSeller seller() {
+    return new OzonSeller(
+        URI.create(base()),
+        Samples.REF.store(),
+        "key",
+        Turnstile.of(1000, 1000),
+        Duration.ofSeconds(5));
+  }
+
+  public void fails(String path, Fault fault) {
+    faults.add(new Planned(path, fault));
+  }
+
+  public void cancelled(String by, long reason) {
+    status = "cancelled";
+    substatus = "posting_canceled";
+    actions = List.of();
+    cancelledBy = by;
+    reasonId = reason;
+  }
+
+  private synchronized void handle(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    asked.add(path);
+    var planned = faults.peek();
+    if (planned == null || !planned.path().equals(path)) {
+      answer(exchange, path, body);
+      return;
+    }
+    faults.remove();
+    switch (planned.fault()) {
+      case BREAKS_BEFORE -> exchange.close();
+      case BREAKS_AFTER -> {
+        apply(path, body);
+        exchange.close();
+      }
+      case THROTTLED -> {
+        exchange.getResponseHeaders().set("Retry-After", "0");
+        send(exchange, 429, "{\"code\":8,\"message\":\"You have reached request rate limit\"}");
+      }
+      case CIRCLE_OPEN -> send(exchange, 503, "Circle is open");
+      default -> send(exchange, 400, error(planned.fault().name()));
+    }
+  }
+
+  private void answer(HttpExchange exchange, String path, String body) throws IOException {
+    switch (path) {
+      case GET -> send(exchange, 200, "{\"result\":" + posting() + "}");
+      case REASONS -> send(exchange, 200, reasons());
+      case CANCEL -> {
+        if (status.equals("cancelled")) {
+          send(exchange, 409, error("POSTING_ALREADY_CANCELLED"));
+        } else {
+          apply(path, body);
+          send(exchange, 200, "{\"result\":true}");
+        }
+      }
+      case CHANGES ->
+          send(
+              exchange,
+              200,
+              """
+              {"delivery_interval":{"begin":"2026-11-24T00:00:00Z","end":"2026-12-31T00:00:00Z"},
+               "remaining_changes_count":%d}"""
+                  .formatted(changesLeft));
+      case WINDOW, CUTOFF -> {
+        apply(path, body);
+        send(exchange, 200, "{\"result\":true}");
+      }
+      case TRACKING -> {
+        apply(path, body);
+        send(
+            exchange,
+            200,
+            "{\"result\":[{\"posting_number\":\"%s\",\"result\":true,\"error\":[]}]}"
+                .formatted(Samples.REF.posting()));
+      }
+      default -> send(exchange, 404, error("no such method"));
+    }
+  }
+
+  private void apply(String path, String body) {
+    switch (path) {
+      case TRACKING -> {
+        trackingNumber = text(body, "tracking_number");
+        tracked.add(trackingNumber);
+      }
+      case WINDOW -> {
+        from = text(body, "from");
+        to = text(body, "to");
+        changesLeft--;
+        moved.add(to);
+      }
+      case CUTOFF -> {
+        cutoff = text(body, "new_cutoff_date");
+        cutoffs.add(cutoff);
+      }
+      default -> cancel(body);
+    }
+  }
+
+  private static String text(String body, String field) {
+    var found = Pattern.compile("\"" + field + "\":\"([^\"]*)\"").matcher(body);
+    if (!found.find()) {
+      throw new AssertionError("no " + field);
+    }
+    return found.group(1);
+  }
+
+  private void cancel(String body) {
+    var reason = Pattern.compile("\"cancel_reason_id\":(\\d+)").matcher(body);
+    if (!reason.find()) {
+      throw new AssertionError("a cancellation without a reason");
+    }
+    ledger.add(Long.parseLong(reason.group(1)));
+    cancelled("seller", Long.parseLong(reason.group(1)));
+  }
+
+  private String offered() {
+    var offered = actions;
+    return offered == null
+        ? ""
+        : offered.stream()
+            .map(action -> '"' + action + '"')
+            .collect(Collectors.joining(",", "\"available_actions\":[", "],"));
+  }
+
+  private String posting() {
+    return """
+        {"posting_number":"%s","order_number":"0132112277-0102","status":"%s","substatus":"%s",
+         "tpl_integration_type":"%s","tracking_number":"%s",%s"products":[],"shipment_date":"%s",
+         "analytics_data":{"delivery_date_begin":"%s","delivery_date_end":"%s"},
+         "cancellation":{"cancel_reason_id":%d,"cancellation_type":"%s"}}"""
+        .formatted(
+            Samples.REF.posting(),
+            status,
+            substatus,
+            integration,
+            late-- > 0 ? "" : trackingNumber,
+            offered(),
+            cutoff,
+            from,
+            to,
+            reasonId,
+            cancelledBy);
+  }
+
+  private String reasons() {
+    return "{\"result\":[{\"posting_number\":\"%s\",\"reasons\":[%s]}]}"
+        .formatted(
+            Samples.REF.posting(),
+            reasons.stream()
+                .map("{\"id\":%d,\"title\":\"\",\"type_id\":\"seller\"}"::formatted)
+                .collect(Collectors.joining(",")));
+  }
+
+  private static String error(String message) {
+    return "{\"code\":9,\"message\":\"" + message + "\"}";
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

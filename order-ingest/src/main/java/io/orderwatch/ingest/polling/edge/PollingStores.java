@@ -1,0 +1,254 @@
+package io.orderwatch.ingest.polling.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.polling.edge.Polls.Poll;
+import io.orderwatch.mailbox.edge.Lease;
+import io.orderwatch.mailbox.edge.Leases;
+import io.orderwatch.mailbox.edge.LogMarks;
+import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
+import io.orderwatch.ozon.edge.OzonSeller;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets each reading of each store that this process holds take its turn when it is due, on a
+ * virtual thread for the length of the turn; how many pages are in flight, {@link Bounds} says. Of
+ * several processes each reads its share of the stores; what one lets go of, another takes over.
+ */
+@ApplicationScoped
+class PollingStores {
+
+  private static final Logger LOG = Logger.getLogger(PollingStores.class);
+  private static final Duration LEAST = Duration.ofMillis(300);
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+
+  private record Turn(StoreId store, String reading) {}
+
+  /**
+   * How a reading of a store stands.
+   *
+   * @param due of the monotonic clock, in nanoseconds
+   */
+  private record Standing(long due, int failures, String last) {}
+
+  private final OzonStores stores;
+  private final StoresHeld held;
+  private final List<StoreReading> readings;
+  private final Polls polls;
+  private final ScaledClock clock;
+  private final Duration renewal;
+  private final Map<Turn, Standing> standings = new ConcurrentHashMap<>();
+  private final Map<Turn, Thread> running = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Instant startedAt;
+  private final PollMetrics metrics;
+  private volatile Map<String, Poll> known = Map.of();
+  private volatile long tickedAt = System.nanoTime();
+
+  PollingStores(
+      OzonStores stores,
+      StoresHeld held,
+      @All List<StoreReading> readings,
+      Polls polls,
+      PollMetrics metrics,
+      MailboxSettings mailboxSettings,
+      ScaledClock clock) {
+    this.stores = stores;
+    this.held = held;
+    this.readings = readings;
+    this.polls = polls;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.renewal = mailboxSettings.lease().dividedBy(4);
+    this.startedAt = clock.now();
+  }
+
+  void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
+    if (stores.all().isEmpty()) {
+      LOG.warn("no store is configured (orderwatch.ozon.keys): Ozon is not read");
+      return;
+    }
+    for (var ozon : stores.all()) {
+      metrics.age(ozon.store(), () -> age(ozon.store()));
+    }
+    tickedAt = System.nanoTime();
+    threads.add(Thread.ofVirtual().name("poll-leases").start(this::share));
+    threads.add(Thread.ofVirtual().name("poll-turns").start(this::turns));
+  }
+
+  void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+    stopping.countDown();
+    for (var thread : threads) {
+      if (!thread.join(Duration.ofSeconds(3))) {
+        thread.interrupt();
+      }
+    }
+    var patience = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+    for (var thread : running.values()) {
+      if (!thread.join(Duration.ofNanos(Math.max(1, patience - System.nanoTime())))) {
+        thread.interrupt();
+      }
+    }
+    try {
+      held.release();
+    } catch (SQLException e) {
+      return; // they end by themselves
+    }
+  }
+
+  /** How long nobody looked whose turn it is (real time); zero without stores. */
+  Duration silence() {
+    return threads.isEmpty() || !open()
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - tickedAt);
+  }
+
+  /** Takes and renews the stores' leases, also while a slow page is waited for. */
+  private void share() {
+    while (open()) {
+      try {
+        held.share();
+        known = polls.all(Polls.POSTINGS);
+      } catch (SQLException | RuntimeException e) {
+        LOG.debugf("the stores cannot be shared out: %s", e.getClass().getSimpleName());
+      }
+      if (!paused(renewal)) {
+        return;
+      }
+    }
+  }
+
+  private void turns() {
+    do {
+      tickedAt = System.nanoTime();
+      for (var ozon : stores.all()) {
+        for (var reading : readings) {
+          due(ozon, reading);
+        }
+      }
+    } while (paused(TICK));
+  }
+
+  private void due(OzonSeller ozon, StoreReading reading) {
+    var turn = new Turn(ozon.store(), reading.name());
+    var lease = held.lease(ozon.store());
+    if (lease.isEmpty()) {
+      standings.remove(turn);
+      return;
+    }
+    var standing =
+        standings.computeIfAbsent(turn, _ -> new Standing(System.nanoTime(), 0, ""));
+    if (standing.due() - System.nanoTime() <= 0 && !running.containsKey(turn)) {
+      var thread =
+          Thread.ofVirtual()
+              .name("poll-" + turn.store() + "-" + turn.reading())
+              .unstarted(() -> take(turn, standing, ozon, reading, lease.get()));
+      running.put(turn, thread);
+      thread.start();
+    }
+  }
+
+  private void take(
+      Turn turn, Standing standing, OzonSeller ozon, StoreReading reading, Lease lease) {
+    var began = System.nanoTime();
+    try (var _ = LogMarks.of(turn.store().value(), null)) {
+      var ended = round(ozon, reading, lease);
+      if (!ended.outcome().equals(standing.last())) {
+        tell(turn, ended);
+      }
+      var interval = clock.real(reading.every(), LEAST);
+      var failures = ended.complete() ? 0 : standing.failures() + 1;
+      var due =
+          ended.complete()
+              ? began + interval.toNanos()
+              : System.nanoTime() + backoff(interval, failures, ended.hold()).toNanos();
+      standings.computeIfPresent(turn, (_, _) -> new Standing(due, failures, ended.outcome()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      running.remove(turn);
+    }
+  }
+
+  private Ended round(OzonSeller ozon, StoreReading reading, Lease lease)
+      throws InterruptedException {
+    try {
+      return reading.read(ozon, lease, this::pause);
+    } catch (Leases.Fenced e) {
+      return Ended.as("taken_over");
+    } catch (SQLException e) {
+      return Ended.as("database_" + e.getSQLState());
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the next round begins anew, and the mark has not moved.
+      LOG.errorf(e, "reading %s of store %s failed", reading.name(), ozon.store());
+      return Ended.as(e.getClass().getSimpleName());
+    }
+  }
+
+  private static void tell(Turn turn, Ended ended) {
+    if (ended.complete()) {
+      LOG.infof("store %s is read: %s", turn.store(), turn.reading());
+    } else {
+      LOG.warnf(
+          "%s of store %s cannot be read: %s; tried again",
+          turn.reading(), turn.store(), ended.outcome());
+    }
+  }
+
+  /** Grows to a few intervals, so that a clock that runs fast does not lose hours. */
+  private static Duration backoff(Duration interval, int failures, Duration hold) {
+    var most = min(LONGEST_BACKOFF, interval.multipliedBy(4));
+    var backoff = min(most, Duration.ofMillis(250).multipliedBy(1L << Math.min(failures, 10)));
+    return hold.compareTo(backoff) > 0 ? hold : backoff;
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private Duration age(StoreId store) {
+    var poll = known.get(store.value());
+    var mark = poll == null ? null : poll.mark();
+    return Duration.between(mark == null ? startedAt : mark, clock.now());
+  }
+
+  private boolean open() {
+    return stopping.getCount() > 0;
+  }
+
+  private void pause(Duration real) throws InterruptedException {
+    if (stopping.await(Math.max(0, real.toNanos()), TimeUnit.NANOSECONDS)) {
+      throw new InterruptedException("stopping");
+    }
+  }
+
+  /** Returns whether to go on. */
+  private boolean paused(Duration real) {
+    try {
+      pause(real);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}

@@ -36,3 +36,35 @@ create table hint (
   attempts   int not null default 0,
   primary key (store, posting)
 );
+
+-- What Ozon last showed of each return; the snapshot is what was published.
+create table known_return (
+  key         text primary key,  -- <store>:return-<scheme>-<Ozon's number>
+  store       text not null,
+  posting     text not null,
+  scheme      text not null,
+  return_id   bigint not null,
+  version     bigint not null,
+  status      text not null,
+  group_state text not null,
+  actions_known boolean not null,
+  open        boolean not null,
+  read_at     timestamptz not null,
+  snapshot    bytea not null
+);
+create index known_return_open on known_return (store, scheme) where open;
+create index known_return_of on known_return (store, posting);
+
+-- What Ozon last showed of each request to cancel; the snapshot is what was published.
+create table known_request (
+  key             text primary key,  -- <store>:cancellation-<Ozon's number>
+  store           text not null,
+  posting         text not null,
+  cancellation_id bigint not null,
+  version         bigint not null,
+  state           text not null,
+  open            boolean not null,
+  read_at         timestamptz not null,
+  snapshot        bytea not null
+);
+create index known_request_open on known_request (store) where open;

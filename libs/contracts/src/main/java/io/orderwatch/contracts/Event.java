@@ -7,6 +7,8 @@ package io.orderwatch.contracts;
 public sealed interface Event
     permits PostingEvent,
         PostingState,
+        ReturnEvent,
+        CancellationEvent,
         PassportEvent,
         MessageEvent,
         ShipmentCommand,

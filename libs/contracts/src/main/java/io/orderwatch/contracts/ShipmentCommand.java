@@ -53,6 +53,16 @@ public sealed interface ShipmentCommand extends Event {
       PostingRef ref, String commandId, Instant from, Instant to, String reason, String requestedBy)
       implements ShipmentCommand {}
 
+  /**
+   * Say by when the posting will be handed over.
+   *
+   * @param date no later than the one there is
+   */
+  @Type("shipment.set-shipment-date.v1")
+  record SetShipmentDate(
+      PostingRef ref, String commandId, Instant date, String reason, String requestedBy)
+      implements ShipmentCommand {}
+
   @Type("cancellation-request.answer.v1")
   record AnswerCancellationRequest(
       PostingRef ref,

@@ -42,6 +42,14 @@ public sealed interface ShipmentEvent extends Event {
   record ExtensionRefused(PostingRef ref, String commandId, String code, String explanation)
       implements ShipmentEvent {}
 
+  /** Ozon shows the new shipping date. */
+  @Type("shipment.shipment-date-set.v1")
+  record ShipmentDateSet(PostingRef ref, String commandId, Instant date) implements ShipmentEvent {}
+
+  @Type("shipment.shipment-date-refused.v1")
+  record ShipmentDateRefused(PostingRef ref, String commandId, String code, String explanation)
+      implements ShipmentEvent {}
+
   /** The life of a request to Ozon's support, for what the API does not offer. */
   sealed interface OfTicket extends ShipmentEvent {
     String ticketId();

@@ -4,6 +4,8 @@ package io.orderwatch.contracts;
 public enum Topic {
   POSTINGS("ozon.postings.v1"),
   POSTING_STATE("ozon.posting-state.v1"),
+  RETURNS("ozon.returns.v1"),
+  CANCELLATIONS("ozon.cancellations.v1"),
   PASSPORTS("ozon.passports.v1"),
   MESSAGES("ozon.messages.v1"),
   SHIPMENT_COMMANDS("ozon.shipment-commands.v1"),

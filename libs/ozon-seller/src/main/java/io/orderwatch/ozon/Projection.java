@@ -1,8 +1,11 @@
 package io.orderwatch.ozon;
 
+import io.orderwatch.contracts.CancellationRequest;
 import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.Return;
+import io.orderwatch.contracts.StoreId;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +55,41 @@ public final class Projection {
                 cancellation.affectsRating()),
         shown.actionsKnown(),
         shown.parent() == null ? null : new PostingRef(shown.store(), shown.parent()));
+  }
+
+  /** The return as the contracts have it; its version is 0. */
+  public static Return of(StoreId store, OzonReturn shown) {
+    var item = shown.item();
+    return new Return(
+        new PostingRef(store, shown.posting()),
+        shown.id(),
+        clean(shown.scheme()),
+        clean(shown.orderNumber()),
+        0,
+        clean(shown.type()),
+        clean(shown.status()),
+        clean(shown.group()),
+        shown.createdAt(),
+        shown.changedAt(),
+        shown.endedAt(),
+        item == null ? null : items(List.of(item)).getFirst(),
+        clean(shown.compensation()),
+        shown.actions(),
+        shown.actionsKnown());
+  }
+
+  /** The request as the contracts have it; its version is 0. */
+  public static CancellationRequest of(StoreId store, OzonCancellationRequest shown) {
+    return new CancellationRequest(
+        new PostingRef(store, shown.posting()),
+        shown.id(),
+        0,
+        clean(shown.state()),
+        clean(shown.initiator()),
+        shown.reasonId(),
+        shown.requestedAt(),
+        shown.approvesItselfAt(),
+        shown.answeredAt());
   }
 
   /** A hybrid is what the flow says of it: {@code hybrid_aggregator} is an aggregator's. */

@@ -116,6 +116,14 @@ public enum Refusal {
   EXTENSION_NOT_OFFERED(
       "Ozon does not offer to move the delivery of this posting now.", Ways.BY_BUYER),
 
+  DATE_PAST("The shipping date must not be past."),
+
+  /** Official schema of /v1/posting/cutoff/set, April 2026. */
+  DATE_LATER("The shipping date can only be set to one no later than the one there is."),
+
+  /** Official schema, September 2026: set_cutoff stands for setting the shipping date. */
+  DATE_NOT_OFFERED("Ozon does not offer to set the shipping date of this posting now."),
+
   /** Read again several times after Ozon had taken it, or may have. */
   NOT_SHOWN(
       "It was sent, but Ozon does not show it.",

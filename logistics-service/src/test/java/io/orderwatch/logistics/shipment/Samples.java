@@ -71,6 +71,23 @@ public final class Samples {
         posting.cancellation());
   }
 
+  public static Posting due(Posting posting, Instant shipmentDate) {
+    return new Posting(
+        posting.ref(),
+        posting.orderNumber(),
+        posting.version(),
+        posting.status(),
+        posting.substatus(),
+        posting.integration(),
+        posting.actions(),
+        posting.trackingNumber(),
+        posting.inProcessAt(),
+        shipmentDate,
+        posting.promised(),
+        posting.items(),
+        posting.cancellation());
+  }
+
   public static Cancel cancel(String id) {
     return new Cancel(REF, id, 352, "", "anna", "");
   }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the buyer reads. Every step of every round has words of its own, and names the postings that
- * it stands for: that is how a message is recognised in the chat, where Ozon gives it no other mark.
+ * it stands for: that is how a message is recognised in the chat, where Ozon gives it no other
+ * mark.
  */
 public final class Wording {
 
@@ -64,7 +65,12 @@ public final class Wording {
    * @param deadline the first of theirs
    */
   public static String text(
-      int round, int step, int steps, String order, List<PostingNumber> postings, Instant deadline) {
+      int round,
+      int step,
+      int steps,
+      String order,
+      List<PostingNumber> postings,
+      Instant deadline) {
     var anew = round > 1 ? " Ozon запросил данные повторно, запрос № " + round + "." : "";
     var template = step == 1 ? FRIENDLY : step == steps ? URGENT : AGAIN;
     return template.formatted(anew, order, step, steps, moscow(deadline), named(postings));

@@ -80,8 +80,8 @@ class WordingSpec {
 
   @Test
   void a_posting_whose_number_is_not_the_orders_is_no_phone() {
-    var alien = new PassportEvent.ReminderDue(
-        PostingRef.of("1001", "89123456789"), ORDER, 1, 3, DEADLINE);
+    var alien =
+        new PassportEvent.ReminderDue(PostingRef.of("1001", "89123456789"), ORDER, 1, 3, DEADLINE);
     assertThat(Reminder.on(new Reminder.Unknown(), alien, Given.AT).effects())
         .hasSize(1)
         .allMatch(Effect.CallOut.class::isInstance);

@@ -1,9 +1,11 @@
 package io.orderwatch.ingest.polling;
 
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something in Ozon's answers that could not be read as it should: where, never what it said.
@@ -13,12 +15,21 @@ import java.util.List;
  */
 public record Oddity(String posting, String field, String reason) {
 
+  /**
+   * Times that cannot be.
+   *
+   * @param fields in Ozon's words
+   */
+  public static List<Oddity> ofTimes(PostingNumber posting, Set<String> fields) {
+    return fields.stream()
+        .sorted()
+        .map(field -> new Oddity(posting.value(), field, "no plausible time"))
+        .toList();
+  }
+
   public static List<Oddity> of(OzonPosting posting) {
     var number = posting.number().value();
-    var odd = new ArrayList<Oddity>();
-    posting.implausible().stream()
-        .sorted()
-        .forEach(field -> odd.add(new Oddity(number, field, "no plausible time")));
+    var odd = new ArrayList<>(ofTimes(posting.number(), posting.implausible()));
     if (posting.status().isEmpty()) {
       odd.add(new Oddity(number, "status", "missing"));
     }

@@ -14,9 +14,9 @@ import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.ingest.polling.Oddity;
+import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ingest.posting.KnownPosting;
-import io.orderwatch.ingest.posting.edge.Named;
-import io.orderwatch.ingest.posting.edge.Unreadable;
 import io.orderwatch.logistics.cancelling.Cancellable;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
@@ -217,7 +217,11 @@ class OddAnswersSpec {
     }
     if (method.writes() && reply.ok().isPresent()) {
       assertThat(answer.status()).isBetween(200, 299);
-      assertThat(JSON.readTree(answer.body()).path("result").asText().toLowerCase(java.util.Locale.ROOT))
+      assertThat(
+              JSON.readTree(answer.body())
+                  .path("result")
+                  .asText()
+                  .toLowerCase(java.util.Locale.ROOT))
           .isIn("true", "success");
     }
     if (reply instanceof Reply.Refused<?>(var why, var code, _)) {
@@ -253,8 +257,7 @@ class OddAnswersSpec {
             Optional.ofNullable(posting.deliveryEnd()));
     times.forEach(
         (field, time) -> {
-          var holder =
-              field.startsWith("delivery") ? written.path("analytics_data") : written;
+          var holder = field.startsWith("delivery") ? written.path("analytics_data") : written;
           var raw = holder.path(field);
           var says = raw.isContainerNode() || (!raw.isNull() && !raw.asText().isBlank());
           var zero = raw.asText().startsWith("0001-01-01");
@@ -338,10 +341,7 @@ class OddAnswersSpec {
     }
     var opened =
         PassportCase.on(
-            new PassportCase.Unknown(),
-            new PostingEvent.Received(now.withVersion(1)),
-            AT,
-            POLICY);
+            new PassportCase.Unknown(), new PostingEvent.Received(now.withVersion(1)), AT, POLICY);
     if (opened.next() instanceof PassportCase.Waiting(var waiting)) {
       assertThat(opened.effects())
           .as("a case that waits ends by itself")
@@ -372,10 +372,10 @@ class OddAnswersSpec {
             false,
             reply.ok().orElseThrow() instanceof Page<?> read ? read.unreadable() : 0,
             reply.ok().orElseThrow() instanceof Page<?> read && read.brokenOff());
-    var named = new Named();
-    named.read(page, postings.getFirst(), AT);
+    var named = new Unreadable();
+    note(named, page);
     var once = named.all();
-    named.read(page, postings.getFirst(), AT);
+    note(named, page);
     assertThat(named.all()).hasSameSizeAs(once);
     assertThat(once.stream().map(OddAnswersSpec::place)).doesNotHaveDuplicates();
     for (var posting : postings) {
@@ -384,12 +384,19 @@ class OddAnswersSpec {
             .contains(posting.number() + " " + field);
       }
       if (posting.substatus().isEmpty()) {
-        assertThat(once.stream().map(OddAnswersSpec::place)).contains(posting.number() + " substatus");
+        assertThat(once.stream().map(OddAnswersSpec::place))
+            .contains(posting.number() + " substatus");
       }
     }
     if (page.unreadable() > 0) {
       assertThat(once.stream().map(OddAnswersSpec::place)).contains(" posting_number");
     }
+  }
+
+  private static void note(Unreadable named, Page<OzonPosting> page) {
+    var store = page.items().getFirst().store();
+    named.note(store, Oddity.of(page, "posting_number"), AT);
+    page.items().forEach(posting -> named.note(store, Oddity.of(posting), AT));
   }
 
   private static String place(Unreadable.Entry entry) {

@@ -37,12 +37,15 @@ public final class BackingServices implements AutoCloseable {
   }
 
   /**
-   * The one pair of servers of this JVM, started by the first call and ended with the JVM; also
-   * when several class loaders, as Quarkus tests have them, each load this class. Keep apart by
-   * {@link Database#fresh()} and topic names.
+   * The one pair of servers of this JVM, started by the first call and ended with the JVM. Keep
+   * apart by {@link Database#fresh()} and topic names.
    */
   public static BackingServices shared() {
-    return SharedServers.get();
+    return Shared.PAIR;
+  }
+
+  private static final class Shared {
+    static final BackingServices PAIR = started(Options.fromEnvironment());
   }
 
   /** {@link #choose}, then {@link #start}. */
@@ -91,14 +94,12 @@ public final class BackingServices implements AutoCloseable {
             FreePorts.orAny(options.kafkaPort()),
             FreePorts.orAny(options.controllerPort()),
             logs.resolve("kafka.log"),
-            false,
             options.environment());
     var server =
         new EmbeddedDatabase(
             dir.resolve("postgres"),
             FreePorts.orAny(options.postgresPort()),
-            logs.resolve("postgres.log"),
-            false);
+            logs.resolve("postgres.log"));
     // Data that nobody keeps need not be put in order first.
     List<Runnable> endings =
         kept == null
@@ -127,12 +128,6 @@ public final class BackingServices implements AutoCloseable {
     var kafka = options.environment().getOrDefault(Choice.KAFKA, "");
     return new BackingServices(
         choice, new External.Kafka(kafka), External.Postgres.of(options.environment()), List.of());
-  }
-
-  /** The servers that another class loader of this JVM started; closing this leaves them alone. */
-  static BackingServices attached(Kind kind, Broker broker, DatabaseServer server) {
-    var choice = new Choice.Chosen(kind, "Another part of this JVM started them.");
-    return new BackingServices(choice, broker, server, List.of());
   }
 
   DatabaseServer server() {

@@ -20,14 +20,13 @@ final class Contained {
 
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
 
-  private final @Nullable GenericContainer<?> maker;
+  private final GenericContainer<?> maker;
   private final @Nullable Path log;
   private @Nullable String id;
 
-  private Contained(@Nullable GenericContainer<?> maker, @Nullable Path log, @Nullable String id) {
+  private Contained(GenericContainer<?> maker, @Nullable Path log) {
     this.maker = maker;
     this.log = log;
-    this.id = id;
   }
 
   /**
@@ -36,12 +35,7 @@ final class Contained {
    * @param log what it says is appended there; null: nowhere
    */
   static Contained madeBy(GenericContainer<?> maker, @Nullable Path log) {
-    return new Contained(maker, log, null);
-  }
-
-  /** One that somebody else made and removes. */
-  static Contained attached(String id) {
-    return new Contained(null, null, id);
+    return new Contained(maker, log);
   }
 
   /**
@@ -50,7 +44,7 @@ final class Contained {
    * @param serving waits, after a second start, until it serves
    */
   synchronized void start(Runnable serving) {
-    if (id == null && maker != null) {
+    if (id == null) {
       maker.start();
       id = maker.getContainerId();
       Warden.watchContainer(id());
@@ -92,7 +86,7 @@ final class Contained {
   }
 
   synchronized void remove() {
-    if (maker != null && id != null) {
+    if (id != null) {
       maker.stop();
       id = null;
     }

@@ -76,10 +76,6 @@ final class Containers {
       return new Kafka(port, Contained.madeBy(container, log));
     }
 
-    static Kafka attached(int port, String id) {
-      return new Kafka(port, Contained.attached(id));
-    }
-
     String id() {
       return contained.id();
     }
@@ -143,10 +139,6 @@ final class Containers {
               .withCommand(command.toArray(String[]::new));
       container.setPortBindings(List.of(port + ":5432"));
       return new Postgres(port, Contained.madeBy(container, log));
-    }
-
-    static Postgres attached(int port, String id) {
-      return new Postgres(port, Contained.attached(id));
     }
 
     String id() {

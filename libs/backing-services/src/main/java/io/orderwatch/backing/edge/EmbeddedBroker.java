@@ -24,14 +24,13 @@ final class EmbeddedBroker implements Broker {
   private final int controllerPort;
   private final Path log;
   private final String tuning;
-  private boolean adopts;
+  private boolean startedBefore;
 
   /**
-   * Starts nothing yet.
+   * Starts nothing yet. The first start ends what already runs on the folder: a JVM that was killed
+   * left it over, perhaps on other ports.
    *
    * @param dir kept
-   * @param adopts whether a process that already runs on it is taken as ours; else the first start
-   *     ends it: a JVM that was killed left it over, perhaps on other ports
    * @param environment KAFKA_JVM_PERFORMANCE_OPTS in it replaces what is good for short lives
    */
   EmbeddedBroker(
@@ -39,10 +38,8 @@ final class EmbeddedBroker implements Broker {
       int port,
       int controllerPort,
       Path log,
-      boolean adopts,
       Map<String, String> environment) {
     this.log = log.toAbsolutePath();
-    this.adopts = adopts;
     this.tuning = environment.getOrDefault("KAFKA_JVM_PERFORMANCE_OPTS", STARTS_FAST);
     this.dir = dir.toAbsolutePath();
     this.port = port;
@@ -56,9 +53,9 @@ final class EmbeddedBroker implements Broker {
 
   @Override
   public synchronized void start() {
-    if (!adopts) {
+    if (!startedBefore) {
       stop();
-      adopts = true;
+      startedBefore = true;
     }
     if (running()) {
       return;

@@ -37,16 +37,11 @@ final class EmbeddedDatabase implements DatabaseServer {
   private final Path dir;
   private final int port;
   private final Path log;
-  private boolean adopts;
+  private boolean startedBefore;
 
-  /**
-   * Starts nothing yet.
-   *
-   * @param adopts as for {@link EmbeddedBroker}
-   */
-  EmbeddedDatabase(Path dir, int port, Path log, boolean adopts) {
+  /** Starts nothing yet; what the first start ends is as for {@link EmbeddedBroker}. */
+  EmbeddedDatabase(Path dir, int port, Path log) {
     this.log = log.toAbsolutePath();
-    this.adopts = adopts;
     this.dir = dir.toAbsolutePath();
     this.port = port;
   }
@@ -68,9 +63,9 @@ final class EmbeddedDatabase implements DatabaseServer {
 
   @Override
   public synchronized void start() {
-    if (!adopts) {
+    if (!startedBefore) {
       shutDown();
-      adopts = true;
+      startedBefore = true;
     }
     if (running()) {
       return;

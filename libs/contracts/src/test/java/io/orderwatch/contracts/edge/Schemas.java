@@ -73,7 +73,8 @@ final class Schemas {
       case Class<?> c when c == String.class -> schema.put("type", "string");
       case Class<?> c when c == boolean.class || c == Boolean.class ->
           schema.put("type", "boolean");
-      case Class<?> c when c == int.class -> schema.put("type", "integer").put("format", "int32");
+      case Class<?> c when c == int.class || c == Integer.class ->
+          schema.put("type", "integer").put("format", "int32");
       case Class<?> c when c == long.class -> schema.put("type", "integer").put("format", "int64");
       case Class<?> c when c == BigDecimal.class -> schema.put("type", "number");
       case Class<?> c when c == Instant.class ->

@@ -8,7 +8,9 @@ import io.orderwatch.ozon.CancelReason;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.DeliveryChanges;
 import io.orderwatch.ozon.Done;
+import io.orderwatch.ozon.OzonCancellationRequest;
 import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.OzonReturn;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Ozon Seller API for one store, by the methods in force in November 2026. Each call waits its
@@ -28,6 +31,8 @@ import java.util.List;
  */
 public final class OzonSeller {
   private static final int PAGE = 100;
+  private static final int RETURNS = 500;
+  private static final int RFBS_RETURNS = 1000;
   private static final int LONGEST_TEXT = 1000;
 
   /** gRPC's code. */
@@ -202,6 +207,75 @@ public final class OzonSeller {
     var body = about(number);
     body.putObject("new_timeslot").put("from", from.toString()).put("to", to.toString());
     return line.call("/v1/posting/fbs/timeslot/set", body).then(OzonRecords::done);
+  }
+
+  /** Sets the shipping date; Ozon takes none later than the one there is. */
+  public Reply<Done> setCutoff(PostingNumber number, Instant date) {
+    var body = about(number).put("new_cutoff_date", date.toString());
+    return line.call("/v1/posting/cutoff/set", body).then(OzonRecords::done);
+  }
+
+  /**
+   * Returns of FBS and FBO whose visual status changed within a time; up to 500.
+   *
+   * @param lastId "" for the first page
+   */
+  public Reply<Page<OzonReturn>> returns(Instant changedFrom, Instant changedTo, String lastId) {
+    var body = body().put("limit", RETURNS);
+    body.put("last_id", lastId.isEmpty() ? 0 : Long.parseLong(lastId));
+    body.putObject("filter")
+        .putObject("visual_status_change_moment")
+        .put("time_from", changedFrom.toString())
+        .put("time_to", changedTo.toString());
+    return line.call("/v1/returns/list", body)
+        .then(answer -> ReturnRecords.returns(answer, lastId));
+  }
+
+  /**
+   * Return requests of rFBS; up to 1000.
+   *
+   * @param groups Ozon's group_state: All, New, Delivering, Checkout, Arbitration, Approved, Rejected
+   * @param posting of this one alone; null for all
+   * @param lastId "" for the first page
+   */
+  public Reply<Page<OzonReturn>> rfbsReturns(
+      List<String> groups, @Nullable PostingNumber posting, String lastId) {
+    var body = body().put("limit", RFBS_RETURNS);
+    body.put("last_id", lastId.isEmpty() ? 0 : Long.parseLong(lastId));
+    var filter = body.putObject("filter");
+    groups.forEach(filter.putArray("group_state")::add);
+    if (posting != null) {
+      filter.put("posting_number", posting.value());
+    }
+    return line.call("/v2/returns/rfbs/list", body)
+        .then(answer -> ReturnRecords.rfbsReturns(answer, lastId, RFBS_RETURNS));
+  }
+
+  /** One return request of rFBS, with the actions that Ozon offers; without its group. */
+  public Reply<OzonReturn> rfbsReturn(long id) {
+    return line.call("/v2/returns/rfbs/get", body().put("return_id", id))
+        .then(answer -> ReturnRecords.rfbsReturn(answer, id));
+  }
+
+  /**
+   * Requests to cancel; up to 500.
+   *
+   * @param state ALL, ON_APPROVAL, APPROVED or REJECTED
+   * @param postings of these alone; empty for all
+   * @param lastId "" for the first page
+   */
+  public Reply<Page<OzonCancellationRequest>> cancellationRequests(
+      String state, List<PostingNumber> postings, String lastId) {
+    var body = body().put("limit", RETURNS);
+    body.put("last_id", lastId.isEmpty() ? 0 : Long.parseLong(lastId));
+    body.putObject("with").put("counter", false);
+    var filters = body.putObject("filters").put("state", state);
+    if (!postings.isEmpty()) {
+      var numbers = filters.putArray("posting_number");
+      postings.forEach(each -> numbers.add(each.value()));
+    }
+    return line.call("/v2/conditional-cancellation/list", body)
+        .then(answer -> ReturnRecords.requests(answer, lastId, RETURNS));
   }
 
   public Reply<SellerInfo> sellerInfo() {

@@ -165,7 +165,13 @@ class OfficialSchemaTest {
     var changes =
         called("/v1/posting/fbs/timeslot/change-restrictions", o -> o.deliveryChanges(NUMBER));
     assertThat(changes).isEqualTo(new DeliveryChanges(0, moment, moment));
-    // The schema has no example of this answer, only its one field.
+    // The schema has no examples of these answers, only their one field.
+    var dated =
+        called(
+            "/v1/posting/cutoff/set",
+            Fixtures.json("{\"result\":true}"),
+            o -> o.setCutoff(NUMBER, TO));
+    assertThat(dated).isEqualTo(new Done());
     var moved =
         called(
             "/v1/posting/fbs/timeslot/set",

@@ -5,6 +5,7 @@ import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
@@ -13,6 +14,7 @@ import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import io.orderwatch.logistics.shipping.SettingShipmentDate;
 import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.logistics.tracking.TrackingForm;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +63,16 @@ record Actions(CancellingPolicy cancelling) {
             action.call(),
             shipment -> action.against(shipment, at));
       }
+      case SetShipmentDate it -> {
+        var action = new SettingShipmentDate(second(it.date()), text(it.reason()));
+        yield asked(
+            it,
+            cause,
+            it.requestedBy(),
+            action,
+            new SettingShipmentDate.Call(action.date()),
+            shipment -> action.against(shipment, at));
+      }
       case AnswerCancellationRequest _ -> Optional.empty();
     };
   }
@@ -72,6 +84,7 @@ record Actions(CancellingPolicy cancelling) {
       case Cancelling.WORD -> Wire.read(Cancelling.class, bytes);
       case ChangingTracking.WORD -> Wire.read(ChangingTracking.class, bytes);
       case ExtendingDelivery.WORD -> Wire.read(ExtendingDelivery.class, bytes);
+      case SettingShipmentDate.WORD -> Wire.read(SettingShipmentDate.class, bytes);
       default -> throw new IllegalStateException("nobody can ask to " + word);
     };
   }

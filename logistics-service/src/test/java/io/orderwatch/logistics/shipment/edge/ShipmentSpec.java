@@ -27,6 +27,7 @@ import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.shipping.SettingShipmentDate;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.mailbox.Decision;
@@ -155,6 +156,7 @@ class ShipmentSpec {
         List.of(
             new Cancelling(352, "by \"phone\""),
             new ChangingTracking("LP1", "wrong \"label\""),
+            new SettingShipmentDate(LATER, "late goods"),
             new ExtendingDelivery(NOW, LATER, "customs"))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :

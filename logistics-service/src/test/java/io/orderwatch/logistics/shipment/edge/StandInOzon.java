@@ -28,6 +28,7 @@ public final class StandInOzon implements AutoCloseable {
   public static final String TRACKING = "/v2/fbs/posting/tracking-number/set";
   public static final String CHANGES = "/v1/posting/fbs/timeslot/change-restrictions";
   public static final String WINDOW = "/v1/posting/fbs/timeslot/set";
+  public static final String CUTOFF = "/v1/posting/cutoff/set";
   public static final String CANCEL = "/v2/posting/fbs/cancel";
 
   /** What goes wrong with the next call of a path. */
@@ -54,6 +55,9 @@ public final class StandInOzon implements AutoCloseable {
   /** The ends of the delivery times that were set, one for each call that took effect. */
   public final List<String> moved = new CopyOnWriteArrayList<>();
 
+  /** The shipping dates that were set, one for each call that took effect. */
+  public final List<String> cutoffs = new CopyOnWriteArrayList<>();
+
   /** The paths that were asked. */
   public final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -69,6 +73,8 @@ public final class StandInOzon implements AutoCloseable {
 
   /** How many more readings show the posting without what was changed. */
   public volatile int late;
+
+  public volatile String cutoff = "2026-11-26T09:00:00Z";
 
   /** The delivery that the buyer is promised. */
   public volatile String from = "2026-12-01T07:00:00Z";
@@ -87,10 +93,14 @@ public final class StandInOzon implements AutoCloseable {
     server.start();
   }
 
-  public OzonSeller seller() {
+  String base() {
     var address = server.getAddress();
+    return "http://" + address.getHostString() + ":" + address.getPort();
+  }
+
+  public OzonSeller seller() {
     return new OzonSeller(
-        URI.create("http://" + address.getHostString() + ":" + address.getPort()),
+        URI.create(base()),
         Samples.REF.store(),
         "key",
         Turnstile.of(1000, 1000),
@@ -154,7 +164,7 @@ public final class StandInOzon implements AutoCloseable {
               {"delivery_interval":{"begin":"2026-11-24T00:00:00Z","end":"2026-12-31T00:00:00Z"},
                "remaining_changes_count":%d}"""
                   .formatted(changesLeft));
-      case WINDOW -> {
+      case WINDOW, CUTOFF -> {
         apply(path, body);
         send(exchange, 200, "{\"result\":true}");
       }
@@ -181,6 +191,10 @@ public final class StandInOzon implements AutoCloseable {
         to = text(body, "to");
         changesLeft--;
         moved.add(to);
+      }
+      case CUTOFF -> {
+        cutoff = text(body, "new_cutoff_date");
+        cutoffs.add(cutoff);
       }
       default -> cancel(body);
     }
@@ -215,7 +229,7 @@ public final class StandInOzon implements AutoCloseable {
   private String posting() {
     return """
         {"posting_number":"%s","order_number":"0132112277-0102","status":"%s","substatus":"%s",
-         "tpl_integration_type":"%s","tracking_number":"%s",%s"products":[],
+         "tpl_integration_type":"%s","tracking_number":"%s",%s"products":[],"shipment_date":"%s",
          "analytics_data":{"delivery_date_begin":"%s","delivery_date_end":"%s"},
          "cancellation":{"cancel_reason_id":%d,"cancellation_type":"%s"}}"""
         .formatted(
@@ -225,6 +239,7 @@ public final class StandInOzon implements AutoCloseable {
             integration,
             late-- > 0 ? "" : trackingNumber,
             offered(),
+            cutoff,
             from,
             to,
             reasonId,

@@ -158,9 +158,7 @@ public class ChatReminder implements Outlet<Message> {
     return written.postings().contains(call.key())
         ? done
         : ABOUT_POSTING.read(
-            call,
-            ozon.posting(ref.posting()),
-            posting -> unwanted(posting, call).orElse(done));
+            call, ozon.posting(ref.posting()), posting -> unwanted(posting, call).orElse(done));
   }
 
   private static String text(Planned<Message> call, List<OrderMessages.Sibling> named) {
@@ -180,9 +178,7 @@ public class ChatReminder implements Outlet<Message> {
         Stream.concat(
             named.stream().map(each -> each.ref().posting().value()),
             Stream.of(message.orderNumber()));
-    return ChatRules.broken(text, numbers.toArray(String[]::new)).isEmpty()
-        ? text
-        : message.text();
+    return ChatRules.broken(text, numbers.toArray(String[]::new)).isEmpty() ? text : message.text();
   }
 
   private static boolean awaits(OzonPosting posting) {
@@ -239,8 +235,7 @@ public class ChatReminder implements Outlet<Message> {
       case CANCELLED -> Optional.of(new Answer.Superseded("the posting was cancelled"));
       case SUPPLIED -> Optional.of(new Answer.Superseded("passport data is no longer awaited"));
       case NOT_SHOWN -> Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
-      case YES ->
-          late(call) ? Optional.of(new Answer.Superseded("too late")) : Optional.empty();
+      case YES -> late(call) ? Optional.of(new Answer.Superseded("too late")) : Optional.empty();
     };
   }
 

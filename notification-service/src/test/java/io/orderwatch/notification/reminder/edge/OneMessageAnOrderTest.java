@@ -29,7 +29,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One buyer, several postings of one order, whether Ozon gives the order one chat or each its own. */
+/**
+ * One buyer, several postings of one order, whether Ozon gives the order one chat or each its own.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class OneMessageAnOrderTest {
 

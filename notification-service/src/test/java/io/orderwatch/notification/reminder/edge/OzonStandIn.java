@@ -57,6 +57,7 @@ final class OzonStandIn implements AutoCloseable {
 
   /** Null leaves the field out. */
   volatile @Nullable List<String> actions = List.of("cancel", "can_create_chat");
+
   /** Whether each posting has a chat of its own, or the order one. */
   volatile boolean chatPerPosting;
 
@@ -149,14 +150,16 @@ final class OzonStandIn implements AutoCloseable {
         ledger.add(text);
         yield Map.of("result", "success");
       }
-      case "/v3/chat/history" -> 
+      case "/v3/chat/history" ->
           Map.of("has_next", false, "messages", messages(body.path("chat_id").asText()));
       default -> throw new AssertionError(path);
     };
   }
 
   private List<Object> messages(String chat) {
-    return chats.getOrDefault(chat, List.of()).stream().<Object>map(text -> message("Seller", text)).toList();
+    return chats.getOrDefault(chat, List.of()).stream()
+        .<Object>map(text -> message("Seller", text))
+        .toList();
   }
 
   private static Map<String, Object> message(String author, String text) {

@@ -22,6 +22,14 @@ public interface PostingSettings {
   @WithDefault("PT15M")
   Duration overlap();
 
+  /** From round to round of returns and of requests to cancel. */
+  @WithDefault("PT10M")
+  Duration returnsEvery();
+
+  /** How far back the first round looks for changes of returns. */
+  @WithDefault("P31D")
+  Duration returnsLookBack();
+
   /** Last part of the path of pushes; without it none is asked for. */
   Optional<String> pushSecret();
 

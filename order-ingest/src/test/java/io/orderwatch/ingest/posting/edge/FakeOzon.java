@@ -51,7 +51,7 @@ public final class FakeOzon implements AutoCloseable {
     answers.put(path, given);
   }
 
-  void refusesFirst(String path, int status, String retryAfter) {
+  public void refusesFirst(String path, int status, String retryAfter) {
     var given = new ArrayDeque<>(answers.getOrDefault(path, new ArrayDeque<>()));
     given.addFirst(new Answer(status, "{\"code\":3,\"message\":\"bad request\"}", retryAfter));
     answers.put(path, given);

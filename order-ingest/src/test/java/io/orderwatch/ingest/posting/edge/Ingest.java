@@ -10,6 +10,11 @@ import io.orderwatch.ingest.polling.edge.Ended;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.StoreReading;
 import io.orderwatch.ingest.polling.edge.Unreadable;
+import io.orderwatch.ingest.cancellation.edge.RequestFeature;
+import io.orderwatch.ingest.cancellation.edge.RequestReading;
+import io.orderwatch.ingest.returns.edge.ReturnReading;
+import io.orderwatch.ingest.returns.edge.ReturnFeature;
+import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
@@ -45,6 +50,8 @@ public final class Ingest implements AutoCloseable {
       Duration pollEvery,
       Duration lookBack,
       Duration overlap,
+      Duration returnsEvery,
+      Duration returnsLookBack,
       Optional<String> pushSecret,
       int hints,
       int pages)
@@ -95,7 +102,7 @@ public final class Ingest implements AutoCloseable {
     this.database = database;
     settings =
         new Given(
-            Duration.ofMinutes(2), Duration.ofDays(7), Duration.ofMinutes(15), pushSecret, 100, 4);
+            Duration.ofMinutes(2), Duration.ofDays(7), Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofDays(31), pushSecret, 100, 4);
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", BackingServices.shared().broker().bootstrapServers()),
@@ -106,7 +113,7 @@ public final class Ingest implements AutoCloseable {
             database,
             producer,
             clock.asClock(),
-            List.of(PostingFeature.of()),
+            features(),
             List.of(),
             new Mailbox.Settings(
                 "order-ingest",
@@ -119,6 +126,10 @@ public final class Ingest implements AutoCloseable {
     polls = new Polls(database);
   }
 
+  private static List<Feature<?>> features() {
+    return List.of(PostingFeature.of(), ReturnFeature.of(), RequestFeature.of());
+  }
+
   Ended read(FakeOzon ozon) throws Exception {
     return read(ozon, lease());
   }
@@ -129,6 +140,19 @@ public final class Ingest implements AutoCloseable {
 
   public StoreReading reading() {
     return new PostingReading(readings, polls, bounds, settings);
+  }
+
+  public StoreReading returns() {
+    return new ReturnReading(mailbox, polls, unreadable, clock, bounds, database, settings);
+  }
+
+  public StoreReading requests() {
+    return new RequestReading(mailbox, polls, unreadable, clock, bounds, database, settings);
+  }
+
+  /** One round, and how it ended. */
+  public String read(StoreReading reading, FakeOzon ozon) throws Exception {
+    return reading.read(ozon.client(), lease(), pauses::add).outcome();
   }
 
   public Lease lease() throws SQLException {

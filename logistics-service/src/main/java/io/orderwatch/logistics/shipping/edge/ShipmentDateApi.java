@@ -1,0 +1,62 @@
+package io.orderwatch.logistics.shipping.edge;
+
+import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
+import io.orderwatch.logistics.shipment.edge.Asking;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for shipping dates. */
+@Path("/api")
+public class ShipmentDateApi {
+
+  /**
+   * By when the posting will be handed over. In UTC, to the second.
+   *
+   * @param commandId chosen by who asks: the same id is carried out once; else the header
+   *     Idempotency-Key, else one is made
+   * @param reason why, for the record; nothing about a person, please
+   */
+  public record Ask(
+      @Nullable @Pattern(regexp = Asking.ID) String commandId,
+      @NotNull Instant date,
+      @NotBlank @Size(max = 500) @Pattern(regexp = Asking.PLAIN) String reason,
+      @NotBlank @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy) {}
+
+  private final Asking asking;
+
+  @Inject
+  public ShipmentDateApi(Asking asking) {
+    this.asking = asking;
+  }
+
+  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  @POST
+  @Path("/postings/{store}/{posting}/shipment-date")
+  public Response set(
+      @PathParam("store") String store,
+      @PathParam("posting") String posting,
+      @QueryParam("preview") boolean preview,
+      @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
+      @NotNull @Valid Ask ask)
+      throws SQLException {
+    var call = Asking.Call.of(store, posting, ask.commandId(), idempotencyKey, preview);
+    return asking.ask(
+        call,
+        id ->
+            new SetShipmentDate(
+                call.ref(), id, ask.date(), ask.reason().strip(), ask.requestedBy()));
+  }
+}

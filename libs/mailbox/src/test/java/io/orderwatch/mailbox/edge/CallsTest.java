@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -188,7 +189,7 @@ class CallsTest {
     return new Outlet.Answer.RefusedForNow("no", Duration.ofMillis(10), 3, lasting, perhapsMade);
   }
 
-  private List<String> outcomes() {
+  private List<@Nullable String> outcomes() {
     return mailbox.column("select state || ': ' || coalesce(answer, '') from call");
   }
 

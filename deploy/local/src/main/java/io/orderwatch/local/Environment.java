@@ -8,7 +8,7 @@ public final class Environment {
 
   private static final String OZON_HOST = "https://api-seller.ozon.ru";
   private static final String SIMULATED_KEYS =
-      "1001=sim-key-1001;1002=sim-key-1002;1003=sim-key-1003";
+      "1001=simulator-api-key-of-1001;1002=simulator-api-key-of-1002;1003=simulator-api-key-of-1003";
 
   private Environment() {}
 

@@ -60,6 +60,7 @@ final class OzonApi implements HttpHandler {
             .collect(Collectors.toMap(Scenario.Store::id, Function.identity()));
     new PostingCalls(marketplace, faults).register(methods::put);
     new ChatCalls(marketplace).register(methods::put);
+    new ReturnCalls(marketplace).register(methods::put);
     new AccountCalls(marketplace, methods.keySet()).register(methods::put);
   }
 

@@ -36,6 +36,9 @@ final class SchemaCheck {
   private static final Set<String> ALSO_NULL =
       Set.of("legal_info", "current_tariff_min_charge", "next_tariff_min_charge", "past_value");
 
+  /** Its example shows an array of what its schema calls an object. */
+  private static final String RFBS_RETURNS = "/v2/returns/rfbs/list";
+
   private final JsonNode document;
   private final JsonNode definitions;
   private final int oneIn;
@@ -76,6 +79,18 @@ final class SchemaCheck {
 
   /** What is wrong with an answer; nothing if it is as Ozon says. */
   List<String> problems(String path, int http, JsonNode answer) {
+    if (path.equals(RFBS_RETURNS) && answer.path("returns").isArray()) {
+      return answer
+          .path("returns")
+          .valueStream()
+          .flatMap(
+              each -> {
+                ObjectNode alone = Json.MAPPER.createObjectNode();
+                alone.set("returns", each);
+                return problems(path, http, alone).stream();
+              })
+          .toList();
+    }
     var schema = schemas.computeIfAbsent(path + " " + http, _ -> schema(path, http));
     if (schema.isEmpty()) {
       return List.of("the schema knows no answer " + http + " of " + path);

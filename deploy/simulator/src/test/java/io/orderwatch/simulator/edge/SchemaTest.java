@@ -35,7 +35,7 @@ class SchemaTest {
   void every_answer_in_a_long_life_is_as_ozon_says() throws IOException {
     var scenario =
         """
-        {"postings": 24, "arrivalWindow": "PT1H", "readerShare": 1, "answerShare": 1, "awaitingShare": 0.5}
+        {"postings": 90, "arrivalWindow": "PT1H", "readerShare": 1, "answerShare": 1, "awaitingShare": 0.5}
         """;
     try (var running =
         new Running(data, scenario, new SettableClock(Running.START), false, schema)) {
@@ -94,6 +94,10 @@ class SchemaTest {
     running.call("/v1/seller/info", "{}");
     running.call("/v2/conditional-cancellation/list", "{\"limit\": 10}");
     running.call("/v1/returns/list", "{\"limit\": 10}");
+    running.call("/v2/returns/rfbs/list", "{\"limit\": 10}");
+    var asked = running.call("/v2/returns/rfbs/list", "{\"limit\": 1}");
+    var first = Json.MAPPER.readTree(asked.body()).at("/returns/0/return_id").asLong();
+    running.call("/v2/returns/rfbs/get", "{\"return_id\": " + first + "}");
     running.call("/v2/posting/fbs/cancel-reason/list", "{}");
     running.call("/v4/posting/fbs/unfulfilled/list", Running.unfulfilled(3));
     running.call("/v4/posting/fbs/unfulfilled/list", "{}");

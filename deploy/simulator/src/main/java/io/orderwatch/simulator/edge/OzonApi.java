@@ -63,6 +63,7 @@ final class OzonApi implements HttpHandler {
     new PostingCalls(marketplace, faults).register(methods::put);
     new DeliveryCalls(marketplace, faults).register(methods::put);
     new ChatCalls(marketplace).register(methods::put);
+    new ReturnCalls(marketplace).register(methods::put);
     new AccountCalls(marketplace, methods.keySet()).register(methods::put);
   }
 

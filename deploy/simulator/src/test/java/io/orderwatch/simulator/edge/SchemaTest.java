@@ -37,7 +37,7 @@ class SchemaTest {
   void every_answer_in_a_long_life_is_as_ozon_says() throws IOException {
     var scenario =
         """
-        {"postings": 48, "arrivalWindow": "PT1H", "readerShare": 1, "answerShare": 1, "awaitingShare": 0.4,
+        {"postings": 90, "arrivalWindow": "PT1H", "readerShare": 1, "answerShare": 1, "awaitingShare": 0.5,
          "severalGoodsShare": 0.5, "severalPostingsShare": 0.2, "splitShare": 0.1, "integrations": {"ozon": 1, "aggregator": 1, "3pl_tracking": 1, "non_integrated": 3}}
         """;
     try (var running =
@@ -97,6 +97,10 @@ class SchemaTest {
     running.call("/v1/seller/info", "{}");
     running.call("/v2/conditional-cancellation/list", "{\"limit\": 10}");
     running.call("/v1/returns/list", "{\"limit\": 10}");
+    running.call("/v2/returns/rfbs/list", "{\"limit\": 10}");
+    var asked = running.call("/v2/returns/rfbs/list", "{\"limit\": 1}");
+    var first = Json.MAPPER.readTree(asked.body()).at("/returns/0/return_id").asLong();
+    running.call("/v2/returns/rfbs/get", "{\"return_id\": " + first + "}");
     running.call("/v2/posting/fbs/cancel-reason/list", "{}");
     running.call("/v4/posting/fbs/unfulfilled/list", Running.unfulfilled(3));
     running.call("/v4/posting/fbs/unfulfilled/list", "{}");

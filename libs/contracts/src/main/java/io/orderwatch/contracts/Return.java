@@ -1,5 +1,6 @@
 package io.orderwatch.contracts;
 
+import io.orderwatch.contracts.Posting.Item;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public record Return(
     @Nullable Instant createdAt,
     @Nullable Instant changedAt,
     @Nullable Instant endedAt,
-    Posting.@Nullable Item item,
+    @Nullable Item item,
     String compensation,
     List<Integer> actions,
     boolean actionsKnown) {

@@ -126,7 +126,7 @@ public record Shipment(
 
   /** Whether Ozon offers this action, or is not known to offer none of it. */
   public boolean mayOffer(String action) {
-    return posting == null || posting.actions().isEmpty() || posting.actions().contains(action);
+    return posting == null || posting.mayOffer(action);
   }
 
   /** Cancelled, delivered or presumably delivered: nothing about it can be changed any more. */

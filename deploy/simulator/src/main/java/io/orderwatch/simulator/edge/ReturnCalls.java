@@ -150,9 +150,9 @@ final class ReturnCalls {
         "product",
         object(
             "sku",
-            PlanJson.sku(plan),
+            plan.goods().getFirst().sku(),
             "offer_id",
-            PlanJson.offer(plan),
+            plan.goods().getFirst().offer(),
             "name",
             "x",
             "price",
@@ -189,9 +189,9 @@ final class ReturnCalls {
         "product",
         object(
             "sku",
-            PlanJson.sku(plan),
+            plan.goods().getFirst().sku(),
             "offer_id",
-            PlanJson.offer(plan),
+            plan.goods().getFirst().offer(),
             "name",
             "x",
             "currency_code",

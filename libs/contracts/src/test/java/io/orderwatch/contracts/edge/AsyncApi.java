@@ -161,7 +161,7 @@ final class AsyncApi {
   private static String folded(String text) {
     var lines = new StringBuilder("     ");
     var width = 0;
-    for (var word : text.split(" ")) {
+    for (var word : text.split(" ", -1)) {
       if (width + word.length() > WIDTH) {
         lines.append("\n     ");
         width = 0;

@@ -3,9 +3,11 @@ package io.orderwatch.ozon.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.OzonReturn;
 import io.orderwatch.ozon.Reply;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ class ReturnRecordsTest {
        "compensation_status":{"status":{"id":2,"display_name":"x","sys_name":"Received"},"change_moment":"2025-11-06T16:06:56.639Z"}}""";
 
   private static JsonNode json(String text) {
-    return OzonJson.object(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Objects.requireNonNull(OzonJson.object(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   private static OzonReturn only(JsonNode answer) {
@@ -40,7 +42,7 @@ class ReturnRecordsTest {
     assertThat(read.status()).isEqualTo("arrivedatreturnplace");
     assertThat(read.compensation()).isEqualTo("received");
     assertThat(read.endedAt()).isEqualTo(Instant.parse("2024-07-30T06:15:48Z"));
-    assertThat(read.item().sku()).isEqualTo(1100526203);
+    assertThat(read.item()).extracting(OzonPosting.Item::sku).isEqualTo(1100526203L);
     assertThat(read.actionsKnown()).isFalse();
   }
 

@@ -113,7 +113,7 @@ public record Plan(
 
   /** A warehouse has one for each kind of carrier. */
   public long deliveryMethod() {
-    return warehouse() * 10 + integration.ordinal();
+    return warehouse() * 10 + integration.digit();
   }
 
   /** 24 is Ozon's own delivery (official examples). */

@@ -152,14 +152,10 @@ final class ChatCalls {
     return object(
         "chat",
             object(
-                "chat_id",
-                chat.id(),
-                "chat_status",
-                listed.status(),
-                "chat_type",
-                "BUYER_SELLER",
-                "created_at",
-                chat.createdAt()),
+                "chat_id", chat.id(),
+                "chat_status", listed.status(),
+                "chat_type", "BUYER_SELLER",
+                "created_at", chat.createdAt()),
         "first_unread_message_id", unread.isEmpty() ? "0" : Long.toString(unread.getFirst().id()),
         "last_message_id", Long.toString(chat.lastMessageId()),
         "unread_count", unread.size());

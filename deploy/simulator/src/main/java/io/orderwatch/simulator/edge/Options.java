@@ -1,30 +1,14 @@
 package io.orderwatch.simulator.edge;
 
+import io.orderwatch.simulator.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The command line.
- *
- * @param clock as {@link io.orderwatch.clock.ScaledClock#parse} reads it
- * @param scenario {@code standard}, {@code living} or a file
- * @param schemaSample one answer in so many is checked
- */
-record Options(
-    String host,
-    int port,
-    String clock,
-    Path data,
-    boolean keep,
-    String scenario,
-    @Nullable Long seed,
-    @Nullable String pushUrl,
-    @Nullable Path schema,
-    int schemaSample) {
+/** The command line. */
+final class Options {
 
   static final String USAGE =
       """
@@ -40,27 +24,35 @@ record Options(
       --schema-sample N  check one answer in N (1)
       """;
 
+  String host = "127.0.0.1";
+  int port = 8085;
+
+  /** As {@link io.orderwatch.clock.ScaledClock#parse} reads it. */
+  String clock = "real";
+
+  Path data = Path.of("target/simulator");
+  boolean keep;
+
+  /** {@code standard}, {@code living} or a file. */
+  String scenario = "standard";
+
+  @Nullable Long seed;
+  @Nullable String pushUrl;
+  @Nullable Path schema;
+
+  /** One answer in so many is checked. */
+  int schemaSample = 1;
+
   /**
    * Reads the command line.
    *
    * @throws IllegalArgumentException if an option is unknown or has no value
    */
   static Options parse(String... args) {
-    var options =
-        new Options(
-            "127.0.0.1",
-            8085,
-            "real",
-            Path.of("target/simulator"),
-            false,
-            "standard",
-            null,
-            null,
-            null,
-            1);
-    Deque<String> rest = new ArrayDeque<>(List.of(args));
-    while (!rest.isEmpty()) {
-      options = options.with(rest.pop(), rest);
+    var options = new Options();
+    var rest = List.of(args).iterator();
+    while (rest.hasNext()) {
+      options.take(rest.next(), rest);
     }
     return options;
   }
@@ -75,94 +67,29 @@ record Options(
       fields.put("pushUrl", pushUrl);
     }
     return new Settings.Read(
-        Settings.merged(read.scenario(), fields, io.orderwatch.simulator.Scenario.class),
-        read.faults());
+        Settings.merged(read.scenario(), fields, Scenario.class), read.faults());
   }
 
-  private Options with(String name, Deque<String> rest) {
-    return switch (name) {
-      case "--keep" ->
-          new Options(host, port, clock, data, true, scenario, seed, pushUrl, schema, schemaSample);
-      case "--host" ->
-          new Options(
-              value(name, rest),
-              port,
-              clock,
-              data,
-              keep,
-              scenario,
-              seed,
-              pushUrl,
-              schema,
-              schemaSample);
-      case "--port" -> {
-        var value = Integer.parseInt(value(name, rest));
-        yield new Options(
-            host, value, clock, data, keep, scenario, seed, pushUrl, schema, schemaSample);
-      }
-      case "--clock" ->
-          new Options(
-              host,
-              port,
-              value(name, rest),
-              data,
-              keep,
-              scenario,
-              seed,
-              pushUrl,
-              schema,
-              schemaSample);
-      case "--data" -> {
-        var value = Path.of(value(name, rest));
-        yield new Options(
-            host, port, clock, value, keep, scenario, seed, pushUrl, schema, schemaSample);
-      }
-      case "--scenario" ->
-          new Options(
-              host,
-              port,
-              clock,
-              data,
-              keep,
-              value(name, rest),
-              seed,
-              pushUrl,
-              schema,
-              schemaSample);
-      case "--seed" -> {
-        var value = Long.valueOf(value(name, rest));
-        yield new Options(
-            host, port, clock, data, keep, scenario, value, pushUrl, schema, schemaSample);
-      }
-      case "--push-url" ->
-          new Options(
-              host,
-              port,
-              clock,
-              data,
-              keep,
-              scenario,
-              seed,
-              value(name, rest),
-              schema,
-              schemaSample);
-      case "--schema" -> {
-        var value = Path.of(value(name, rest));
-        yield new Options(
-            host, port, clock, data, keep, scenario, seed, pushUrl, value, schemaSample);
-      }
-      case "--schema-sample" -> {
-        var value = Integer.parseInt(value(name, rest));
-        yield new Options(host, port, clock, data, keep, scenario, seed, pushUrl, schema, value);
-      }
+  private void take(String name, Iterator<String> rest) {
+    switch (name) {
+      case "--keep" -> keep = true;
+      case "--host" -> host = value(name, rest);
+      case "--port" -> port = Integer.parseInt(value(name, rest));
+      case "--clock" -> clock = value(name, rest);
+      case "--data" -> data = Path.of(value(name, rest));
+      case "--scenario" -> scenario = value(name, rest);
+      case "--seed" -> seed = Long.valueOf(value(name, rest));
+      case "--push-url" -> pushUrl = value(name, rest);
+      case "--schema" -> schema = Path.of(value(name, rest));
+      case "--schema-sample" -> schemaSample = Integer.parseInt(value(name, rest));
       default -> throw new IllegalArgumentException("no option is called " + name + "\n" + USAGE);
-    };
+    }
   }
 
-  private static String value(String name, Deque<String> rest) {
-    if (rest.isEmpty()) {
+  private static String value(String name, Iterator<String> rest) {
+    if (!rest.hasNext()) {
       throw new IllegalArgumentException(name + " needs a value\n" + USAGE);
     }
-    return rest.pop();
+    return rest.next();
   }
 }

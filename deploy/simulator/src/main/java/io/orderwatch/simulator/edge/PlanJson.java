@@ -43,28 +43,17 @@ final class PlanJson {
         Canary.PHONE,
         "address",
         object(
-            "country",
-            "Россия",
-            "region",
-            "Московская область",
-            "district",
-            "",
-            "city",
-            "Москва",
-            "address_tail",
-            Canary.ADDRESS_TAIL,
-            "zip_code",
-            "101000",
-            "pvz_code",
-            456,
-            "provider_pvz_code",
-            "",
-            "latitude",
-            55.75,
-            "longitude",
-            37.61,
-            "comment",
-            Canary.ADDRESS_COMMENT));
+            "country", "Россия",
+            "region", "Московская область",
+            "district", "",
+            "city", "Москва",
+            "address_tail", Canary.ADDRESS_TAIL,
+            "zip_code", "101000",
+            "pvz_code", 456,
+            "provider_pvz_code", "",
+            "latitude", 55.75,
+            "longitude", 37.61,
+            "comment", Canary.ADDRESS_COMMENT));
   }
 
   static Map<String, @Nullable Object> money(String amount, String currency) {
@@ -73,18 +62,12 @@ final class PlanJson {
 
   static Map<String, @Nullable Object> deliveryMethod(Plan plan) {
     return object(
-        "id",
-        plan.deliveryMethod(),
-        "name",
-        "China Economy to PVZ",
-        "warehouse_id",
-        plan.warehouse(),
-        "warehouse",
-        "Shenzhen " + plan.store(),
-        "tpl_provider_id",
-        plan.provider(),
-        "tpl_provider",
-        carrier(plan));
+        "id", plan.deliveryMethod(),
+        "name", "China Economy to PVZ",
+        "warehouse_id", plan.warehouse(),
+        "warehouse", "Shenzhen " + plan.store(),
+        "tpl_provider_id", plan.provider(),
+        "tpl_provider", carrier(plan));
   }
 
   private static String carrier(Plan plan) {
@@ -126,22 +109,14 @@ final class PlanJson {
 
   static Map<String, @Nullable Object> requirements() {
     return object(
-        "products_requiring_gtd",
-        List.of(),
-        "products_requiring_country",
-        List.of(),
-        "products_requiring_change_country",
-        List.of(),
-        "products_requiring_mandatory_mark",
-        List.of(),
-        "products_requiring_rnpt",
-        List.of(),
-        "products_requiring_jw_uin",
-        List.of(),
-        "products_requiring_imei",
-        List.of(),
-        "products_requiring_weight",
-        List.of());
+        "products_requiring_gtd", List.of(),
+        "products_requiring_country", List.of(),
+        "products_requiring_change_country", List.of(),
+        "products_requiring_mandatory_mark", List.of(),
+        "products_requiring_rnpt", List.of(),
+        "products_requiring_jw_uin", List.of(),
+        "products_requiring_imei", List.of(),
+        "products_requiring_weight", List.of());
   }
 
   static Map<String, @Nullable Object> step(String until, String charge) {

@@ -110,66 +110,55 @@ final class PostingDetailJson {
     var plan = posting.plan();
     var price = PlanJson.priceValue(plan);
     return object(
-        "cluster_from",
-        "",
-        "cluster_to",
-        "Москва, МО и Дальние регионы",
+        "cluster_from", "",
+        "cluster_to", "Москва, МО и Дальние регионы",
         "products",
-        posting.goods().stream()
-            .map(
-                goods ->
-                    object(
-                        "product_id",
-                        goods.sku(),
-                        "quantity",
-                        goods.quantity(),
-                        "price",
-                        price,
-                        "old_price",
-                        price * 2,
-                        "currency_code",
-                        "CNY",
-                        "payout",
-                        0,
-                        "total_discount_percent",
-                        50.0,
-                        "total_discount_value",
-                        price,
-                        "actions",
-                        List.of(),
-                        "customer_price",
-                        PlanJson.customerPrice(plan),
-                        "customer_currency_code",
-                        "RUB",
-                        "commission_amount",
-                        0,
-                        "commission_percent",
-                        0,
-                        "commissions_currency_code",
-                        "CNY"))
-            .toList());
+            posting.goods().stream()
+                .map(
+                    goods ->
+                        object(
+                            "product_id",
+                            goods.sku(),
+                            "quantity",
+                            goods.quantity(),
+                            "price",
+                            price,
+                            "old_price",
+                            price * 2,
+                            "currency_code",
+                            "CNY",
+                            "payout",
+                            0,
+                            "total_discount_percent",
+                            50.0,
+                            "total_discount_value",
+                            price,
+                            "actions",
+                            List.of(),
+                            "customer_price",
+                            PlanJson.customerPrice(plan),
+                            "customer_currency_code",
+                            "RUB",
+                            "commission_amount",
+                            0,
+                            "commission_percent",
+                            0,
+                            "commissions_currency_code",
+                            "CNY"))
+                .toList());
   }
 
   private static Map<String, @Nullable Object> tariffication(Posting posting) {
     return object(
-        "current_tariff_rate",
-        0,
-        "current_tariff_type",
-        "no_discount",
-        "current_tariff_charge",
-        "0",
-        "current_tariff_charge_currency_code",
-        "RUB",
-        "next_tariff_rate",
-        1,
-        "next_tariff_type",
-        "commission",
-        "next_tariff_charge",
-        "50",
-        "next_tariff_charge_currency_code",
-        "RUB",
-        "next_tariff_starts_at",
-        posting.terms().cutoff().plusSeconds(1));
+        "current_tariff_rate", 0,
+        "current_tariff_type", "no_discount",
+        "current_tariff_charge", "0",
+        "current_tariff_charge_currency_code", "RUB",
+        "next_tariff_rate", 1,
+        "next_tariff_type", "commission",
+        "next_tariff_charge", "50",
+        "next_tariff_charge_currency_code", "RUB",
+        "next_tariff_starts_at", posting.terms().cutoff().plusSeconds(1));
   }
 
   private PostingDetailJson() {}

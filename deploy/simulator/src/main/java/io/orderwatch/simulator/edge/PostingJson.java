@@ -112,26 +112,16 @@ final class PostingJson {
 
   private static Map<String, @Nullable Object> product(Plan plan, Goods goods) {
     return object(
-        "sku",
-        goods.sku(),
-        "offer_id",
-        goods.offer(),
-        "name",
-        PlanJson.name(goods),
-        "quantity",
-        goods.quantity(),
-        "product_color",
-        "красный",
-        "weight",
-        0.55,
-        "price",
-        PlanJson.money(PlanJson.price(plan), "CNY"),
-        "imei",
-        List.of(),
-        "is_blr_traceable",
-        false,
-        "is_marketplace_buyout",
-        false);
+        "sku", goods.sku(),
+        "offer_id", goods.offer(),
+        "name", PlanJson.name(goods),
+        "quantity", goods.quantity(),
+        "product_color", "красный",
+        "weight", 0.55,
+        "price", PlanJson.money(PlanJson.price(plan), "CNY"),
+        "imei", List.of(),
+        "is_blr_traceable", false,
+        "is_marketplace_buyout", false);
   }
 
   private static Map<String, @Nullable Object> cancellation(Posting posting) {
@@ -150,60 +140,49 @@ final class PostingJson {
     var plan = posting.plan();
     var price = PlanJson.priceValue(plan);
     return object(
-        "cluster_from",
-        "",
-        "cluster_to",
-        "Москва, МО и Дальние регионы",
+        "cluster_from", "",
+        "cluster_to", "Москва, МО и Дальние регионы",
         "products",
-        posting.goods().stream()
-            .map(
-                goods ->
-                    object(
-                        "product_id",
-                        goods.sku(),
-                        "quantity",
-                        goods.quantity(),
-                        "price",
-                        price,
-                        "old_price",
-                        price * 2,
-                        "payout",
-                        0,
-                        "total_discount_percent",
-                        50.0,
-                        "total_discount_value",
-                        price,
-                        "actions",
-                        List.of(),
-                        "customer_price",
-                        PlanJson.money(
-                            String.format(Locale.ROOT, "%.2f", PlanJson.customerPrice(plan)),
-                            "RUB"),
-                        "commission",
-                        object("amount", 0, "currency", "CNY", "percent", 0)))
-            .toList());
+            posting.goods().stream()
+                .map(
+                    goods ->
+                        object(
+                            "product_id",
+                            goods.sku(),
+                            "quantity",
+                            goods.quantity(),
+                            "price",
+                            price,
+                            "old_price",
+                            price * 2,
+                            "payout",
+                            0,
+                            "total_discount_percent",
+                            50.0,
+                            "total_discount_value",
+                            price,
+                            "actions",
+                            List.of(),
+                            "customer_price",
+                            PlanJson.money(
+                                String.format(Locale.ROOT, "%.2f", PlanJson.customerPrice(plan)),
+                                "RUB"),
+                            "commission",
+                            object("amount", 0, "currency", "CNY", "percent", 0)))
+                .toList());
   }
 
   private static Map<String, @Nullable Object> tariffication(Posting posting) {
     return object(
-        "current_tariff_rate",
-        0,
-        "current_tariff_type",
-        "no_discount",
-        "current_tariff_charge",
-        PlanJson.money("0", "RUB"),
-        "current_tariff_min_charge",
-        PlanJson.money("0", "RUB"),
-        "next_tariff_rate",
-        1,
-        "next_tariff_type",
-        "commission",
-        "next_tariff_charge",
-        PlanJson.money("50", "RUB"),
-        "next_tariff_min_charge",
-        PlanJson.money("50", "RUB"),
-        "next_tariff_starts_at",
-        posting.terms().cutoff().plusSeconds(1));
+        "current_tariff_rate", 0,
+        "current_tariff_type", "no_discount",
+        "current_tariff_charge", PlanJson.money("0", "RUB"),
+        "current_tariff_min_charge", PlanJson.money("0", "RUB"),
+        "next_tariff_rate", 1,
+        "next_tariff_type", "commission",
+        "next_tariff_charge", PlanJson.money("50", "RUB"),
+        "next_tariff_min_charge", PlanJson.money("50", "RUB"),
+        "next_tariff_starts_at", posting.terms().cutoff().plusSeconds(1));
   }
 
   private PostingJson() {}

@@ -105,7 +105,7 @@ public final class Simulator implements AutoCloseable {
    */
   public static Simulator start(String... args) {
     var options = Options.parse(args);
-    return start(options, Machine.of(ScaledClock.parse(options.clock())));
+    return start(options, Machine.of(ScaledClock.parse(options.clock)));
   }
 
   /** The same with a clock that a test moves by hand; {@code --clock} is not looked at. */
@@ -115,14 +115,14 @@ public final class Simulator implements AutoCloseable {
 
   private static Simulator start(Options options, Machine machine) {
     try {
-      var file = options.schema();
+      var file = options.schema;
       return start(
-          new InetSocketAddress(options.host(), options.port()),
+          new InetSocketAddress(options.host, options.port),
           machine,
-          options.data(),
-          options.keep(),
+          options.data,
+          options.keep,
           options.settings(),
-          file == null ? null : new SchemaCheck(file, options.schemaSample()));
+          file == null ? null : new SchemaCheck(file, options.schemaSample));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

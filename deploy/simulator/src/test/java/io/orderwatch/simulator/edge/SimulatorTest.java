@@ -64,7 +64,7 @@ class SimulatorTest {
 
   @Test
   void it_is_heard_on_this_machine_alone_unless_told_otherwise() throws Exception {
-    assertThat(Options.parse().host()).isEqualTo("127.0.0.1");
+    assertThat(Options.parse().host).isEqualTo("127.0.0.1");
     // another loopback address stands for a container's own
     try (var simulator = start(new SettableClock(Running.START), "--host", "127.0.0.2");
         var http = HttpClient.newHttpClient()) {

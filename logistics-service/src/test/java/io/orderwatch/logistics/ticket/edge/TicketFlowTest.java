@@ -66,8 +66,12 @@ class TicketFlowTest extends ShipmentFlow {
               assertThat(ticket.before()).isEqualTo(OLD);
               assertThat(ticket.wanted()).isEqualTo(NEW);
               assertThat(ticket.texts()).containsOnlyKeys(Language.values());
-              assertThat(ticket.texts().get(Language.EN).topicPath())
-                  .isEqualTo("Delivery by store → Change tracking number");
+              assertThat(ticket.texts())
+                  .hasEntrySatisfying(
+                      Language.EN,
+                      text ->
+                          assertThat(text.topicPath())
+                              .isEqualTo("Delivery by store → Change tracking number"));
             });
 
     assertThat(tickets.filed(TICKET, new Filing("88123456")).state()).isEqualTo("filed");

@@ -68,3 +68,12 @@ create table known_request (
   snapshot        bytea not null
 );
 create index known_request_open on known_request (store) where open;
+
+-- What Ozon showed of each posting, version after version; for people.
+create table posting_version (
+  key      text not null,
+  version  bigint not null,
+  read_at  timestamptz not null,
+  snapshot bytea not null,  -- posting.state.v1
+  primary key (key, version)
+);

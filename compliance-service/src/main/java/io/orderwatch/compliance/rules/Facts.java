@@ -12,7 +12,7 @@ import java.util.List;
 public record Facts(Posting posting, boolean actionsKnown, Instant now) {
 
   public static Facts of(Posting posting, Instant now) {
-    return new Facts(posting, true, now);
+    return new Facts(posting, posting.showsActions(), now);
   }
 
   public boolean offers(String action) {

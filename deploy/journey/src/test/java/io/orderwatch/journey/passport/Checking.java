@@ -1,7 +1,6 @@
 package io.orderwatch.journey.passport;
 
 import io.orderwatch.contracts.Event;
-import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.ShipmentEvent;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +35,14 @@ record Checking(
 
   List<String> faults(List<Truth> ledger, Outcome outcome) {
     var faults = new ArrayList<String>();
+    var story = Story.of(ledger);
     for (var truth : ledger) {
       var events = outcome.events().getOrDefault(truth.key(), List.of());
       postings(truth, events, faults);
-      if (truth.awaiting() && !endedUnseen(truth, outcome)) {
+      if (story.waited(truth) && !endedUnseen(truth, story, outcome)) {
         passport(truth, outcome.cases().get(truth.key()), events, faults);
-        messages(truth, events, faults);
-      } else if (!truth.awaiting()) {
+        messages(truth, faults);
+      } else if (!story.waited(truth)) {
         if (outcome.cases().containsKey(truth.key())) {
           faults.add(truth.key() + ": a case for a posting that never waited");
         }
@@ -51,6 +52,9 @@ record Checking(
       }
       cancels(truth, events, faults);
     }
+    story
+        .orders(truth -> !endedUnseen(truth, story, outcome))
+        .forEach(order -> faults.addAll(new Reminding(this, story).faults(order, outcome)));
     outcome
         .open()
         .forEach(
@@ -64,15 +68,18 @@ record Checking(
 
   /** Postings that waited so shortly that nobody could see it. */
   long unseen(List<Truth> ledger, Outcome outcome) {
-    return ledger.stream().filter(truth -> truth.awaiting() && endedUnseen(truth, outcome)).count();
+    var story = Story.of(ledger);
+    return ledger.stream()
+        .filter(truth -> story.waited(truth) && endedUnseen(truth, story, outcome))
+        .count();
   }
 
-  private boolean endedUnseen(Truth truth, Outcome outcome) {
+  private boolean endedUnseen(Truth truth, Story story, Outcome outcome) {
     var ended = truth.endedAt();
     return !outcome.cases().containsKey(truth.key())
         && truth.messages().isEmpty()
         && ended != null
-        && outages.served(truth.createdAt(), ended).compareTo(unseen) < 0;
+        && outages.served(story.begun(truth), ended).compareTo(unseen) < 0;
   }
 
   /** Messages that reached a buyer whose data came between the last reading and the message. */
@@ -87,14 +94,39 @@ record Checking(
 
   /** How many buyers had to be reached by the last step, by all that the day excuses. */
   long lastStepsDemanded(List<Truth> ledger) {
-    return ledger.stream()
-        .filter(truth -> truth.awaiting() && demanded(truth, ladder.getLast()))
+    return Story.of(ledger)
+        .orders(truth -> !truth.wordless())
+        .filter(order -> demanded(order.getFirst().createdAt(), Story.ended(order)).contains(ladder.size() - 1))
         .count();
   }
 
-  private boolean demanded(Truth truth, Duration step) {
-    var ended = truth.endedAt() == null ? Instant.MAX : truth.endedAt();
-    return outages.served(truth.createdAt().plus(step), ended).compareTo(slack) > 0;
+  /**
+   * The steps, from 0, that had to reach whoever waits from the creation of a posting to its end:
+   * there was time for each before the next, which takes its place.
+   */
+  Set<Integer> demanded(Instant created, Instant ended) {
+    var demanded = new TreeSet<Integer>();
+    for (var step = 0; step < ladder.size(); step++) {
+      var next =
+          step + 1 < ladder.size() ? created.plus(ladder.get(step + 1)) : Instant.MAX;
+      var until = next.isBefore(ended) ? next : ended;
+      if (outages.served(due(created, step), until).compareTo(slack) > 0) {
+        demanded.add(step);
+      }
+    }
+    return demanded;
+  }
+
+  /** How many steps may have reached him. */
+  long possible(Instant created, Instant ended) {
+    return ladder.stream()
+        .filter(
+            step -> !created.plus(step).isAfter(ended.minus(Duration.ofNanos(1)).plus(crossing)))
+        .count();
+  }
+
+  Instant due(Instant created, int step) {
+    return created.plus(ladder.get(step));
   }
 
   private static void postings(Truth truth, List<Event> events, List<String> faults) {
@@ -117,12 +149,13 @@ record Checking(
 
   private static void passport(
       Truth truth, @Nullable String state, List<Event> events, List<String> faults) {
-    var expected = truth.suppliedAt() != null ? "supplied" : "lost";
+    var expected = truth.ending();
     if (!expected.equals(state)) {
       faults.add(truth.key() + ": " + expected + " in the ledger, but the case is " + state);
     }
     once(truth, events, PassportEvent.Missing.class, 1, faults);
     once(truth, events, PassportEvent.Supplied.class, expected.equals("supplied") ? 1 : 0, faults);
+    once(truth, events, PassportEvent.Split.class, expected.equals("split") ? 1 : 0, faults);
     once(truth, events, PassportEvent.Lost.class, expected.equals("lost") ? 1 : 0, faults);
     if (!truth.cancelledBy().isEmpty()
         && truth.suppliedAt() == null
@@ -144,48 +177,8 @@ record Checking(
     }
   }
 
-  private void messages(Truth truth, List<Event> events, List<String> faults) {
-    var texts = truth.messages().stream().map(Truth.Message::text).toList();
-    if (Set.copyOf(texts).size() != texts.size()) {
-      faults.add(
-          truth.key() + ": a step reached the buyer more than once: " + texts.size() + " messages");
-    }
-    var ended = truth.endedAt() == null ? Instant.MAX : truth.endedAt();
-    var atLeast = ladder.stream().filter(step -> demanded(truth, step)).count();
-    var atMost =
-        ladder.stream()
-            .filter(
-                step ->
-                    !truth
-                        .createdAt()
-                        .plus(step)
-                        .isAfter(ended.minus(Duration.ofNanos(1)).plus(crossing)))
-            .count();
-    if (texts.size() < atLeast || texts.size() > atMost) {
-      faults.add(
-          "%s: %d messages instead of %d to %d; %s, created %s, ended %s"
-              .formatted(
-                  truth.key(),
-                  texts.size(),
-                  atLeast,
-                  atMost,
-                  truth.buyer(),
-                  truth.createdAt(),
-                  ended));
-    }
-    var told =
-        events.stream()
-            .filter(MessageEvent.Sent.class::isInstance)
-            .map(event -> ((MessageEvent.Sent) event).step())
-            .toList();
-    if (told.size() != texts.size() || Set.copyOf(told).size() != told.size()) {
-      faults.add(
-          truth.key()
-              + ": "
-              + texts.size()
-              + " messages reached the buyer, told of were the steps "
-              + told);
-    }
+  /** Nothing is written about a posting that waits no more. */
+  private void messages(Truth truth, List<String> faults) {
     for (var message : truth.messages()) {
       if (late(truth, message) && !crossed(truth, message)) {
         faults.add(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The checking passes what is right and catches each fault that is planted. */
@@ -44,12 +45,15 @@ class CheckingSpec {
   static Truth supplied(Truth.Message... messages) {
     return new Truth(
         REF.key(),
+        "",
         true,
         NOON,
         after(12, 0),
         null,
+        null,
         "",
         "suppliesAfter",
+        false,
         "ozon",
         "",
         List.of(messages),
@@ -142,12 +146,15 @@ class CheckingSpec {
     var crossed =
         new Truth(
             REF.key(),
+            "",
             true,
             NOON,
             after(12, 0),
             null,
+            null,
             "",
             "",
+            false,
             "",
             "",
             late.messages(),
@@ -175,12 +182,15 @@ class CheckingSpec {
     var cancelled =
         new Truth(
             REF.key(),
+            "",
             false,
             NOON,
+            null,
             null,
             after(3, 0),
             "seller",
             "",
+            false,
             "ozon",
             "",
             List.of(),
@@ -215,14 +225,30 @@ class CheckingSpec {
             CHECKING.unseen(),
             CHECKING.crossing(),
             Set.of());
-    var lost = lost(after(24, 0));
-    assertThat(checking.lastStepsDemanded(List.of(lost, RIGHT, lost(after(20, 0))))).isEqualTo(1);
+    var lost = waiting("1001:o-1", null, after(24, 0));
+    assertThat(
+            checking.lastStepsDemanded(
+                List.of(lost, RIGHT, waiting("1001:q-1", null, after(20, 0)))))
+        .isEqualTo(1);
     outages.add(after(17, 0), after(23, 0));
     assertThat(checking.lastStepsDemanded(List.of(lost))).isZero();
   }
 
-  static Truth lost(Instant at) {
+  static Truth waiting(String key, @Nullable Instant suppliedAt, @Nullable Instant cancelledAt) {
     return new Truth(
-        REF.key(), true, NOON, null, at, "ozon", "never", "ozon", "", List.of(), List.of());
+        key,
+        "",
+        true,
+        NOON,
+        suppliedAt,
+        null,
+        cancelledAt,
+        cancelledAt == null ? "" : "ozon",
+        "",
+        false,
+        "ozon",
+        "",
+        List.of(),
+        List.of());
   }
 }

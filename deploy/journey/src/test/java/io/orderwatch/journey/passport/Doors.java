@@ -29,7 +29,7 @@ import java.util.stream.StreamSupport;
 final class Doors {
 
   /** Longer than anything takes that is not waited for in the story. */
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

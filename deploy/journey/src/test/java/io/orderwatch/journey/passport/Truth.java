@@ -6,15 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A posting as the simulator knows it to have been, from its ledger. */
+/**
+ * A posting as the simulator knows it to have been, from its ledger.
+ *
+ * @param parent the key of the posting that it was split off; "" if of none
+ * @param createdAt also of what it was split off
+ * @param splitAt when it was split into others
+ * @param wordless whether a chat about it is refused without a word
+ */
 record Truth(
     String key,
+    String parent,
     boolean awaiting,
     Instant createdAt,
     @Nullable Instant suppliedAt,
+    @Nullable Instant splitAt,
     @Nullable Instant cancelledAt,
     String cancelledBy,
     String buyer,
+    boolean wordless,
     String integration,
     String status,
     List<Message> messages,
@@ -33,14 +43,19 @@ record Truth(
                     new Message(Instant.parse(m.path("at").asText()), m.path("text").asText())));
     var reads = new ArrayList<Instant>();
     posting.path("reads").forEach(read -> reads.add(Instant.parse(read.asText())));
+    var store = posting.path("store").asText() + ":";
+    var parent = posting.path("parent").asText("");
     return new Truth(
-        posting.path("store").asText() + ":" + posting.path("posting").asText(),
+        store + posting.path("posting").asText(),
+        parent.isEmpty() ? "" : store + parent,
         posting.path("awaiting").asBoolean(),
         Instant.parse(posting.path("createdAt").asText()),
         instant(posting.path("suppliedAt")),
+        instant(posting.path("splitAt")),
         instant(posting.path("cancelledAt")),
         posting.path("cancelledBy").asText(""),
         posting.path("buyer").asText(""),
+        posting.path("wordless").asBoolean(),
         posting.path("integration").asText(""),
         posting.path("status").asText(""),
         messages,
@@ -51,8 +66,18 @@ record Truth(
     return node.isTextual() && !node.asText().isEmpty() ? Instant.parse(node.asText()) : null;
   }
 
+  /** Its store and order: the posting's number without its last part. */
+  String order() {
+    return key.substring(0, key.lastIndexOf('-'));
+  }
+
   /** When there was no longer anything to remind of; null while there is. */
   @Nullable Instant endedAt() {
-    return suppliedAt != null ? suppliedAt : cancelledAt;
+    return suppliedAt != null ? suppliedAt : splitAt != null ? splitAt : cancelledAt;
+  }
+
+  /** How its case has to end. */
+  String ending() {
+    return suppliedAt != null ? "supplied" : splitAt != null ? "split" : "lost";
   }
 }

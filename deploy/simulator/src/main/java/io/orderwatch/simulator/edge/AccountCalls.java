@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** What Ozon says of the store and its key, and the lists that are always empty here. */
+/** What Ozon says of the store and its key, and the list that is always empty here. */
 final class AccountCalls {
   private final Marketplace marketplace;
   private final Set<String> paths;
@@ -29,8 +29,6 @@ final class AccountCalls {
     methods.accept(
         "/v2/conditional-cancellation/list",
         (_, _) -> Answer.of(object("result", List.of(), "last_id", 0, "counter", 0)));
-    methods.accept(
-        "/v1/returns/list", (_, _) -> Answer.of(object("returns", List.of(), "has_next", false)));
   }
 
   /** A key lives three months. */

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -39,22 +35,6 @@ class SchemaTest {
 
   static List<Golden> goldens() {
     return Golden.all();
-  }
-
-  @Test
-  void the_schema_files_say_what_the_records_say() throws IOException {
-    var schemas = new Schemas();
-    for (var type : Wire.types().entrySet()) {
-      var schema = schemas.of(type.getValue());
-      var file = FOLDER.resolve(type.getKey() + ".json");
-      if (Boolean.getBoolean("schemas.write")) {
-        Files.writeString(file, PRETTY.writeValueAsString(schema) + "\n");
-      }
-      assertThat(file).exists();
-      assertThat(Golden.tree(Files.readAllBytes(file)).toPrettyString())
-          .isEqualTo(schema.toPrettyString());
-    }
-    assertThat(schemas.unused()).as("descriptions that nothing uses").isEmpty();
   }
 
   @Test
@@ -208,11 +188,4 @@ class SchemaTest {
   private static JsonNode parse(String text) {
     return Golden.tree(text.getBytes(StandardCharsets.UTF_8));
   }
-
-  private static final ObjectWriter PRETTY =
-      Golden.JSON.writer(
-          new DefaultPrettyPrinter(
-                  Separators.createDefaultInstance()
-                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-              .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 }

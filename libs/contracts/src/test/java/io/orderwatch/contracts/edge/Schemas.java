@@ -103,7 +103,8 @@ final class Schemas {
     return word(words.containsKey(own) ? own : "*." + component.getName());
   }
 
-  private String word(String key) {
+  /** What descriptions.properties says of a topic, a type, a record or a field. */
+  String word(String key) {
     var word = words.getProperty(key);
     if (word == null) {
       throw new IllegalStateException("descriptions.properties has no word on " + key);

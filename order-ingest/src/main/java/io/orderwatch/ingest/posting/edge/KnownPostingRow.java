@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @jakarta.persistence.Table(name = "known_posting")
 public class KnownPostingRow extends PanacheEntityBase {
 
-  private static final String TYPE = "posting.state.v1";
+  static final String TYPE = "posting.state.v1";
 
   static final States<KnownPosting> TABLE =
       Table.of(KnownPostingRow.class, KnownPostingRow::of, KnownPostingRow::knownPosting);

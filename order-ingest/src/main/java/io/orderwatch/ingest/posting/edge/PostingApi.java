@@ -9,14 +9,18 @@ import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,13 +49,22 @@ public class PostingApi {
       @Nullable String lastPollOutcome,
       List<String> lastPollOdd) {}
 
+  private static final int MOST = 1000;
+
   private final Polls polls;
+  private final PostingSearch search;
   private final Unreadable unreadable;
   private final OzonStores stores;
   private final ScaledClock clock;
 
-  PostingApi(Polls polls, Unreadable unreadable, OzonStores stores, ScaledClock clock) {
+  PostingApi(
+      Polls polls,
+      PostingSearch search,
+      Unreadable unreadable,
+      OzonStores stores,
+      ScaledClock clock) {
     this.polls = polls;
+    this.search = search;
     this.unreadable = unreadable;
     this.stores = stores;
     this.clock = clock;
@@ -81,6 +94,50 @@ public class PostingApi {
   @Operation(summary = "What of Ozon's answers could not be read, and where")
   public List<Unreadable.Entry> unreadable() {
     return unreadable.all();
+  }
+
+  /**
+   * By key, up to {@code limit} at once.
+   *
+   * @param since ISO-8601: last changed then or later
+   * @param cursor of the part before
+   */
+  @GET
+  @Path("/postings")
+  @Operation(summary = "Postings by store, status, substatus and when they last changed")
+  public PostingSearch.Part postings(
+      @QueryParam("store") @Nullable String store,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("substatus") @Nullable String substatus,
+      @QueryParam("since") @Nullable String since,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("100") int limit)
+      throws SQLException {
+    return search.find(
+        new PostingSearch.Wanted(
+            store, status, substatus, instant(since), cursor, Math.clamp(limit, 1, MOST)));
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    try {
+      return text == null || text.isBlank() ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new BadRequestException("since is an ISO-8601 time, for example 2026-11-01T10:00:00Z");
+    }
+  }
+
+  /** The oldest version comes first, each with what changed against the one before. */
+  @GET
+  @Path("/postings/{store}/{posting}/history")
+  @Operation(summary = "A posting's versions")
+  public List<PostingSearch.Version> history(
+      @PathParam("store") String store, @PathParam("posting") String posting)
+      throws SQLException {
+    var history = search.history(PostingRef.parse(key(store, posting)));
+    if (history.isEmpty()) {
+      throw new NotFoundException("Ozon has not shown this posting of this store");
+    }
+    return history;
   }
 
   /** The posting.state.v1 that was published last. */

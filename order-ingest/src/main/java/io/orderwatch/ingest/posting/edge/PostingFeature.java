@@ -21,7 +21,7 @@ class PostingFeature {
 
   static Feature<KnownPosting> of() {
     return Feature.named(NAME)
-        .kept(KnownPostingRow.TABLE, new KnownPosting.Unknown())
+        .kept(new PostingVersions(KnownPostingRow.TABLE), new KnownPosting.Unknown())
         .told(Seen.class, (state, seen, input) -> KnownPosting.on(state, seen, input.at()));
   }
 }

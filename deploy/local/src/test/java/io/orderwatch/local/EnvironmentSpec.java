@@ -27,7 +27,8 @@ class EnvironmentSpec {
                 Map.entry(
                     "ORDERWATCH_OZON_KEYS",
                     "1001=sim-key-1001;1002=sim-key-1002;1003=sim-key-1003"),
-                Map.entry("ORDERWATCH_OZON_SEND", "true")));
+                Map.entry("ORDERWATCH_OZON_SEND", "true"),
+                Map.entry("ORDERWATCH_INGEST_PUSH_OPEN", "true")));
   }
 
   @Test
@@ -35,7 +36,8 @@ class EnvironmentSpec {
     assertThat(of(ServiceName.LOGISTICS, new Ozon.Real("123", "key", false)))
         .containsEntry("ORDERWATCH_OZON_URL", "https://api-seller.ozon.ru")
         .containsEntry("ORDERWATCH_OZON_KEYS", "123=key")
-        .containsEntry("ORDERWATCH_OZON_SEND", "false");
+        .containsEntry("ORDERWATCH_OZON_SEND", "false")
+        .doesNotContainKey("ORDERWATCH_INGEST_PUSH_OPEN");
     assertThat(of(ServiceName.LOGISTICS, new Ozon.Real("123", "key", true)))
         .containsEntry("ORDERWATCH_OZON_SEND", "true");
   }

@@ -34,6 +34,7 @@ public final class Ingest implements AutoCloseable {
       Duration lookBack,
       Duration overlap,
       Optional<String> pushSecret,
+      boolean pushOpen,
       int hints)
       implements PostingSettings {}
 
@@ -66,7 +67,12 @@ public final class Ingest implements AutoCloseable {
         .migrate();
     settings =
         new Given(
-            Duration.ofMinutes(2), Duration.ofDays(7), Duration.ofMinutes(15), pushSecret, 100);
+            Duration.ofMinutes(2),
+            Duration.ofDays(7),
+            Duration.ofMinutes(15),
+            pushSecret,
+            false,
+            100);
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", services.broker().bootstrapServers()),

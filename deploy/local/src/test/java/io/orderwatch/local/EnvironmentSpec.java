@@ -28,7 +28,8 @@ class EnvironmentSpec {
                 Map.entry(
                     "ORDERWATCH_OZON_KEYS",
                     "1001=simulator-api-key-of-1001;1002=simulator-api-key-of-1002;1003=simulator-api-key-of-1003"),
-                Map.entry("ORDERWATCH_OZON_SEND", "true")));
+                Map.entry("ORDERWATCH_OZON_SEND", "true"),
+                Map.entry("ORDERWATCH_INGEST_PUSH_OPEN", "true")));
   }
 
   @Test
@@ -36,7 +37,8 @@ class EnvironmentSpec {
     assertThat(of(ServiceName.LOGISTICS, new Ozon.Real(AT_OZON, "123", "key", false)))
         .containsEntry("ORDERWATCH_OZON_URL", "https://api-seller.ozon.ru")
         .containsEntry("ORDERWATCH_OZON_KEYS", "123=key")
-        .containsEntry("ORDERWATCH_OZON_SEND", "false");
+        .containsEntry("ORDERWATCH_OZON_SEND", "false")
+        .doesNotContainKey("ORDERWATCH_INGEST_PUSH_OPEN");
     assertThat(of(ServiceName.LOGISTICS, new Ozon.Real(AT_OZON, "123", "key", true)))
         .containsEntry("ORDERWATCH_OZON_SEND", "true");
   }

@@ -1,7 +1,9 @@
 package io.orderwatch.compliance.passport.edge;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -92,17 +94,9 @@ public class PassportApi {
   @GET
   @Path("/cases/{store}/{posting}")
   public PassportCaseRow one(
-      @PathParam("store") String store, @PathParam("posting") String posting) {
-    return PassportCaseRow.<PassportCaseRow>findByIdOptional(key(store, posting))
+      @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
+    return PassportCaseRow.<PassportCaseRow>findByIdOptional(new PostingRef(store, posting).key())
         .orElseThrow(
             () -> new NotFoundException("no passport case was ever opened for this posting"));
-  }
-
-  private static String key(String store, String posting) {
-    try {
-      return PostingRef.of(store, posting).key();
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException(e.getMessage());
-    }
   }
 }

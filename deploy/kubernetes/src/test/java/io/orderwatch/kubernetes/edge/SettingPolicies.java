@@ -28,6 +28,7 @@ final class SettingPolicies {
           "ORDERWATCH_CLOCK",
           "ORDERWATCH_OZON_SEND",
           "ORDERWATCH_OZON_URL",
+          "ORDERWATCH_REQUESTER_HEADERS",
           "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
           "QUARKUS_OTEL_SDK_DISABLED");
 

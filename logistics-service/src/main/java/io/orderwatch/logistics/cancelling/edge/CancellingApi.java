@@ -1,12 +1,13 @@
 package io.orderwatch.logistics.cancelling.edge;
 
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
-import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.shipment.edge.Asking;
+import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.ozon.CancelReason;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -35,12 +36,13 @@ public class CancellingApi {
    * @param reasonId one of the reasons that Ozon allows for this posting
    * @param comment goes to Ozon and is needed for reason 402; nothing about a person, please
    * @param override why to cancel although the buyer's passport data is only awaited
+   * @param requestedBy who asks; not needed, and of no account, where a proxy says it
    */
   public record Ask(
       @Nullable @Pattern(regexp = ID) String commandId,
       @NotNull @Positive Long reasonId,
       @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String comment,
-      @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String requestedBy,
+      @Nullable @Size(max = 100) @Pattern(regexp = PLAIN) String requestedBy,
       @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String override) {}
 
   private final Asking asking;
@@ -54,16 +56,16 @@ public class CancellingApi {
   @POST
   @Path("/postings/{store}/{posting}/cancel")
   public Response cancel(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
-      @QueryParam("preview") boolean preview,
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = ID) String idempotencyKey,
       @NotNull @Valid Ask ask)
       throws SQLException {
     long reasonId = ask.reasonId();
     var comment = ask.comment() == null ? "" : ask.comment().strip();
     if (reasonId == CancelReason.OTHER && comment.isEmpty()) {
-      throw Asking.bad(Refusal.COMMENT_MISSING.explanation());
+      throw BadInput.inBody("comment", "must not be empty with reason 402");
     }
     var call = Asking.Call.of(store, posting, ask.commandId(), idempotencyKey, preview);
     return asking.ask(
@@ -74,7 +76,7 @@ public class CancellingApi {
                 id,
                 reasonId,
                 comment,
-                ask.requestedBy(),
+                asking.requestedBy(ask.requestedBy()),
                 ask.override() == null ? "" : ask.override().strip()));
   }
 }

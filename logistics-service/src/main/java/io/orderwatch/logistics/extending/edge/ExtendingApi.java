@@ -1,7 +1,10 @@
 package io.orderwatch.logistics.extending.edge;
 
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.shipment.edge.Asking;
+import io.orderwatch.operations.edge.rest.BadInput;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -28,13 +31,14 @@ public class ExtendingApi {
    * @param commandId chosen by who asks: the same id is carried out once; else the header
    *     Idempotency-Key, else one is made
    * @param reason why, for the record and for Ozon's support; nothing about a person, please
+   * @param requestedBy who asks; not needed, and of no account, where a proxy says it
    */
   public record Ask(
       @Nullable @Pattern(regexp = Asking.ID) String commandId,
       @NotNull Instant from,
       @NotNull Instant to,
       @NotBlank @Size(max = 500) @Pattern(regexp = Asking.PLAIN) String reason,
-      @NotBlank @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy) {}
+      @Nullable @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy) {}
 
   private final Asking asking;
 
@@ -47,17 +51,25 @@ public class ExtendingApi {
   @POST
   @Path("/postings/{store}/{posting}/delivery-window")
   public Response extend(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
-      @QueryParam("preview") boolean preview,
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
       @NotNull @Valid Ask ask)
       throws SQLException {
+    if (!ask.from().isBefore(ask.to())) {
+      throw BadInput.inBody("to", "must be after from");
+    }
     var call = Asking.Call.of(store, posting, ask.commandId(), idempotencyKey, preview);
     return asking.ask(
         call,
         id ->
             new ExtendDelivery(
-                call.ref(), id, ask.from(), ask.to(), ask.reason().strip(), ask.requestedBy()));
+                call.ref(),
+                id,
+                ask.from(),
+                ask.to(),
+                ask.reason().strip(),
+                asking.requestedBy(ask.requestedBy())));
   }
 }

@@ -3,6 +3,7 @@ package io.orderwatch.logistics.shipment.edge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.StoreId;
@@ -15,8 +16,11 @@ import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Requester;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
@@ -53,14 +57,14 @@ public class Asking {
       @Nullable String idempotencyKey,
       boolean preview) {
 
-    /** 404 if nothing can be named so. */
     public static Call of(
-        String store,
-        String posting,
+        StoreId store,
+        PostingNumber posting,
         @Nullable String commandId,
         @Nullable String idempotencyKey,
-        boolean preview) {
-      return new Call(CommandsApi.ref(store, posting), commandId, idempotencyKey, preview);
+        @Nullable Boolean preview) {
+      return new Call(
+          new PostingRef(store, posting), commandId, idempotencyKey, Boolean.TRUE.equals(preview));
     }
   }
 
@@ -99,15 +103,22 @@ public class Asking {
   private final Predicate<StoreId> ours;
   private final Clock clock;
   private final Actions actions;
+  private final Requester requester;
 
   @Inject
-  Asking(Mailbox mailbox, OzonStores stores, ScaledClock clock, CancellingSettings cancelling) {
+  Asking(
+      Mailbox mailbox,
+      OzonStores stores,
+      ScaledClock clock,
+      CancellingSettings cancelling,
+      Requester requester) {
     this(
         mailbox,
         ShipmentRow::shipment,
         store -> stores.find(store).isPresent(),
         clock.asClock(),
-        cancelling.policy());
+        cancelling.policy(),
+        requester);
   }
 
   public Asking(
@@ -115,12 +126,14 @@ public class Asking {
       Function<PostingRef, Shipment> shipments,
       Predicate<StoreId> ours,
       Clock clock,
-      CancellingPolicy cancelling) {
+      CancellingPolicy cancelling,
+      Requester requester) {
     this.mailbox = mailbox;
     this.shipments = shipments;
     this.ours = ours;
     this.clock = clock;
     this.actions = new Actions(cancelling);
+    this.requester = requester;
   }
 
   /**
@@ -189,7 +202,8 @@ public class Asking {
   private static String id(Call call) {
     var id = call.commandId() == null ? call.idempotencyKey() : call.commandId();
     if (call.idempotencyKey() != null && !call.idempotencyKey().equals(id)) {
-      throw bad("commandId and Idempotency-Key differ.");
+      throw BadInput.of(
+          Violation.In.header, "Idempotency-Key", "must be the commandId, if both are given");
     }
     return id == null ? UUID.randomUUID().toString() : id;
   }
@@ -199,8 +213,12 @@ public class Asking {
         "/api/postings/%s/%s/commands/%s".formatted(ref.store(), ref.posting(), found.commandId));
   }
 
-  /** 400 for what no annotation can say. */
-  public static HttpProblem bad(String why) {
-    return HttpProblem.builder().withTitle("Bad Request").withStatus(400).withDetail(why).build();
+  /**
+   * Who asks, as whoever logged him in says; 400 if nobody says anything.
+   *
+   * @param said requestedBy of the body
+   */
+  public String requestedBy(@Nullable String said) {
+    return requester.name(said);
   }
 }

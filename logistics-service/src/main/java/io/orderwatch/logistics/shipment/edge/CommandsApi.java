@@ -1,7 +1,9 @@
 package io.orderwatch.logistics.shipment.edge;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -64,10 +66,10 @@ public class CommandsApi {
   @GET
   @Path("/postings/{store}/{posting}/commands/{commandId}")
   public ShipmentCommandRow command(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
       @PathParam("commandId") @Pattern(regexp = "[^\\p{Cntrl}]*") String commandId) {
-    return find(ref(store, posting), commandId)
+    return ShipmentCommandRow.find(new PostingRef(store, posting), commandId)
         .orElseThrow(() -> new NotFoundException("No such command was given for this posting."));
   }
 
@@ -76,20 +78,6 @@ public class CommandsApi {
   public Summary summary() {
     return new Summary(
         clock.instant(), cancellations("done"), cancellations("refused"), cancellations("open"));
-  }
-
-  /** The command of this id as it stands now. */
-  public static Optional<ShipmentCommandRow> find(PostingRef ref, String commandId) {
-    return ShipmentCommandRow.find(ref, commandId);
-  }
-
-  /** The posting that a path names; 404 if nothing can be named so. */
-  public static PostingRef ref(String store, String posting) {
-    try {
-      return PostingRef.of(store, posting);
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException(e.getMessage());
-    }
   }
 
   private static long cancellations(String state) {

@@ -1,6 +1,8 @@
 package io.orderwatch.logistics.tracking.edge;
 
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.shipment.edge.Asking;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -29,12 +31,13 @@ public class TrackingApi {
    * @param trackingNumber the carrier's; blanks and small letters do not matter
    * @param reason why, for the record and for Ozon's support; nothing about a person, please
    * @param confirmed true if a number of no known form is meant as it stands
+   * @param requestedBy who asks; not needed, and of no account, where a proxy says it
    */
   public record Ask(
       @Nullable @Pattern(regexp = Asking.ID) String commandId,
       @NotBlank @Size(max = 64) @Pattern(regexp = Asking.PLAIN) String trackingNumber,
       @NotBlank @Size(max = 500) @Pattern(regexp = Asking.PLAIN) String reason,
-      @NotBlank @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy,
+      @Nullable @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy,
       @Nullable Boolean confirmed) {}
 
   private final Asking asking;
@@ -48,9 +51,9 @@ public class TrackingApi {
   @POST
   @Path("/postings/{store}/{posting}/tracking-number")
   public Response change(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
-      @QueryParam("preview") boolean preview,
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
       @NotNull @Valid Ask ask)
       throws SQLException {
@@ -63,7 +66,7 @@ public class TrackingApi {
                 id,
                 ask.trackingNumber(),
                 ask.reason().strip(),
-                ask.requestedBy(),
+                asking.requestedBy(ask.requestedBy()),
                 ask.confirmed()));
   }
 }

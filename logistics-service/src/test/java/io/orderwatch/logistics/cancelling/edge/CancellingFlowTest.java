@@ -227,10 +227,6 @@ class CancellingFlowTest extends ShipmentFlow {
 
   private static void ask(CancellingApi api, long reason, String id) throws SQLException {
     api.cancel(
-        REF.store().value(),
-        REF.posting().value(),
-        false,
-        id,
-        new Ask(null, reason, "sold out", "anna", null));
+        REF.store(), REF.posting(), null, id, new Ask(null, reason, "sold out", "anna", null));
   }
 }

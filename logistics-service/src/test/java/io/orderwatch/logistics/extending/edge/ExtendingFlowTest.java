@@ -124,8 +124,8 @@ class ExtendingFlowTest extends ShipmentFlow {
   private static jakarta.ws.rs.core.Response ask(ExtendingApi api, int day, boolean preview)
       throws SQLException {
     return api.extend(
-        REF.store().value(),
-        REF.posting().value(),
+        REF.store(),
+        REF.posting(),
         preview,
         null,
         new Ask("by-rest-" + day, day(day, 7), day(day, 15), "customs", "anna"));

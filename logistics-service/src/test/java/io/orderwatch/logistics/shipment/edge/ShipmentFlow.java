@@ -18,6 +18,7 @@ import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.operations.edge.rest.Requester;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -127,7 +128,12 @@ public abstract class ShipmentFlow {
 
   protected Asking asking(Mailbox mailbox) {
     return new Asking(
-        mailbox, this::shipment, REF.store()::equals, clock, CancellingPolicy.PUBLISHED);
+        mailbox,
+        this::shipment,
+        REF.store()::equals,
+        clock,
+        CancellingPolicy.PUBLISHED,
+        new Requester(List.of(), _ -> null));
   }
 
   protected void hear(Mailbox mailbox, Event... events) throws SQLException {

@@ -148,8 +148,8 @@ class TrackingFlowTest extends ShipmentFlow {
   private Preview preview(TrackingApi api, String number) throws SQLException {
     return (Preview)
         api.change(
-                REF.store().value(),
-                REF.posting().value(),
+                REF.store(),
+                REF.posting(),
                 true,
                 null,
                 new Ask(null, number, "the carrier relabelled the parcel", "anna", null))
@@ -164,8 +164,8 @@ class TrackingFlowTest extends ShipmentFlow {
       boolean preview)
       throws SQLException {
     return api.change(
-            REF.store().value(),
-            REF.posting().value(),
+            REF.store(),
+            REF.posting(),
             preview,
             null,
             new Ask(id, number, "the carrier relabelled the parcel", "anna", confirmed))

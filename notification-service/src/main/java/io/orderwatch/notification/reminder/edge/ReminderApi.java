@@ -1,6 +1,7 @@
 package io.orderwatch.notification.reminder.edge;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Input;
@@ -80,11 +81,11 @@ public class ReminderApi {
   @POST
   @Path("/reminders/{store}/{posting}/steps/{step}/sent-by-hand")
   public void sentByHand(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
       @PathParam("step") int step)
       throws SQLException {
-    var ref = ref(store, posting);
+    var ref = new PostingRef(store, posting);
     var row =
         ReminderStepRow.latest(ref.key(), step)
             .orElseThrow(() -> new NotFoundException("no such step of this posting"));
@@ -97,13 +98,5 @@ public class ReminderApi {
         ReminderFeature.NAME,
         List.of(new Input(ref.key(), "by-hand/" + row.id, clock.now(), said)),
         Optional.empty());
-  }
-
-  private static PostingRef ref(String store, String posting) {
-    try {
-      return PostingRef.of(store, posting);
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException(e.getMessage());
-    }
   }
 }

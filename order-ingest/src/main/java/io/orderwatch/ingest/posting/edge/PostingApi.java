@@ -3,7 +3,9 @@ package io.orderwatch.ingest.posting.edge;
 import static java.util.stream.Collectors.toMap;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.KnownPostingRow.Count;
 import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.Polls;
@@ -144,18 +146,11 @@ public class PostingApi {
   @GET
   @Path("/postings/{store}/{posting}")
   @Operation(summary = "A posting as Ozon last showed it")
-  public byte[] posting(@PathParam("store") String store, @PathParam("posting") String posting) {
-    return KnownPostingRow.<KnownPostingRow>findByIdOptional(key(store, posting))
+  public byte[] posting(
+      @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
+    return KnownPostingRow.<KnownPostingRow>findByIdOptional(new PostingRef(store, posting).key())
         .map(row -> row.snapshot)
         .orElseThrow(() -> new NotFoundException("Ozon has not shown this posting of this store"));
-  }
-
-  private static String key(String store, String posting) {
-    try {
-      return PostingRef.of(store, posting).key();
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException(e.getMessage());
-    }
   }
 
   private static Store store(String name, Count count, @Nullable Poll poll) {

@@ -30,8 +30,12 @@ public interface PostingSettings {
   @WithDefault("P31D")
   Duration returnsLookBack();
 
-  /** Last part of the path of pushes; without it none is asked for. */
+  /** Last part of the path of pushes; without it no push is taken, unless all are. */
   Optional<String> pushSecret();
+
+  /** Whether pushes are taken without a secret: only where nobody but Ozon's stand-in can push. */
+  @WithDefault("false")
+  boolean pushOpen();
 
   /**
    * How many postings per store may wait to be re-read after a push; what finds no room is left to

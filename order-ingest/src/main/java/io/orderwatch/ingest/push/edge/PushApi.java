@@ -18,12 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +50,7 @@ public class PushApi {
   private final PushMetrics metrics;
   private final ScaledClock clock;
   private final ObjectMapper json;
-  private final Optional<String> secret;
+  private final PushDoor door;
 
   PushApi(
       OzonStores stores,
@@ -69,11 +66,11 @@ public class PushApi {
     this.metrics = metrics;
     this.clock = clock;
     this.json = json;
-    this.secret = settings.pushSecret().filter(text -> !text.isBlank());
+    this.door = new PushDoor(settings.pushSecret(), settings.pushOpen());
   }
 
   @POST
-  @Operation(summary = "Takes a push of Ozon, where no secret is configured")
+  @Operation(summary = "Takes a push of Ozon, where a setting lets it be without a secret")
   public Response push(@PathParam("store") String store, InputStream body) throws IOException {
     return take(store, "", body);
   }
@@ -90,7 +87,7 @@ public class PushApi {
   private Response take(String name, String given, InputStream body) throws IOException {
     var began = clock.now();
     var store = stores.all().stream().filter(each -> each.store().value().equals(name)).findAny();
-    if (store.isEmpty() || !allowed(given)) {
+    if (store.isEmpty() || !door.lets(given)) {
       return refused(404, Push.Fault.ERROR_UNKNOWN, "nothing is pushed to here");
     }
     var bytes = body.readNBytes(LARGEST + 1);
@@ -128,11 +125,6 @@ public class PushApi {
       metrics.reread(store, "unkept");
       return refused(503, Push.Fault.ERROR_UNKNOWN, "this push cannot be kept now");
     }
-  }
-
-  private boolean allowed(String given) {
-    return MessageDigest.isEqual(
-        secret.orElse("").getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Null for what is no JSON object. The parser's message would quote the push: it is dropped. */

@@ -53,6 +53,7 @@ public final class Ingest implements AutoCloseable {
       Duration returnsEvery,
       Duration returnsLookBack,
       Optional<String> pushSecret,
+      boolean pushOpen,
       int hints,
       int pages)
       implements PostingSettings {}
@@ -102,7 +103,15 @@ public final class Ingest implements AutoCloseable {
     this.database = database;
     settings =
         new Given(
-            Duration.ofMinutes(2), Duration.ofDays(7), Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofDays(31), pushSecret, 100, 4);
+            Duration.ofMinutes(2),
+            Duration.ofDays(7),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(10),
+            Duration.ofDays(31),
+            pushSecret,
+            false,
+            100,
+            4);
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", BackingServices.shared().broker().bootstrapServers()),

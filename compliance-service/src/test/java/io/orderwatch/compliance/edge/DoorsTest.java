@@ -1,0 +1,71 @@
+package io.orderwatch.compliance.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.backing.edge.quarkus.Backed;
+import io.orderwatch.backing.edge.quarkus.Door;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is asked wrongly is answered with a problem that names the field. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = Backed.class,
+    initArgs = {
+      @ResourceArg(name = "schema", value = "compliance"),
+      @ResourceArg(
+          name = "topics",
+          value = "ozon.postings.v1,ozon.passports.v1,compliance-service.dlq"),
+    })
+class DoorsTest {
+
+  @TestHTTPResource("/")
+  URI service;
+
+  record Wrong(String request, String body, String expected) {}
+
+  private static final Wrong[] WRONG = {
+    new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("POST /api/cases", "{}", "405"),
+    new Wrong("GET /api/cases?state=open", "", "400 state"),
+    new Wrong("GET /api/cases?state=%00", "", "400 state"),
+    new Wrong("GET /api/cases?store=shop", "", "400 store"),
+    new Wrong("GET /api/cases?store=1%00", "", "400 store"),
+    new Wrong("GET /api/cases?limit=0", "", "400 limit"),
+    new Wrong("GET /api/cases?limit=1001", "", "400 limit"),
+    new Wrong("GET /api/cases?limit=many", "", "400 limit"),
+    new Wrong("GET /api/cases?limit=1.5", "", "400 limit"),
+    new Wrong("GET /api/cases?limit=99999999999", "", "400 limit"),
+    new Wrong("GET /api/cases/shop/1-1", "", "400 store"),
+    new Wrong("GET /api/cases/1001/-", "", "400 posting"),
+    new Wrong("GET /api/cases/1001/1%00", "", "400 posting"),
+    new Wrong("GET /api/cases/1001/1-1", "", "404"),
+    new Wrong("GET /api/cases/1001/" + "1".repeat(65), "", "400 posting"),
+  };
+
+  static Stream<Arguments> wrong() {
+    return Arrays.stream(WRONG).map(each -> Arguments.of(each.request, each.body, each.expected));
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @MethodSource
+  void wrong(String request, String body, String expected) {
+    assertThat(new Door(service).problem(request, body)).isEqualTo(expected);
+  }
+
+  @Test
+  void nothing_that_takes_something_is_left_out() {
+    assertThat(new Door(service).unasked(Arrays.stream(WRONG).map(Wrong::request).toList()))
+        .filteredOn(endpoint -> !endpoint.matches(".*/(dead-letters|log-levels).*"))
+        .containsExactly("GET /api/board", "GET /api/summary");
+  }
+}

@@ -1,0 +1,84 @@
+package io.orderwatch.backing.edge.quarkus;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a service over HTTP as a stranger would.
+ *
+ * @param service its address
+ */
+public record Door(URI service) {
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final Pattern FIELD = Pattern.compile("\"field\"\\s*:\\s*\"([^\"]*)\"");
+  private static final Pattern PATH = Pattern.compile("^ {2}(/\\S*):$");
+  private static final Pattern METHOD = Pattern.compile("^ {4}(get|put|post|delete|patch):$");
+
+  /**
+   * @param request method and path, for example {@code GET /api/summary}
+   * @param headers names and values in turns
+   */
+  public HttpResponse<String> ask(String request, @Nullable String body, String... headers) {
+    var words = request.split(" ", 2);
+    var built =
+        HttpRequest.newBuilder(service.resolve(words[1]))
+            .method(words[0], BodyPublishers.ofString(body == null ? "" : body))
+            .header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      built.headers(headers);
+    }
+    try {
+      return CLIENT.send(built.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(request + " was not answered", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The status of a problem and the first field it names, for example {@code 400 reasonId}. */
+  public String problem(String request, @Nullable String body, String... headers) {
+    var answer = ask(request, body, headers);
+    var type = answer.headers().firstValue("Content-Type").orElse("no type");
+    if (!type.startsWith("application/problem+json")) {
+      return answer.statusCode() + " and no problem but " + type + ": " + answer.body();
+    }
+    var field = FIELD.matcher(answer.body());
+    return answer.statusCode() + (field.find() ? " " + field.group(1) : "");
+  }
+
+  /** The service's endpoints of which none of these requests is one, by its own OpenAPI. */
+  public List<String> unasked(Collection<String> requests) {
+    var unasked = new ArrayList<String>();
+    var path = "";
+    for (var line : ask("GET /q/openapi", null).body().split("\n")) {
+      var named = PATH.matcher(line);
+      if (named.matches()) {
+        path = named.group(1);
+      }
+      var method = METHOD.matcher(line);
+      if (method.matches()) {
+        var endpoint = method.group(1).toUpperCase(Locale.ROOT) + " " + path;
+        var asked = Pattern.compile(endpoint.replaceAll("\\{\\w+}", "[^/?]+") + "(\\?.*)?");
+        if (requests.stream().noneMatch(request -> asked.matcher(request).matches())) {
+          unasked.add(endpoint);
+        }
+      }
+    }
+    return unasked;
+  }
+}

@@ -1,0 +1,27 @@
+package io.orderwatch.operations.edge.rest;
+
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * A parameter without a value is refused. The framework takes it for one that was left out: {@code
+ * ?preview} would be no preview.
+ */
+@Provider
+public class EmptyParameters implements ContainerRequestFilter {
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    request
+        .getUriInfo()
+        .getQueryParameters()
+        .forEach(
+            (name, values) -> {
+              if (values.stream().anyMatch(String::isEmpty)) {
+                throw BadInput.of(Violation.In.query, name, "must have a value");
+              }
+            });
+  }
+}

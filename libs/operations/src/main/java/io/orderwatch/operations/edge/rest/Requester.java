@@ -1,0 +1,75 @@
+package io.orderwatch.operations.edge.rest;
+
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import io.smallrye.config.ConfigMapping;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks. What the proxy at which people and programs log in says counts; what the request says
+ * of itself counts only where no proxy says anything.
+ */
+@Singleton
+public class Requester {
+
+  private static final int LONGEST = 254;
+
+  /** Who is asking, and how that is known. */
+  @ConfigMapping(prefix = "orderwatch.requester")
+  public interface Settings {
+
+    /**
+     * Headers in which a proxy says who asks, the first that is there counts; only for a proxy that
+     * takes them away from whoever sends them. Without any, requestedBy of the body counts.
+     */
+    Optional<List<String>> headers();
+  }
+
+  private final List<String> trusted;
+  private final Function<String, @Nullable String> header;
+
+  @Inject
+  Requester(Settings settings, HttpHeaders headers) {
+    this(settings.headers().orElse(List.of()), headers::getHeaderString);
+  }
+
+  /**
+   * @param trusted names of headers
+   * @param header the value of a header of the request that is worked on; null if it has none
+   */
+  public Requester(List<String> trusted, Function<String, @Nullable String> header) {
+    this.trusted = trusted;
+    this.header = header;
+  }
+
+  /**
+   * @param said requestedBy of the body, validated
+   */
+  public String name(@Nullable String said) {
+    var known =
+        trusted.stream()
+            .map(header)
+            .filter(Objects::nonNull)
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .findFirst();
+    if (known.isPresent()) {
+      var name = known.get();
+      if (name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+        throw BadInput.of(
+            Violation.In.header, trusted.getFirst(), "must be a name of at most 254 characters");
+      }
+      return name;
+    }
+    if (said == null || said.isBlank()) {
+      throw BadInput.inBody("requestedBy", "must say who asks");
+    }
+    return said.strip();
+  }
+}

@@ -1,0 +1,155 @@
+package io.orderwatch.logistics.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderwatch.backing.edge.quarkus.Backed;
+import io.orderwatch.backing.edge.quarkus.Door;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is asked wrongly is answered with a problem that names the field. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = Backed.class,
+    initArgs = {
+      @ResourceArg(name = "schema", value = "logistics"),
+      @ResourceArg(
+          name = "topics",
+          value =
+              "ozon.postings.v1,ozon.shipment-commands.v1,ozon.shipments.v1,logistics-service.dlq"),
+      @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key"),
+      @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
+      @ResourceArg(name = "orderwatch.requester.headers", value = "X-Preferred,X-User"),
+    })
+class DoorsTest {
+
+  private static final String CANCEL = "POST /api/postings/1001/1-1/cancel";
+  private static final String TRACK = "POST /api/postings/1001/1-1/tracking-number";
+  private static final String EXTEND = "POST /api/postings/1001/1-1/delivery-window";
+
+  @Inject DataSource database;
+
+  @TestHTTPResource("/")
+  URI service;
+
+  record Wrong(String request, String body, String expected) {}
+
+  private static final Wrong[] WRONG = {
+    new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("PUT /api/postings/1001/1-1/cancel", "{}", "405"),
+    new Wrong("GET /api/postings/shop/1-1/commands/c1", "", "400 store"),
+    new Wrong("GET /api/postings/123456789012345678901/1-1/commands/c1", "", "400 store"),
+    new Wrong("GET /api/postings/1001/1-1%00/commands/c1", "", "400 posting"),
+    new Wrong("GET /api/postings/1001/1-1/commands/c%00", "", "400 commandId"),
+    new Wrong("GET /api/postings/1001/1-1/commands/c%0A", "", "400 commandId"),
+    new Wrong(CANCEL.replace("1001", "shop"), cancel(""), "400 store"),
+    new Wrong(CANCEL, "", "400 body"),
+    new Wrong(CANCEL, "{", "400 body"),
+    new Wrong(CANCEL, "nonsense", "400 body"),
+    new Wrong(CANCEL, "[]", "400 body"),
+    new Wrong(CANCEL, "null", "400 body"),
+    new Wrong(CANCEL, cancel("") + "x", "400 body"),
+    new Wrong(CANCEL, "\"" + "x".repeat(2_000_000), "413 body"),
+    new Wrong(CANCEL, "{'requestedBy':'anna'}", "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'reasonId':'352'"), "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'reasonId':1.9"), "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'reasonId':true"), "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'reasonId':{}"), "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'reasonId':-1"), "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'reasonId':99999999999999999999"), "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'requestedBy':5"), "400 requestedBy"),
+    new Wrong(CANCEL, cancel(",'requestedBy':'a\\u0000'"), "400 requestedBy"),
+    new Wrong(CANCEL, cancel(",'requestedBy':'a\\ud800'"), "400 requestedBy"),
+    new Wrong(CANCEL, cancel(",'requestedBy':' '"), "400 requestedBy"),
+    new Wrong(CANCEL, cancel(",'requestedBy':'" + "a".repeat(101) + "'"), "400 requestedBy"),
+    new Wrong(CANCEL, cancel(",'reasonId':402"), "400 comment"),
+    new Wrong(CANCEL, cancel(",'commandId':'a b'"), "400 commandId"),
+    new Wrong(CANCEL + "?preview=maybe", cancel(""), "400 preview"),
+    new Wrong(CANCEL + "?preview=", cancel(""), "400 preview"),
+    new Wrong(CANCEL + "?preview", cancel(""), "400 preview"),
+    new Wrong(TRACK.replace("1-1", "1 1".replace(" ", "%20")), track(""), "400 posting"),
+    new Wrong(TRACK, "", "400 body"),
+    new Wrong(TRACK, track(",'trackingNumber':5"), "400 trackingNumber"),
+    new Wrong(TRACK, track(",'trackingNumber':''"), "400 trackingNumber"),
+    new Wrong(TRACK, track(",'confirmed':'yes'"), "400 confirmed"),
+    new Wrong(TRACK, track(",'confirmed':1"), "400 confirmed"),
+    new Wrong(EXTEND, "", "400 body"),
+    new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "soon"), "400 to"),
+    new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "+1000000-01-01T00:00:00Z"), "400 to"),
+    new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "2026-11-01T00:00:00Z"), "400 to"),
+    new Wrong(EXTEND, "{'from':5,'reason':'r','requestedBy':'anna'}", "400 from"),
+  };
+
+  static Stream<Arguments> wrong() {
+    return Arrays.stream(WRONG).map(each -> Arguments.of(each.request, each.body, each.expected));
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @MethodSource
+  void wrong(String request, String body, String expected) {
+    assertThat(new Door(service).problem(request, body.replace('\'', '"'))).isEqualTo(expected);
+  }
+
+  @Test
+  void nothing_that_takes_something_is_left_out() {
+    assertThat(new Door(service).unasked(Arrays.stream(WRONG).map(Wrong::request).toList()))
+        .filteredOn(endpoint -> !endpoint.matches(".*/(dead-letters|log-levels).*"))
+        .containsExactly("GET /api/summary");
+  }
+
+  private static String cancel(String more) {
+    return "{'reasonId':352,'requestedBy':'anna'" + more + "}";
+  }
+
+  private static String track(String more) {
+    return "{'trackingNumber':'LP1','reason':'r','requestedBy':'anna'" + more + "}";
+  }
+
+  private static String extend(String from, String to) {
+    return "{'from':'%s','to':'%s','reason':'r','requestedBy':'anna'}".formatted(from, to);
+  }
+
+  @Test
+  void who_asks_is_who_the_proxy_says_and_the_body_only_where_it_says_nothing() {
+    var door = new Door(service);
+    var body = "{\"reasonId\":352,\"requestedBy\":\"anna\",\"commandId\":\"%s\"}";
+    door.ask(CANCEL, body.formatted("by-preferred"), "X-User", "u-1", "X-Preferred", "boris");
+    door.ask(CANCEL, body.formatted("by-user"), "X-User", "u-1");
+    door.ask(CANCEL, body.formatted("by-body"), "X-Forwarded-User", "mallory");
+    assertThat(Stream.of("by-preferred", "by-user", "by-body").map(this::requestedBy))
+        .containsExactly("boris", "u-1", "anna");
+    var anonymous = "{\"reasonId\":352}";
+    assertThat(door.problem(CANCEL, anonymous)).isEqualTo("400 requestedBy");
+    assertThat(door.ask(CANCEL, anonymous, "X-User", "u-1").statusCode()).isNotEqualTo(400);
+  }
+
+  @Test
+  void what_is_kept_is_not_quoted_by_the_database() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create temporary table kept (word text primary key)");
+      statement.execute("insert into kept values ('4509 123456')");
+      assertThatThrownBy(() -> statement.execute("insert into kept values ('4509 123456')"))
+          .hasMessageContaining("kept_pkey")
+          .hasMessageNotContaining("4509");
+    }
+  }
+
+  private String requestedBy(String commandId) {
+    var answer = new Door(service).ask("GET /api/postings/1001/1-1/commands/" + commandId, null);
+    return answer.body().replaceAll(".*\"requestedBy\":\"([^\"]*)\".*", "$1");
+  }
+}

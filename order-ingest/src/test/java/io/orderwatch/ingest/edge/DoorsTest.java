@@ -1,0 +1,73 @@
+package io.orderwatch.ingest.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.backing.edge.quarkus.Backed;
+import io.orderwatch.backing.edge.quarkus.Door;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is asked wrongly is answered with a problem that names the field. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = Backed.class,
+    initArgs = {
+      @ResourceArg(name = "schema", value = "ingest"),
+      @ResourceArg(
+          name = "topics",
+          value = "ozon.postings.v1,ozon.posting-state.v1,order-ingest.dlq"),
+      @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key"),
+      @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
+    })
+class DoorsTest {
+
+  @TestHTTPResource("/")
+  URI service;
+
+  record Wrong(String request, String body, String expected) {}
+
+  private static final Wrong[] WRONG = {
+    new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("GET /api/postings/shop/1-1", "", "400 store"),
+    new Wrong("GET /api/postings/1001/1%00", "", "400 posting"),
+    new Wrong("GET /api/postings/1001/1-1", "", "404"),
+    new Wrong("POST /ozon/push/1001", "x".repeat(5_000_000), "413 body"),
+  };
+
+  static Stream<Arguments> wrong() {
+    return Arrays.stream(WRONG).map(each -> Arguments.of(each.request, each.body, each.expected));
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @MethodSource
+  void wrong(String request, String body, String expected) {
+    assertThat(new Door(service).problem(request, body)).isEqualTo(expected);
+  }
+
+  @Test
+  void nothing_that_takes_something_is_left_out() {
+    assertThat(new Door(service).unasked(Arrays.stream(WRONG).map(Wrong::request).toList()))
+        .filteredOn(endpoint -> !endpoint.matches(".*/(dead-letters|log-levels).*"))
+        .containsExactly(
+            "GET /api/summary", "GET /api/unreadable", "POST /ozon/push/{store}/{secret}");
+  }
+
+  @Test
+  void without_a_secret_pushes_find_nothing_and_are_told_so_in_Ozons_form() {
+    for (var path : List.of("POST /ozon/push/1001", "POST /ozon/push/1001/guessed")) {
+      var answer = new Door(service).ask(path, "{\"message_type\":\"TYPE_PING\"}");
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).contains("ERROR_UNKNOWN");
+    }
+  }
+}

@@ -85,8 +85,8 @@ final class DbScheduler implements AutoCloseable {
     return database;
   }
 
-  /** Tasks that are due at once, while no scheduler runs; a second. */
-  double schedule(int due) throws SQLException {
+  /** Tasks that are due at once, while no scheduler runs. */
+  void schedule(int due) throws SQLException {
     var batches = new ArrayList<List<TaskInstance<?>>>();
     for (var from = 0; from < due; from += BATCH) {
       var batch = new ArrayList<TaskInstance<?>>();
@@ -96,13 +96,10 @@ final class DbScheduler implements AutoCloseable {
       batches.add(batch);
     }
     var now = Instant.now();
-    var start = System.nanoTime();
     for (var batch : batches) {
       client.scheduleBatch(batch, now);
     }
-    var rate = Stopwatch.rate("scheduleBatch", due, start);
     Claim.holds("tasks scheduled", pending + due, tasks());
-    return rate;
   }
 
   /** Until the last task has committed; a second. Their removal may take a moment longer. */

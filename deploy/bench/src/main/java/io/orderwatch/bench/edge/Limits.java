@@ -100,35 +100,4 @@ final class Limits {
         "rows of the insert limit", rows, Stage.number(database, "select count(*) from limit_row"));
     return rate;
   }
-
-  /** Deletes what is due from a copy of the timers, 1000 in a transaction, in the order of time. */
-  static double delete(DataSource database, int due) throws SQLException {
-    var deleted = 0;
-    var start = System.nanoTime();
-    try (var connection = database.getConnection();
-        var delete =
-            connection.prepareStatement(
-                """
-                delete from timer_copy where (shard, due, id) in (
-                  select shard, due, id from timer_copy where shard = ? and due < ?::timestamptz
-                   order by due, id limit ?) returning id, name, ref""")) {
-      for (short shard = 0; shard < 4; shard++) {
-        delete.setShort(1, shard);
-        delete.setString(2, TimerContest.FAR.toString());
-        delete.setInt(3, ROWS);
-        for (var last = ROWS; last == ROWS; ) {
-          last = 0;
-          try (var rows = delete.executeQuery()) {
-            while (rows.next()) {
-              last++;
-            }
-          }
-          deleted += last;
-        }
-      }
-    }
-    var rate = Stopwatch.rate("limit: delete", due, start);
-    Claim.holds("timers of the delete limit", due, deleted);
-    return rate;
-  }
 }

@@ -40,9 +40,7 @@ final class MailboxTimers implements AutoCloseable {
     database = stage.database("timers").filledPool(2, "");
     Stage.executeResource(database, "/db/mailbox/V0001__mailbox.sql");
     Stage.execute(database, Reminders.TABLE);
-    fill(database, "timer");
-    Stage.execute(database, "create table timer_copy (like timer including all)");
-    fill(database, "timer_copy");
+    fill();
     var features = List.of(Reminders.FEATURE);
     mailbox =
         new Mailbox(database, producer, clock, features, List.of(), MailboxContender.SETTINGS);
@@ -59,22 +57,22 @@ final class MailboxTimers implements AutoCloseable {
     }
   }
 
-  private void fill(DataSource into, String table) throws SQLException {
+  private void fill() throws SQLException {
     Stage.execute(
-        into,
+        database,
         """
-        insert into %s (shard, due, name, ref)
+        insert into timer (shard, due, name, ref)
         select i %% 4, '%s'::timestamptz + i * interval '2 s', 'reminders/reminder', 'pending:' || i
           from generate_series(1, %d) i"""
-            .formatted(table, TimerContest.FAR, pending));
+            .formatted(TimerContest.FAR, pending));
   }
 
   DataSource database() {
     return database;
   }
 
-  /** Timers of postings that nobody has heard of, due within the next hour; a second. */
-  double arm(int due) throws SQLException {
+  /** Timers of postings that nobody has heard of, due within the next hour. */
+  void arm(int due) throws SQLException {
     var batches = new ArrayList<List<Input>>();
     for (var from = 0; from < due; from += BATCH) {
       var batch = new ArrayList<Input>();
@@ -85,22 +83,11 @@ final class MailboxTimers implements AutoCloseable {
       }
       batches.add(batch);
     }
-    var start = System.nanoTime();
     for (var batch : batches) {
       mailbox.tell("reminders", batch, Optional.empty());
     }
-    var rate = Stopwatch.rate("timers armed", due, start);
     Claim.holds(
         "timers armed", pending + due, Stage.number(database, "select count(*) from timer"));
-    return rate;
-  }
-
-  /** The limit deletes what is fired here. */
-  void copyDue() throws SQLException {
-    Stage.execute(
-        database,
-        "insert into timer_copy (shard, due, name, ref) select shard, due, name, ref from timer where due < '%s'"
-            .formatted(TimerContest.FAR));
   }
 
   /** An hour goes by; a second. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Arming and firing beside a great many timers that are far from due. */
+/** Firing beside a great many timers that are far from due. */
 final class TimerContest {
 
   /** Rounds fire before it, pending timers stand after it. */
@@ -22,10 +22,7 @@ final class TimerContest {
   private final Stage stage;
   private final Sizes sizes;
   private final Report report;
-  private final List<Double> armed = new ArrayList<>();
   private final List<Double> fired = new ArrayList<>();
-  private final List<Double> deleted = new ArrayList<>();
-  private final List<Double> scheduled = new ArrayList<>();
   private final List<Double> executed = new ArrayList<>();
 
   TimerContest(Stage stage, Sizes sizes, Report report) {
@@ -40,7 +37,7 @@ final class TimerContest {
         var scheduler = new DbScheduler(stage, sizes.pending())) {
       mailbox(timers, sizes.due() / WARM_UP);
       peer(scheduler, sizes.dueOfPeer() / WARM_UP);
-      List.of(armed, fired, deleted, scheduled, executed).forEach(List::clear);
+      List.of(fired, executed).forEach(List::clear);
       for (var round = 0; round < sizes.rounds(); round++) {
         if (round % 2 == 0) {
           mailbox(timers, sizes.due());
@@ -55,16 +52,13 @@ final class TimerContest {
   }
 
   private void mailbox(MailboxTimers timers, int due) throws SQLException {
-    armed.add(timers.arm(due));
-    timers.copyDue();
+    timers.arm(due);
     Stage.settle(timers.database());
     fired.add(timers.fire(due));
-    Stage.settle(timers.database());
-    deleted.add(Limits.delete(timers.database(), due));
   }
 
   private void peer(DbScheduler scheduler, int due) throws SQLException, InterruptedException {
-    scheduled.add(scheduler.schedule(due));
+    scheduler.schedule(due);
     Stage.settle(scheduler.database());
     executed.add(scheduler.execute(due));
   }
@@ -74,20 +68,10 @@ final class TimerContest {
         new Figure("timers-fired", "Timers fired, state + event in the commit", "timers/s", fired);
     var theirs =
         new Figure("scheduler-executed", "db-scheduler executed, one insert", "tasks/s", executed);
-    var arming =
-        new Figure("timers-armed", "Timers armed, with their state rows", "timers/s", armed);
-    var scheduling =
-        new Figure("scheduler-scheduled", "db-scheduler scheduleBatch", "tasks/s", scheduled);
-    var limit = new Figure("limit-delete", "Limit: DELETE … RETURNING by 1000", "rows/s", deleted);
     var firing = ours.over(theirs, "fired-over-scheduler", "Fired ÷ db-scheduler");
-    var toLimit = ours.over(limit, "fired-over-limit", "Fired ÷ bare delete");
-    var armingOver = arming.over(scheduling, "armed-over-scheduler", "Armed ÷ scheduleBatch");
-    List.of(ours, theirs, limit, firing, toLimit, arming, scheduling, armingOver)
-        .forEach(report::add);
+    List.of(ours, theirs, firing).forEach(report::add);
     report.aim(firing, Bound.AT_LEAST, 3);
     report.aim(firing, Bound.AT_LEAST, 8);
-    report.aim(toLimit, Bound.AT_LEAST, 0.75);
-    report.aim(armingOver, Bound.AT_LEAST, 5);
     report.setting(
         "timers",
         "%,d pending beside %,d due a round; fired by 1000 on one thread over 4 shards, without the relay; armed by 1000 through Mailbox.tell"

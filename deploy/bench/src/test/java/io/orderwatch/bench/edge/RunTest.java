@@ -26,6 +26,8 @@ class RunTest {
         .contains(
             "mailbox",
             "peer",
+            "poll",
+            "mailbox-over-poll",
             "mailbox-over-peer",
             "limit-producer",
             "limit-insert",
@@ -33,9 +35,6 @@ class RunTest {
             "relay",
             "timers-fired",
             "scheduler-executed",
-            "limit-delete",
-            "timers-armed",
-            "scheduler-scheduled",
             "statements",
             "commits");
     assertThat(report.targets()).isNotEmpty();

@@ -41,16 +41,20 @@ record Services(Path root) {
     return settings;
   }
 
-  /** The module, and those of our libraries that it runs with. */
+  /** The module, and those of our libraries that it runs with, by its own pom or its parent's. */
   SequencedSet<Path> modules(Path module) throws IOException {
     var modules = new LinkedHashSet<Path>();
-    modules.add(module);
-    var dependencies = pom(module).getElementsByTagName("dependency");
-    for (var i = 0; i < dependencies.getLength(); i++) {
-      var dependency = (Element) dependencies.item(i);
-      var name = text(dependency, "artifactId");
-      if (name.startsWith(OURS) && !text(dependency, "scope").equals("test")) {
-        modules.addAll(modules(root.resolve("libs").resolve(name.substring(OURS.length()))));
+    if (Files.exists(module.resolve("src/main/java"))) {
+      modules.add(module);
+    }
+    for (var tag : List.of("parent", "dependency")) {
+      var named = pom(module).getElementsByTagName(tag);
+      for (var i = 0; i < named.getLength(); i++) {
+        var each = (Element) named.item(i);
+        var name = text(each, "artifactId");
+        if (name.startsWith(OURS) && !text(each, "scope").equals("test")) {
+          modules.addAll(modules(root.resolve("libs").resolve(name.substring(OURS.length()))));
+        }
       }
     }
     return modules;

@@ -167,6 +167,8 @@ class TracingTest {
     mailbox.tally.poisoned.add(Tally.key(0));
     new Inbox(mailbox.database, engine(tracing), () -> {}).accept(List.of(followed("from-afar")));
     assertThat(tracing.steps).containsExactly("record t0 from from-afar: rolled-back.");
-    assertThat(outboxTraces()).as("the dead letter keeps its trace").containsExactly("from-afar");
+    assertThat(Envelope.header(mailbox.letters().getFirst().headers(), Envelope.TRACE))
+        .as("the dead letter keeps its trace")
+        .isEqualTo("from-afar");
   }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostingConsumer {
 
+  private static final String SOURCE = "/orderwatch/bench-peer";
+
   private final DataSource database;
 
   PostingConsumer(DataSource database) {
@@ -57,7 +59,7 @@ class PostingConsumer {
       if (Watching.reminds(posting)) {
         remind(connection, key, Watching.reminder(at));
       }
-      publish(connection, key, headers(id, state, at), json);
+      publish(connection, key, Outbox.headers(SOURCE, id, state, at), json);
     }
   }
 
@@ -121,13 +123,6 @@ class PostingConsumer {
       insert.setBytes(3, json);
       insert.executeUpdate();
     }
-  }
-
-  private static String headers(UUID cause, PostingState state, Instant at) {
-    var type = Wire.type(state);
-    var id = UUID.nameUUIDFromBytes((type + "/" + cause).getBytes(StandardCharsets.UTF_8));
-    return "ce_specversion: 1.0\nce_id: %s\nce_source: /orderwatch/bench-peer\nce_type: %s\nce_time: %s\nce_subject: %s\nce_dataschema: https://orderwatch.io/schemas/%s.json\ncontent-type: application/json"
-        .formatted(id, type, at, state.ref().posting(), type);
   }
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public final class Environment {
 
   private static final String SIMULATED_KEYS =
-      "1001=sim-key-1001;1002=sim-key-1002;1003=sim-key-1003";
+      "1001=simulator-api-key-of-1001;1002=simulator-api-key-of-1002;1003=simulator-api-key-of-1003";
 
   /** What the launcher and the servers it starts are told, and no service. */
   private static final Set<String> OURS =

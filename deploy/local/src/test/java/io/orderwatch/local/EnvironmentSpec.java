@@ -27,7 +27,7 @@ class EnvironmentSpec {
                 Map.entry("ORDERWATCH_OZON_URL", "http://127.0.0.1:9004"),
                 Map.entry(
                     "ORDERWATCH_OZON_KEYS",
-                    "1001=sim-key-1001;1002=sim-key-1002;1003=sim-key-1003"),
+                    "1001=simulator-api-key-of-1001;1002=simulator-api-key-of-1002;1003=simulator-api-key-of-1003"),
                 Map.entry("ORDERWATCH_OZON_SEND", "true")));
   }
 

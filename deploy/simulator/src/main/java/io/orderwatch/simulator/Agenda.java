@@ -15,6 +15,8 @@ final class Agenda {
 
   record Expire(String posting) implements Task {}
 
+  record Split(String posting) implements Task {}
+
   record Reach(String posting, int stage, boolean bySeller) implements Task {}
 
   record PassCutoff(String posting) implements Task {}

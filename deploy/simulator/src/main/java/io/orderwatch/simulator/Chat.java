@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The talk about one posting.
  *
+ * @param number of its beginning, among the numbers of messages
  * @param messages oldest first; ids ascend
  */
 public record Chat(
     String id,
+    long number,
     String store,
     String posting,
     Instant createdAt,
@@ -25,8 +27,8 @@ public record Chat(
     messages = List.copyOf(messages);
   }
 
-  static Chat started(String id, Posting posting, Instant at) {
-    return new Chat(id, posting.store(), posting.number(), at, List.of(), 0, 0);
+  static Chat started(String id, long number, Posting posting, Instant at) {
+    return new Chat(id, number, posting.store(), posting.number(), at, List.of(), 0, 0);
   }
 
   public boolean isRead(Message message) {
@@ -39,6 +41,11 @@ public record Chat(
 
   public long lastMessageId() {
     return messages.isEmpty() ? 0 : messages.getLast().id();
+  }
+
+  /** Its place among the chats of a list: the newest message, or the beginning. */
+  public long newest() {
+    return Math.max(number, lastMessageId());
   }
 
   public int fromSeller() {
@@ -56,6 +63,7 @@ public record Chat(
   Chat with(Message message) {
     return new Chat(
         id,
+        number,
         store,
         posting,
         createdAt,
@@ -66,11 +74,11 @@ public record Chat(
 
   Chat readByBuyer(long upTo) {
     return new Chat(
-        id, store, posting, createdAt, messages, Math.max(readByBuyer, upTo), readBySeller);
+        id, number, store, posting, createdAt, messages, Math.max(readByBuyer, upTo), readBySeller);
   }
 
   Chat readBySeller(long upTo) {
     return new Chat(
-        id, store, posting, createdAt, messages, readByBuyer, Math.max(readBySeller, upTo));
+        id, number, store, posting, createdAt, messages, readByBuyer, Math.max(readBySeller, upTo));
   }
 }

@@ -30,7 +30,12 @@ public sealed interface Command {
 
   record ReportStatus(String store, String posting, Delivery.Report report) implements Command {}
 
-  record Ship(String store, String posting) implements Command {}
+  /**
+   * Packs a posting.
+   *
+   * @param packages each becomes a posting if there are several
+   */
+  record Ship(String store, String posting, List<List<Item>> packages) implements Command {}
 
   record StopArrivals() implements Command {}
 }

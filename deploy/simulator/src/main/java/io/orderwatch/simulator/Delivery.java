@@ -145,7 +145,7 @@ public final class Delivery {
   }
 
   private static void requireAlive(Posting posting) {
-    if (posting.isCancelled()) {
+    if (posting.isCancelled() || posting.isSplit()) {
       throw Refused.conflict("POSTING_ALREADY_CANCELLED");
     }
   }

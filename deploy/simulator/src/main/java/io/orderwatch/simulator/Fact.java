@@ -15,6 +15,9 @@ public sealed interface Fact {
 
   record PostingCancelled(Instant at, Posting posting, String oldSubstatus) implements Fact {}
 
+  /** Others took its place, which are created next. */
+  record PostingSplit(Instant at, Posting posting) implements Fact {}
+
   /** Some goods of a posting were cancelled; those that are left are in the posting. */
   record GoodsCancelled(Instant at, Posting posting, String reason, List<Command.Item> items)
       implements Fact {}

@@ -22,14 +22,41 @@ public record Listing(
     Instant to,
     @Nullable Window delivering,
     @Nullable Window changed,
-    Set<String> statuses,
-    Set<String> orderNumbers,
-    Set<String> integrations,
+    Filter filter,
     boolean descending,
     @Nullable Place after,
     int limit) {
 
   public static final Duration LONGEST = Duration.ofDays(366);
+
+  /** What a posting must be one of; an empty set asks for nothing. */
+  public record Filter(
+      Set<String> statuses,
+      Set<String> orderNumbers,
+      Set<String> integrations,
+      Set<Long> orders,
+      Set<Long> warehouses,
+      Set<Long> deliveryMethods,
+      Set<Long> providers) {
+
+    public static final Filter NONE =
+        new Filter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
+    boolean wants(Posting posting) {
+      var plan = posting.plan();
+      return wants(statuses, posting.status())
+          && wants(orderNumbers, plan.orderNumber())
+          && wants(integrations, plan.integration().wire())
+          && wants(orders, plan.orderId())
+          && wants(warehouses, plan.warehouse())
+          && wants(deliveryMethods, plan.deliveryMethod())
+          && wants(providers, plan.provider());
+    }
+
+    private static <T> boolean wants(Set<T> asked, T value) {
+      return asked.isEmpty() || asked.contains(value);
+    }
+  }
 
   public record Window(Instant from, Instant to) {
     boolean holds(Instant at) {
@@ -57,11 +84,9 @@ public record Listing(
   }
 
   boolean wants(Posting posting) {
-    return (statuses.isEmpty() || statuses.contains(posting.status()))
+    return filter.wants(posting)
         && (changed == null || changed.holds(posting.changedAt()))
         && (delivering == null
-            || (posting.deliveringAt() != null && delivering.holds(posting.deliveringAt())))
-        && (orderNumbers.isEmpty() || orderNumbers.contains(posting.plan().orderNumber()))
-        && (integrations.isEmpty() || integrations.contains(posting.plan().integration().wire()));
+            || (posting.deliveringAt() != null && delivering.holds(posting.deliveringAt())));
   }
 }

@@ -3,6 +3,7 @@ package io.orderwatch.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class Permissions {
   static final Duration ANSWER_WINDOW = Duration.ofDays(2);
 
   public static List<String> actions(Posting posting) {
-    if (posting.isCancelled()) {
+    if (posting.isCancelled() || posting.isSplit()) {
       return List.of();
     }
     var actions = new ArrayList<String>();
@@ -52,7 +53,6 @@ public final class Permissions {
       case "awaiting_packaging" ->
           actions.addAll(
               List.of("has_barcode_for_printing", "product_cancel", "ship", "ship_async"));
-      case "awaiting_deliver" -> actions.add("label_download");
       case "delivering" -> actions.add("click_track_number");
       default -> {}
     }
@@ -126,7 +126,7 @@ public final class Permissions {
     return left.values().stream().filter(goods -> goods.quantity() > 0).toList();
   }
 
-  static void requireShippable(Posting posting) {
+  static void requireShippable(Posting posting, List<List<Command.Item>> packages) {
     if (posting.isCancelled()) {
       throw Refused.conflict("POSTING_ALREADY_CANCELLED");
     }
@@ -137,6 +137,18 @@ public final class Permissions {
         posting.terms().overdue() && posting.plan().integration() == Integration.NON_INTEGRATED;
     if (!posting.status().equals("awaiting_packaging") || posting.awaitsPassport() || late) {
       throw Refused.conflict("HAS_INCORRECT_STATUS");
+    }
+    var packed = new HashMap<Long, Integer>();
+    packages.forEach(
+        items -> items.forEach(item -> packed.merge(item.sku(), item.quantity(), Integer::sum)));
+    var ordered = new HashMap<Long, Integer>();
+    posting.goods().forEach(goods -> ordered.merge(goods.sku(), goods.quantity(), Integer::sum));
+    var empty =
+        packages.stream()
+            .anyMatch(items -> items.isEmpty() || items.stream().anyMatch(i -> i.quantity() < 1));
+    if (empty || !packed.equals(ordered)) {
+      throw Refused.invalid(
+          "Request validation error: invalid Packages: must hold the posting's products, all of them");
     }
   }
 

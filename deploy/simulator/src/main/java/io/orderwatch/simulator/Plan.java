@@ -10,55 +10,120 @@ import java.util.Locale;
  * What a posting is and what its buyer is going to do: settled from the seed at creation, so a run
  * can be repeated and a fault changes nothing but what the fault is about.
  *
+ * @param part which posting of its order, from 1
+ * @param parent the posting that was split into this and others; empty if none was
  * @param id Ozon's inner number, which breaks ties between postings of one instant
  * @param createdAt also {@code in_process_at}
+ * @param visibleAt before it methods for one posting do not find it, though the lists show it
+ * @param splits Ozon splits it into one posting a product
+ * @param wordless a chat is refused without a word
  * @param pace by how much the ordinary life is faster than days
  */
 public record Plan(
     int index,
+    int part,
+    String parent,
     String store,
     long id,
-    String number,
+    String orderNumber,
     Instant createdAt,
+    Instant visibleAt,
     boolean awaitsPassport,
     boolean packedBeforePassport,
     Integration integration,
     Buyer buyer,
     Buyer.Habits habits,
     boolean chatRefused,
+    boolean wordless,
     boolean severalGoods,
+    boolean splits,
     double pace,
     Draw draw) {
 
-  public static Plan of(Scenario scenario, int index, Instant createdAt) {
+  /** An order's postings, in the order of their numbers: one, or two of one buyer. */
+  static List<Plan> order(Scenario scenario, int index, Instant createdAt) {
+    var first = of(scenario, index, createdAt);
+    return first.draw.chance("several postings", scenario.severalPostingsShare)
+        ? List.of(first, first.sibling(2, ""))
+        : List.of(first);
+  }
+
+  private static Plan of(Scenario scenario, int index, Instant createdAt) {
     var draw = new Draw(scenario.seed, index);
     var integration = Integration.of(draw.weighted("integration", scenario.integrations));
+    var splits = draw.chance("splits", scenario.splitShare);
     var awaits = draw.chance("awaits", scenario.awaitingShare);
     return new Plan(
         index,
+        1,
+        "",
         scenario.stores.get(index % scenario.stores.size()).id(),
         12_000_000_000L + index,
-        number(draw, index),
+        orderNumber(draw, index),
         createdAt,
+        draw.chance("young", scenario.youngShare) ? createdAt.plus(scenario.youngTime) : createdAt,
         awaits,
         awaits && integration != Integration.AGGREGATOR && draw.chance("packed", 0.4),
         integration,
         buyer(draw, scenario),
         habits(draw, scenario),
         draw.chance("chat refused", scenario.chatRefusedShare),
-        draw.chance("several goods", scenario.severalGoodsShare),
+        draw.chance("wordless", scenario.wordlessShare),
+        splits || draw.chance("several goods", scenario.severalGoodsShare),
+        splits,
         scenario.lifePace,
         draw);
   }
 
-  /** The order's number: the posting's without its last part. */
-  public String orderNumber() {
-    return number.substring(0, number.lastIndexOf('-'));
+  /** Another posting of the same order and buyer. */
+  Plan sibling(int other, String splitFrom) {
+    return new Plan(
+        index,
+        other,
+        splitFrom,
+        store,
+        13_000_000_000L + index * 100L + other,
+        orderNumber,
+        createdAt,
+        visibleAt,
+        awaitsPassport,
+        packedBeforePassport,
+        integration,
+        buyer,
+        habits,
+        chatRefused,
+        wordless,
+        severalGoods,
+        false,
+        pace,
+        draw);
+  }
+
+  public String number() {
+    return orderNumber + "-" + part;
+  }
+
+  public long orderId() {
+    return 35_000_000_000L + index;
+  }
+
+  public long warehouse() {
+    return 1_020_005_003_107_000L + Long.parseLong(store);
+  }
+
+  /** A warehouse has one for each kind of carrier. */
+  public long deliveryMethod() {
+    return warehouse() * 10 + integration.ordinal();
+  }
+
+  /** 24 is Ozon's own delivery (official examples). */
+  public long provider() {
+    return integration == Integration.OZON ? 24 : 181;
   }
 
   /** What was ordered. */
   public List<Goods> goods() {
-    var first = index % 500;
+    var first = (index + (part - 1) * 17) % 500;
     var ordered = new ArrayList<>(List.of(goods(first, severalGoods ? 2 : 1)));
     if (severalGoods) {
       ordered.add(goods((first + 251) % 500, 1));
@@ -70,9 +135,9 @@ public record Plan(
     return new Goods(827_000_000L + product, "SK-" + product, quantity);
   }
 
-  private static String number(Draw draw, int index) {
+  private static String orderNumber(Draw draw, int index) {
     var prefix = 10_000_000 + (long) (draw.share("number") * 80_000_000);
-    return String.format(Locale.ROOT, "%d-%04d-1", prefix * 10 + index % 10, index);
+    return String.format(Locale.ROOT, "%d-%04d", prefix * 10 + index % 10, index);
   }
 
   private static Buyer buyer(Draw draw, Scenario scenario) {

@@ -20,6 +20,7 @@ public record Posting(
     @Nullable Cancellation cancellation,
     boolean chatOpen) {
 
+  public static final String SPLIT = "cancelled_from_split_pending";
   public static final String AWAITING_PASSPORT = "posting_awaiting_passport_data";
 
   /**
@@ -98,8 +99,29 @@ public record Posting(
     return cancellation != null;
   }
 
+  /** Whether others took its place. */
+  public boolean isSplit() {
+    return status().equals(SPLIT);
+  }
+
   public boolean isOpen() {
-    return cancellation == null && deliveredAt() == null;
+    return cancellation == null && deliveredAt() == null && !isSplit();
+  }
+
+  Posting split(Instant at) {
+    return with(progress.ended(SPLIT, at));
+  }
+
+  /** One of those into which this one is split, with some of its goods. */
+  Posting child(int part, List<Goods> some, Instant at) {
+    return new Posting(
+        plan.sibling(part, number()),
+        Progress.created(status(), substatus(), at),
+        terms,
+        some,
+        "",
+        null,
+        chatOpen);
   }
 
   Posting supplied(Instant at) {

@@ -33,6 +33,11 @@ public final class Refused extends RuntimeException {
     return new Refused(403, 7, message);
   }
 
+  /** A no without a word: no body at all. */
+  static Refused wordless() {
+    return new Refused(403, 7, "");
+  }
+
   public static Refused notFound(String message) {
     return new Refused(404, 5, message);
   }

@@ -3,6 +3,7 @@ package io.orderwatch.simulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a world is made of: the standard, thirty postings in an hour and then silence, in which a
@@ -15,11 +16,26 @@ public final class Scenario {
    * A seller's account.
    *
    * @param subscription Ozon's name of it, for example PREMIUM_PLUS
+   * @param apiKey made from the id if a file says none
    */
-  public record Store(String id, String subscription) {
-    public String apiKey() {
-      return "sim-key-" + id;
+  public record Store(String id, String subscription, String apiKey) {
+    public Store {
+      apiKey = Objects.requireNonNullElse(apiKey, "simulator-api-key-of-" + id);
     }
+
+    public Store(String id, String subscription) {
+      this(id, subscription, "simulator-api-key-of-" + id);
+    }
+  }
+
+  /**
+   * USUAL is what clients have seen: ids of messages as text, all others as numbers. NUMBERS is the
+   * schema's word, TEXT the examples'.
+   */
+  public enum Ids {
+    USUAL,
+    NUMBERS,
+    TEXT
   }
 
   /** Who sells; postings go to them in turn. */
@@ -31,7 +47,7 @@ public final class Scenario {
 
   public long seed = 1;
 
-  /** How many arrive within the window. */
+  /** How many orders arrive within the window. */
   public int postings = 30;
 
   /** How long they take to arrive, from the world's start. */
@@ -40,7 +56,7 @@ public final class Scenario {
   /** How old the world is when the process starts: its past is played at once. */
   public Duration startedBefore = Duration.ZERO;
 
-  /** Postings that keep arriving after the window, per hour of the world's clock. */
+  /** Orders that keep arriving after the window, per hour of the world's clock. */
   public double livingPerHour;
 
   /** Part of the postings that wait for passport data. */
@@ -81,6 +97,21 @@ public final class Scenario {
   /** Part of the postings whose buyers cannot be written to. */
   public double chatRefusedShare;
 
+  /** Part of the postings whose chats are refused with 403 and no body. */
+  public double wordlessShare;
+
+  /** Part of the orders with two postings, which one buyer's data release. */
+  public double severalPostingsShare;
+
+  /** Part of the postings that Ozon splits within two hours, unless they are packed before. */
+  public double splitShare;
+
+  /** Part of the postings that are listed before methods for one posting find them. */
+  public double youngShare;
+
+  /** How long they are not found, from creation. */
+  public Duration youngTime = Duration.ofSeconds(10);
+
   /** Part of the postings with three units of two products. */
   public double severalGoodsShare;
 
@@ -102,6 +133,9 @@ public final class Scenario {
 
   /** Where pushes go, {@code {store}} stands for the Client-Id; empty for none. */
   public String pushUrl = "";
+
+  /** How ids are written where Ozon's schema and examples disagree. */
+  public Ids ids = Ids.USUAL;
 
   /** Requests per second of real time and Client-Id. */
   public int rateLimit = 50;

@@ -67,12 +67,15 @@ final class Talks {
     if (existing != null) {
       return existing;
     }
+    if (posting.plan().wordless()) {
+      throw Refused.wordless();
+    }
     if (!Permissions.mayStartChat(posting, at)) {
       throw Refused.denied("chat with the buyer is not available for this posting");
     }
     var name = seed + ":" + posting.number();
     var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    var chat = Chat.started(id, posting, at);
+    var chat = Chat.started(id, FIRST_MESSAGE + ++messages, posting, at);
     chats.put(id, chat);
     chatOfPosting.put(posting.number(), id);
     facts.accept(new Fact.ChatStarted(at, posting, chat));

@@ -2,6 +2,7 @@ package io.orderwatch.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,12 +30,15 @@ public final class World {
   private final Talks talks;
   private final Map<String, Posting> postings = new LinkedHashMap<>();
   private final Map<String, Shelf> shelves = new HashMap<>();
+  private final Map<String, List<String>> orders = new HashMap<>();
   private boolean arrivalsStopped;
+  private Instant latest;
 
   public World(Scenario scenario, Instant start, Consumer<Fact> facts) {
     this.scenario = scenario;
     this.start = start;
     this.facts = facts;
+    this.latest = start;
     this.talks = new Talks(scenario.seed, agenda, facts, this::current);
     scenario.stores.forEach(store -> shelves.put(store.id(), new Shelf()));
     planArrival(0, start);
@@ -42,6 +46,7 @@ public final class World {
 
   /** Lets everything happen that is due. Instants that lie before an earlier one are harmless. */
   public void advance(Instant now) {
+    latest = now.isAfter(latest) ? now : latest;
     for (var due = agenda.next(now); due != null; due = agenda.next(now)) {
       happen(due.task(), due.at());
     }
@@ -81,7 +86,8 @@ public final class World {
       case Command.ReportStatus(var store, var number, var report) -> {
         return report(posting(store, number), report, at);
       }
-      case Command.Ship(var store, var number) -> ship(posting(store, number), at);
+      case Command.Ship(var store, var number, var packages) ->
+          ship(posting(store, number), packages, at);
       case Command.StopArrivals() -> arrivalsStopped = true;
     }
     return "";
@@ -94,7 +100,9 @@ public final class World {
 
   public Posting posting(String store, String number) {
     var posting = postings.get(number);
-    if (posting == null || !posting.store().equals(store)) {
+    if (posting == null
+        || !posting.store().equals(store)
+        || latest.isBefore(posting.plan().visibleAt())) {
       throw Refused.notFound("POSTING_NOT_FOUND");
     }
     return posting;
@@ -102,6 +110,16 @@ public final class World {
 
   public Chat chat(String store, String id) {
     return talks.find(store, id);
+  }
+
+  /** The numbers of an order's postings, in the order in which they came. */
+  public List<String> order(String orderNumber) {
+    return List.copyOf(orders.getOrDefault(orderNumber, List.of()));
+  }
+
+  /** Whether the seller may write there. */
+  public boolean isOpen(Chat chat) {
+    return Permissions.maySend(current(chat.posting()), chat, latest);
   }
 
   public @Nullable Chat chatOf(Posting posting) {
@@ -121,6 +139,13 @@ public final class World {
       case Agenda.Arrive(var index) -> arrive(index, at);
       case Agenda.Supply(var number) -> supply(current(number), at);
       case Agenda.Expire(var number) -> expire(current(number), at);
+      case Agenda.Split(var number) -> {
+        var posting = current(number);
+        if (posting.isOpen() && posting.stage() < 0 && posting.goods().size() > 1) {
+          split(posting, posting.goods().stream().map(List::of).toList(), at)
+              .forEach(child -> goOn(child, at));
+        }
+      }
       case Agenda.Reach(var number, var stage, var bySeller) ->
           reach(current(number), stage, bySeller, at);
       case Agenda.PassCutoff(var number) -> {
@@ -142,19 +167,50 @@ public final class World {
     if (arrivalsStopped) {
       return;
     }
-    var posting = put(Posting.created(Plan.of(scenario, index, at)));
+    for (var plan : Plan.order(scenario, index, at)) {
+      var posting = begin(Posting.created(plan), at);
+      if (plan.splits()) {
+        var within = plan.draw().between("split", Duration.ofMinutes(5), Duration.ofHours(2));
+        agenda.add(at.plus(within), new Agenda.Split(plan.number()));
+      }
+      goOn(posting, at);
+    }
+    planArrival(index + 1, at);
+  }
+
+  private Posting begin(Posting posting, Instant at) {
+    var plan = posting.plan();
+    orders.computeIfAbsent(plan.orderNumber(), _ -> new ArrayList<>()).add(plan.number());
+    put(posting);
     facts.accept(new Fact.PostingCreated(at, posting));
-    agenda.add(at.plus(Permissions.START_WINDOW), new Agenda.ReconsiderChat(posting.number()));
-    agenda.add(posting.terms().cutoff(), new Agenda.PassCutoff(posting.number()));
+    var chatEnds = plan.createdAt().plus(Permissions.START_WINDOW);
+    agenda.add(chatEnds, new Agenda.ReconsiderChat(plan.number()));
+    agenda.add(posting.terms().cutoff(), new Agenda.PassCutoff(plan.number()));
+    return posting;
+  }
+
+  /** What is going to happen to a posting that is new, or comes out of a split. */
+  private void goOn(Posting posting, Instant at) {
+    var plan = posting.plan();
     if (posting.awaitsPassport()) {
-      agenda.add(at.plus(scenario.passportTime), new Agenda.Expire(posting.number()));
-      if (posting.plan().buyer() instanceof Buyer.SuppliesAfter(var created)) {
-        agenda.add(at.plus(created), new Agenda.Supply(posting.number()));
+      agenda.add(plan.createdAt().plus(scenario.passportTime), new Agenda.Expire(posting.number()));
+      if (plan.buyer() instanceof Buyer.SuppliesAfter(var created)) {
+        agenda.add(plan.createdAt().plus(created), new Agenda.Supply(posting.number()));
       }
     } else {
       planStage(posting, 0, at);
     }
-    planArrival(index + 1, at);
+  }
+
+  private List<Posting> split(Posting posting, List<List<Goods>> packages, Instant at) {
+    var parent = put(posting.split(at));
+    facts.accept(new Fact.PostingSplit(at, parent));
+    var children = new ArrayList<Posting>();
+    for (var goods : packages) {
+      var part = order(posting.plan().orderNumber()).size() + 1;
+      children.add(begin(posting.child(part, goods, at), at));
+    }
+    return children;
   }
 
   private void planArrival(int index, Instant before) {
@@ -172,11 +228,15 @@ public final class World {
     }
   }
 
+  /** One buyer's data release all that he ordered with it. */
   private void supply(Posting posting, Instant at) {
-    if (posting.awaitsPassport()) {
-      var supplied = put(posting.supplied(at));
-      facts.accept(new Fact.PassportSupplied(at, supplied));
-      planStage(supplied, 0, at);
+    for (var number : order(posting.plan().orderNumber())) {
+      var one = current(number);
+      if (one.awaitsPassport()) {
+        var supplied = put(one.supplied(at));
+        facts.accept(new Fact.PassportSupplied(at, supplied));
+        planStage(supplied, 0, at);
+      }
     }
   }
 
@@ -266,9 +326,25 @@ public final class World {
     return "";
   }
 
-  private void ship(Posting posting, Instant at) {
-    Permissions.requireShippable(posting);
-    reach(posting, 0, true, at);
+  private void ship(Posting posting, List<List<Command.Item>> packages, Instant at) {
+    Permissions.requireShippable(posting, packages);
+    if (packages.size() == 1) {
+      reach(posting, 0, true, at);
+      return;
+    }
+    var goods =
+        packages.stream()
+            .map(items -> items.stream().map(item -> some(posting, item)).toList())
+            .toList();
+    split(posting, goods, at).forEach(child -> reach(child, 0, true, at));
+  }
+
+  private static Goods some(Posting posting, Command.Item item) {
+    return posting.goods().stream()
+        .filter(goods -> goods.sku() == item.sku())
+        .findAny()
+        .map(goods -> new Goods(goods.sku(), goods.offer(), item.quantity()))
+        .orElseThrow();
   }
 
   private void planStage(Posting posting, int stage, Instant at) {

@@ -122,11 +122,7 @@ class DeliverySpec {
     watched.advance(Duration.ofMinutes(1));
 
     assertThat(Delivery.actions(watched.first())).isEmpty();
-    assertThatThrownBy(
-            () ->
-                watched.world.apply(
-                    new Command.Ship("1001", watched.first().number()),
-                    Watched.START.plusSeconds(60)))
+    assertThatThrownBy(() -> watched.world.apply(watched.ship(), Watched.START.plusSeconds(60)))
         .hasMessage("HAS_INCORRECT_STATUS");
   }
 

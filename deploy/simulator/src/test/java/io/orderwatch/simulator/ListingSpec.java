@@ -95,6 +95,10 @@ class ListingSpec {
     }
   }
 
+  static List<Posting> list(Watched watched) {
+    return watched.world.list("1001", listing(false, Set.of(), null, false, null, 100)).postings();
+  }
+
   static List<Posting> list(Watched watched, Set<String> statuses, Listing.Window changed) {
     return watched
         .world
@@ -115,9 +119,7 @@ class ListingSpec {
         Instant.parse("2026-12-31T00:00:00Z"),
         null,
         changed,
-        statuses,
-        Set.of(),
-        Set.of(),
+        new Listing.Filter(statuses, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()),
         descending,
         after,
         limit);

@@ -81,17 +81,40 @@ class PermissionsSpec {
   @Test
   void a_posting_is_packed_once_and_not_while_it_waits() {
     var waiting = new Watched(Watched.of(1, 1, "never", "aggregator"));
-    assertThatThrownBy(
-            () ->
-                waiting.world.apply(
-                    new Command.Ship("1001", waiting.first().number()), Watched.START))
+    assertThatThrownBy(() -> waiting.world.apply(waiting.ship(), Watched.START))
         .hasMessage("HAS_INCORRECT_STATUS");
     var ordinary = new Watched(Watched.of(1, 0, "never", "aggregator"));
-    var ship = new Command.Ship("1001", ordinary.first().number());
+    var ship = ordinary.ship();
     ordinary.world.apply(ship, Watched.START);
     assertThat(ordinary.first().status()).isEqualTo("awaiting_registration");
     assertThatThrownBy(() -> ordinary.world.apply(ship, Watched.START))
         .hasMessage("POSTING_ALREADY_SHIPPED");
+  }
+
+  @Test
+  void a_posting_is_packed_with_all_its_goods_and_no_others() {
+    var scenario = Watched.of(1, 0, "never", "ozon");
+    scenario.severalGoodsShare = 1;
+    var watched = new Watched(scenario);
+    var goods = watched.first().goods();
+    var two = new Command.Item(goods.getFirst().sku(), 2);
+    var one = new Command.Item(goods.getLast().sku(), 1);
+    for (var wrong :
+        List.of(
+            List.of(List.of(two)),
+            List.of(List.of(two, one, one)),
+            List.of(List.of(two, new Command.Item(1, 1))),
+            List.of(List.of(two, one), List.<Command.Item>of()))) {
+      assertThatThrownBy(
+              () ->
+                  watched.world.apply(
+                      new Command.Ship("1001", watched.first().number(), wrong), Watched.START))
+          .hasMessageContaining("Packages");
+    }
+    watched.world.apply(
+        new Command.Ship("1001", watched.first().number(), List.of(List.of(one, two))),
+        Watched.START);
+    assertThat(watched.first().status()).isEqualTo("awaiting_deliver");
   }
 
   @Test

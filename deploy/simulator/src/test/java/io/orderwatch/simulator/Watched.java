@@ -37,6 +37,12 @@ final class Watched {
     return world.postings().iterator().next();
   }
 
+  /** The first posting with all its goods in one package. */
+  Command ship() {
+    var items = first().goods().stream().map(g -> new Command.Item(g.sku(), g.quantity())).toList();
+    return new Command.Ship("1001", first().number(), List.of(items));
+  }
+
   <F extends Fact> List<F> facts(Class<F> kind) {
     return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
   }

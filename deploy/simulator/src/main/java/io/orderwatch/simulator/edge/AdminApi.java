@@ -98,8 +98,13 @@ final class AdminApi implements HttpHandler {
     return object(
         "store", posting.store(),
         "posting", posting.number(),
+        "order", plan.orderNumber(),
+        "parent", plan.parent(),
+        "splitAt", posting.isSplit() ? posting.changedAt() : null,
         "awaiting", plan.awaitsPassport(),
         "createdAt", plan.createdAt(),
+        "visibleAt", plan.visibleAt(),
+        "wordless", plan.wordless(),
         "suppliedAt", posting.suppliedAt(),
         "cancelledAt", cancel == null ? null : cancel.at(),
         "cancelledBy", cancel == null ? null : cancel.by(),

@@ -24,6 +24,9 @@ record Answer(
   }
 
   static Answer of(Refused refused) {
+    if (refused.reason().isEmpty()) {
+      return new Answer(refused.http(), new byte[0], null, false);
+    }
     return envelope(refused.http(), refused.code(), refused.reason());
   }
 
@@ -37,6 +40,10 @@ record Answer(
 
   Answer about(@Nullable String number) {
     return new Answer(http, body, number, effect, changed);
+  }
+
+  Answer with(byte[] other) {
+    return new Answer(http, other, posting, effect, changed);
   }
 
   Answer effective() {

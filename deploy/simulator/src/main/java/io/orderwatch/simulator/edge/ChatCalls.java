@@ -8,6 +8,7 @@ import io.orderwatch.simulator.Command;
 import io.orderwatch.simulator.Refused;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class ChatCalls {
   static final String CUSTOMER_WITH_CYRILLIC_S = "\u0421ustomer";
 
   private record Talk(Chat chat, String orderNumber, String sku) {}
+
+  private record Listed(Chat chat, String status) {}
 
   private final Marketplace marketplace;
 
@@ -61,10 +64,12 @@ final class ChatCalls {
     if (forward && from == 0) {
       throw Refused.invalid("Request validation error: from_message_id is required");
     }
+    var only = ListRequest.ids(body.path("filter"), "message_ids");
     var asked =
         (forward ? talk.chat().messages() : talk.chat().messages().reversed())
             .stream()
-                .filter(m -> from == 0 || (forward ? m.id() >= from : m.id() <= from))
+                .filter(m -> from == 0 || (forward ? m.id() >= from : m.id() < from))
+                .filter(m -> only.isEmpty() || only.contains(m.id()))
                 .toList();
     var page = asked.stream().limit(limit).map(m -> message(talk, m)).toList();
     return Answer.of(object("has_next", asked.size() > limit, "messages", page))
@@ -73,16 +78,22 @@ final class ChatCalls {
 
   private Answer list(String store, JsonNode body) {
     var unreadOnly = body.path("filter").path("unread_only").asBoolean();
+    var status = body.path("filter").path("chat_status").asText("All").toUpperCase(Locale.ROOT);
     var before = id(body.path("cursor"));
     var limit = Math.clamp(body.path("limit").asInt(30), 1, 100);
     var chats =
         marketplace.look(
-            (world, _) -> world.chats().stream().filter(c -> c.store().equals(store)).toList());
+            (world, _) ->
+                world.chats().stream()
+                    .filter(c -> c.store().equals(store))
+                    .map(c -> new Listed(c, world.isOpen(c) ? "OPENED" : "CLOSED"))
+                    .toList());
     var asked =
         chats.stream()
-            .filter(c -> !unreadOnly || !c.unread().isEmpty())
-            .filter(c -> before == 0 || c.lastMessageId() < before)
-            .sorted(Comparator.comparingLong(Chat::lastMessageId).reversed())
+            .filter(c -> !unreadOnly || !c.chat().unread().isEmpty())
+            .filter(c -> status.equals("ALL") || status.equals(c.status()))
+            .filter(c -> before == 0 || c.chat().newest() < before)
+            .sorted(Comparator.comparingLong((Listed c) -> c.chat().newest()).reversed())
             .toList();
     var page = asked.stream().limit(limit).toList();
     var more = asked.size() > page.size();
@@ -91,9 +102,9 @@ final class ChatCalls {
             "chats",
             page.stream().map(ChatCalls::summary).toList(),
             "total_unread_count",
-            chats.stream().mapToInt(c -> c.unread().size()).sum(),
+            chats.stream().mapToInt(c -> c.chat().unread().size()).sum(),
             "cursor",
-            more ? Long.toString(page.getLast().lastMessageId()) : "",
+            more ? Long.toString(page.getLast().chat().newest()) : "",
             "has_next",
             more));
   }
@@ -135,7 +146,8 @@ final class ChatCalls {
         : object("id", chat.store(), "type", "Seller");
   }
 
-  private static Map<String, @Nullable Object> summary(Chat chat) {
+  private static Map<String, @Nullable Object> summary(Listed listed) {
+    var chat = listed.chat();
     var unread = chat.unread();
     return object(
         "chat",
@@ -143,7 +155,7 @@ final class ChatCalls {
                 "chat_id",
                 chat.id(),
                 "chat_status",
-                "OPENED",
+                listed.status(),
                 "chat_type",
                 "BUYER_SELLER",
                 "created_at",

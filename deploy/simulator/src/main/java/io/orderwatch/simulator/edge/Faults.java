@@ -20,6 +20,7 @@ import java.util.List;
  * @param pushDuplicate pushes sent twice
  * @param pushReordered pushes that come after the store's next one
  * @param pushMissing pushes never sent
+ * @param latencyMillis how long every call takes before anything else happens to it, of real time
  * @param only the paths to which the call faults are confined; empty for all
  */
 record Faults(
@@ -36,6 +37,7 @@ record Faults(
     double pushDuplicate,
     double pushReordered,
     double pushMissing,
+    long latencyMillis,
     long slowMillis,
     long lateMillis,
     List<String> only) {
@@ -45,5 +47,5 @@ record Faults(
   }
 
   static final Faults NONE =
-      new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5000, 3000, List.of());
+      new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5000, 3000, List.of());
 }

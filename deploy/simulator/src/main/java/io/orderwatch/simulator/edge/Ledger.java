@@ -66,6 +66,8 @@ final class Ledger implements AutoCloseable {
                   posting.awaitsPassport(),
                   "createdAt",
                   posting.plan().createdAt(),
+                  "parent",
+                  posting.plan().parent(),
                   "buyer",
                   posting.plan().buyer().kind(),
                   "integration",
@@ -88,6 +90,7 @@ final class Ledger implements AutoCloseable {
                 "oldSubstatus",
                 old));
       }
+      case Fact.PostingSplit(var at, var posting) -> add("posting_split", at, with(posting));
       case Fact.GoodsCancelled(var at, var posting, var reason, var items) ->
           add("goods_cancelled", at, with(posting, "reason", reason, "items", items));
       case Fact.StatusChanged(var at, var posting, _, var bySeller) ->

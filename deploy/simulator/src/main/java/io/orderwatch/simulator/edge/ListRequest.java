@@ -37,9 +37,14 @@ final class ListRequest {
         asked.to(),
         delivering,
         window(filter.path("last_changed_status_date"), "from", "to"),
-        texts(filter.path("statuses")),
-        texts(filter.path("order_numbers")),
-        texts(filter.path("integration_type_flow")),
+        new Listing.Filter(
+            texts(filter.path("statuses")),
+            texts(filter.path("order_numbers")),
+            texts(filter.path("integration_type_flow")),
+            ids(filter, "order_id"),
+            ids(filter, "warehouse_ids"),
+            ids(filter, "delivery_method_ids"),
+            ids(filter, "provider_ids")),
         body.path("sort_dir").asText("ASC").equalsIgnoreCase("DESC"),
         cursor == null ? null : cursor.place(),
         body.path("limit").asInt(unfulfilled ? 100 : 0));
@@ -70,6 +75,21 @@ final class ListRequest {
     var texts = new HashSet<String>();
     array.forEach(node -> texts.add(node.asText()));
     return texts;
+  }
+
+  /** One id or several, as numbers or as text. */
+  static Set<Long> ids(JsonNode filter, String field) {
+    var asked = filter.path(field);
+    var ids = new HashSet<Long>();
+    for (var id : asked.isArray() ? texts(asked) : Set.of(asked.asText("0"))) {
+      try {
+        ids.add(Long.parseLong(id));
+      } catch (NumberFormatException e) {
+        throw Refused.invalid("Request validation error: invalid " + field + ": not an id");
+      }
+    }
+    ids.remove(0L);
+    return ids;
   }
 
   private ListRequest() {}

@@ -40,6 +40,7 @@ final class OzonApi implements HttpHandler {
 
   private final Map<String, Method> methods = new HashMap<>();
   private final Map<String, Scenario.Store> stores;
+  private final Scenario.Ids ids;
   private final RateLimit limit;
   private final FaultInjection faults;
   private final CallRecords records;
@@ -51,6 +52,7 @@ final class OzonApi implements HttpHandler {
       FaultInjection faults,
       CallRecords records,
       @Nullable SchemaCheck schema) {
+    this.ids = marketplace.scenario().ids;
     this.limit = limit;
     this.faults = faults;
     this.records = records;
@@ -110,6 +112,7 @@ final class OzonApi implements HttpHandler {
       refuse(exchange, path, store, tooMany());
       return;
     }
+    Thread.sleep(Duration.ofMillis(faults.now().latencyMillis()));
     var fault = faults.strikes(path);
     switch (fault) {
       case THROTTLED -> {
@@ -154,7 +157,7 @@ final class OzonApi implements HttpHandler {
     if (schema != null) {
       schema.sample(path, answer);
     }
-    return answer;
+    return answer.http() == 200 ? answer.with(Ids.written(ids, path, answer.body())) : answer;
   }
 
   private static Answer called(String store, Method method, byte[] body) throws IOException {

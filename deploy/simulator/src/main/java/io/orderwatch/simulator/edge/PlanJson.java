@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What never changes about a posting, as Ozon writes it: goods, prices, buyer, warehouse. */
 final class PlanJson {
 
-  static long warehouse(Plan plan) {
-    return 1_020_005_003_107_000L + Long.parseLong(plan.store());
-  }
-
   static String name(Goods goods) {
     return "Чехол для телефона, модель " + goods.sku();
   }
@@ -78,15 +74,15 @@ final class PlanJson {
   static Map<String, @Nullable Object> deliveryMethod(Plan plan) {
     return object(
         "id",
-        warehouse(plan),
+        plan.deliveryMethod(),
         "name",
         "China Economy to PVZ",
         "warehouse_id",
-        warehouse(plan),
+        plan.warehouse(),
         "warehouse",
         "Shenzhen " + plan.store(),
         "tpl_provider_id",
-        181,
+        plan.provider(),
         "tpl_provider",
         carrier(plan));
   }
@@ -113,19 +109,15 @@ final class PlanJson {
         "tpl_provider",
         carrier(plan),
         "tpl_provider_id",
-        181,
+        plan.provider(),
         "warehouse",
         "Shenzhen " + plan.store(),
         "warehouse_id",
-        warehouse(plan),
+        plan.warehouse(),
         "delivery_date_begin",
         posting.terms().begin(),
         "delivery_date_end",
-        posting.terms().end(),
-        "client_delivery_date_begin",
-        null,
-        "client_delivery_date_end",
-        null);
+        posting.terms().end());
   }
 
   static Map<String, @Nullable Object> barcodes(Plan plan) {
@@ -163,7 +155,7 @@ final class PlanJson {
         "tariff_charge",
         money(charge, "RUB"),
         "min_charge",
-        null);
+        money("0", "RUB"));
   }
 
   private PlanJson() {}

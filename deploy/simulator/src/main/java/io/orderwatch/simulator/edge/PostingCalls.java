@@ -7,6 +7,7 @@ import io.orderwatch.simulator.Command;
 import io.orderwatch.simulator.Permissions;
 import io.orderwatch.simulator.Posting;
 import io.orderwatch.simulator.Refused;
+import io.orderwatch.simulator.World;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,18 +94,50 @@ final class PostingCalls {
 
   private Answer get(String store, JsonNode body) {
     var number = number(body);
-    var posting = marketplace.look((world, _) -> world.posting(store, number));
-    var related = body.path("with").path("related_postings").asBoolean();
-    return Answer.of(object("result", PostingDetailJson.of(posting, with(body), related)));
+    return marketplace.look(
+        (world, _) -> {
+          var posting = world.posting(store, number);
+          var related =
+              body.path("with").path("related_postings").asBoolean()
+                  ? others(world, posting)
+                  : null;
+          var json = PostingDetailJson.of(posting, with(body), related);
+          return Answer.of(object("result", json));
+        });
+  }
+
+  private static List<String> others(World world, Posting posting) {
+    return world.order(posting.plan().orderNumber()).stream()
+        .filter(other -> !other.equals(posting.number()))
+        .toList();
   }
 
   private Answer ship(String store, JsonNode body) {
-    if (body.path("packages").isEmpty()) {
+    var number = number(body);
+    var packages = new ArrayList<List<Command.Item>>();
+    body.path("packages").forEach(one -> packages.add(items(one.path("products"), "product_id")));
+    if (packages.isEmpty()) {
       throw Refused.invalid("Request validation error: invalid Packages: value is required");
     }
-    marketplace.apply(new Command.Ship(store, number(body)));
-    return Answer.of(object("result", List.of(number(body)), "additional_data", List.of()))
-        .effective();
+    marketplace.apply(new Command.Ship(store, number, packages));
+    var packed =
+        marketplace.look(
+            (world, _) ->
+                world.order(world.posting(store, number).plan().orderNumber()).stream()
+                    .map(other -> world.posting(store, other))
+                    .filter(other -> other.plan().parent().equals(number))
+                    .map(Posting::number)
+                    .toList());
+    var result = packed.isEmpty() ? List.of(number) : packed;
+    return Answer.of(object("result", result, "additional_data", List.of())).effective();
+  }
+
+  private static List<Command.Item> items(JsonNode array, String sku) {
+    var items = new ArrayList<Command.Item>();
+    array.forEach(
+        item ->
+            items.add(new Command.Item(item.path(sku).asLong(), item.path("quantity").asInt())));
+    return items;
   }
 
   private Answer reasonsFor(String store, JsonNode body) {
@@ -154,12 +187,7 @@ final class PostingCalls {
   }
 
   private Answer cancelGoods(String store, JsonNode body) {
-    var items = new ArrayList<Command.Item>();
-    body.path("items")
-        .forEach(
-            item ->
-                items.add(
-                    new Command.Item(item.path("sku").asLong(), item.path("quantity").asInt())));
+    var items = items(body.path("items"), "sku");
     if (items.isEmpty()) {
       throw Refused.invalid("Request validation error: invalid Items: value is required");
     }

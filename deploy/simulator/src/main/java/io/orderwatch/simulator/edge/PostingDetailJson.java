@@ -16,26 +16,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostingDetailJson {
 
-  static Map<String, @Nullable Object> of(Posting posting, PostingJson.With with, boolean related) {
+  /**
+   * Parts that were not asked for are null, as in the official example, but for {@code legal_info}.
+   *
+   * @param related the order's other postings; null if not asked for
+   */
+  static Map<String, @Nullable Object> of(
+      Posting posting, PostingJson.With with, @Nullable List<String> related) {
     var plan = posting.plan();
-    var json = PostingJson.common(posting, with);
+    var json = PostingJson.common(posting);
     json.putAll(
         object(
-            "previous_substatus", posting.progress().previousSubstatus(),
-            "addressee", addressee(plan),
-            "products", posting.goods().stream().map(goods -> product(plan, goods)).toList(),
-            "financial_data", with.financial() ? financial(posting) : null,
-            "provider_status", "",
-            "delivery_price", "",
-            "fact_delivery_date", posting.deliveredAt(),
-            "additional_data", List.of(),
-            "courier", null,
-            "product_exemplars", null,
-            "related_postings", related ? object("related_posting_numbers", List.of()) : null,
-            "related_weight_postings", List.of(),
-            "integration_type_flow", plan.integration().wire(),
-            "prr_option", object("code", "", "price", "", "currency_code", "CNY", "floor", ""),
-            "tariffication", tariffication(posting)));
+            "previous_substatus",
+            posting.progress().previousSubstatus(),
+            "addressee",
+            addressee(plan),
+            "products",
+            posting.goods().stream().map(goods -> product(plan, goods)).toList(),
+            "analytics_data",
+            with.analytics() ? PlanJson.analytics(posting) : null,
+            "barcodes",
+            with.barcodes() ? PlanJson.barcodes(plan) : null,
+            "legal_info",
+            PostingJson.NOBODY,
+            "financial_data",
+            with.financial() ? financial(posting) : null,
+            "provider_status",
+            "",
+            "delivery_price",
+            "",
+            "fact_delivery_date",
+            posting.deliveredAt(),
+            "additional_data",
+            List.of(),
+            "courier",
+            null,
+            "product_exemplars",
+            null,
+            "related_postings",
+            related == null ? null : object("related_posting_numbers", related),
+            "related_weight_postings",
+            List.of(),
+            "integration_type_flow",
+            plan.integration().wire(),
+            "prr_option",
+            object("code", "", "price", "", "currency_code", "CNY", "floor", ""),
+            "tariffication",
+            tariffication(posting)));
     return json;
   }
 

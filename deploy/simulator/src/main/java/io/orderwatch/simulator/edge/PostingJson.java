@@ -22,9 +22,14 @@ final class PostingJson {
   /** The request's {@code with}. */
   record With(boolean analytics, boolean barcodes, boolean financial, boolean legal) {}
 
+  /** The buyer is no company. */
+  static final Map<String, @Nullable Object> NOBODY =
+      object("company_name", "", "inn", "", "kpp", "");
+
+  /** Parts that were not asked for are left out: no v4 example shows null there. */
   static Map<String, @Nullable Object> listed(Posting posting, With with) {
     var plan = posting.plan();
-    var json = common(posting, with);
+    var json = common(posting);
     json.putAll(
         object(
             "integration_type_flow",
@@ -33,8 +38,6 @@ final class PostingJson {
             plan.integration() == Integration.OZON ? "fbs" : "Crossborder",
             "products",
             posting.goods().stream().map(goods -> product(plan, goods)).toList(),
-            "financial_data",
-            with.financial ? financial(posting) : null,
             "prr_option",
             "",
             "quantum_id",
@@ -53,6 +56,21 @@ final class PostingJson {
             object("is_external", false, "platform_name", ""),
             "tariffication",
             tariffication(posting)));
+    if (with.analytics) {
+      var analytics = PlanJson.analytics(posting);
+      analytics.put("client_delivery_date_begin", null);
+      analytics.put("client_delivery_date_end", null);
+      json.put("analytics_data", analytics);
+    }
+    if (with.barcodes) {
+      json.put("barcodes", PlanJson.barcodes(plan));
+    }
+    if (with.financial) {
+      json.put("financial_data", financial(posting));
+    }
+    if (with.legal) {
+      json.put("legal_info", NOBODY);
+    }
     var customer = PlanJson.customer(plan);
     customer.put("customer_email", Canary.EMAIL);
     json.put("customer", customer);
@@ -60,13 +78,13 @@ final class PostingJson {
     return json;
   }
 
-  static Map<String, @Nullable Object> common(Posting posting, With with) {
+  static Map<String, @Nullable Object> common(Posting posting) {
     var plan = posting.plan();
     return object(
         "posting_number", posting.number(),
-        "order_id", 35_000_000_000L + plan.index(),
+        "order_id", plan.orderId(),
         "order_number", plan.orderNumber(),
-        "parent_posting_number", "",
+        "parent_posting_number", plan.parent(),
         "status", posting.status(),
         "substatus", posting.substatus(),
         "tpl_integration_type", plan.integration().wire(),
@@ -79,9 +97,6 @@ final class PostingJson {
         "available_actions", Permissions.actions(posting),
         "cancellation", cancellation(posting),
         "customer", PlanJson.customer(plan),
-        "analytics_data", with.analytics ? PlanJson.analytics(posting) : null,
-        "barcodes", with.barcodes ? PlanJson.barcodes(plan) : null,
-        "legal_info", with.legal ? object("company_name", "", "inn", "", "kpp", "") : null,
         "requirements", PlanJson.requirements(),
         "optional", object("products_with_possible_mandatory_mark", List.of()),
         "is_express", false,
@@ -178,7 +193,7 @@ final class PostingJson {
         "current_tariff_charge",
         PlanJson.money("0", "RUB"),
         "current_tariff_min_charge",
-        null,
+        PlanJson.money("0", "RUB"),
         "next_tariff_rate",
         1,
         "next_tariff_type",
@@ -186,7 +201,7 @@ final class PostingJson {
         "next_tariff_charge",
         PlanJson.money("50", "RUB"),
         "next_tariff_min_charge",
-        null,
+        PlanJson.money("50", "RUB"),
         "next_tariff_starts_at",
         posting.terms().cutoff().plusSeconds(1));
   }

@@ -78,6 +78,7 @@ final class PushJson {
         yield json;
       }
       case Fact.PassportSupplied _,
+          Fact.PostingSplit _,
           Fact.GoodsCancelled _,
           Fact.TrackingChanged _,
           Fact.ChatStarted _,
@@ -118,7 +119,7 @@ final class PushJson {
     return object(
         "message_type", type,
         "seller_id", Long.parseLong(posting.store()),
-        "warehouse_id", PlanJson.warehouse(posting.plan()),
+        "warehouse_id", posting.plan().warehouse(),
         "posting_number", posting.number());
   }
 

@@ -80,7 +80,7 @@ class FaultsTest {
         running
             .request(SEND)
             .header("Client-Id", "1001")
-            .header("Api-Key", "sim-key-1001")
+            .header("Api-Key", "simulator-api-key-of-1001")
             .timeout(Duration.ofMillis(700))
             .POST(HttpRequest.BodyPublishers.ofString(Running.message(chat)))
             .build();

@@ -30,7 +30,7 @@ class OzonApiTest {
 
   @Test
   void a_wrong_key_is_refused_in_ozons_envelope() throws IOException {
-    var refused = running.call("1001", "sim-key-1002", "/v1/roles", "{}");
+    var refused = running.call("1001", "simulator-api-key-of-1002", "/v1/roles", "{}");
     assertThat(refused.statusCode()).isEqualTo(403);
     var body = Json.MAPPER.readTree(refused.body());
     assertThat(body.path("code").asInt()).isEqualTo(7);
@@ -53,21 +53,23 @@ class OzonApiTest {
   @Test
   void the_51st_call_of_a_second_is_throttled_and_the_next_second_is_not() throws IOException {
     for (var call = 1; call <= 50; call++) {
-      var admitted = running.call("1001", "sim-key-1001", "/v1/roles", "{}");
+      var admitted = running.call("1001", "simulator-api-key-of-1001", "/v1/roles", "{}");
       assertThat(admitted.statusCode()).isEqualTo(200);
       assertThat(admitted.headers().firstValue("Ratelimit-Remaining"))
           .contains(Integer.toString(50 - call));
     }
-    var refused = running.call("1001", "sim-key-1001", "/v1/roles", "{}");
+    var refused = running.call("1001", "simulator-api-key-of-1001", "/v1/roles", "{}");
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).contains("1");
     var body = Json.MAPPER.readTree(refused.body());
     assertThat(body.path("code").asInt()).isEqualTo(8);
     assertThat(body.path("message").asText())
         .isEqualTo("You have reached request rate limit per second");
-    assertThat(running.call("1002", "sim-key-1002", "/v1/roles", "{}").statusCode()).isEqualTo(200);
+    assertThat(running.call("1002", "simulator-api-key-of-1002", "/v1/roles", "{}").statusCode())
+        .isEqualTo(200);
     running.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-    assertThat(running.call("1001", "sim-key-1001", "/v1/roles", "{}").statusCode()).isEqualTo(200);
+    assertThat(running.call("1001", "simulator-api-key-of-1001", "/v1/roles", "{}").statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -56,7 +56,7 @@ final class Running implements AutoCloseable {
   /** Calls as the store 1001, in its own second of the rate limit. */
   HttpResponse<String> call(String path, String body) {
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-    return call("1001", "sim-key-1001", path, body);
+    return call("1001", "simulator-api-key-of-1001", path, body);
   }
 
   HttpResponse<String> call(String store, String key, String path, String body) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class SchemaTest {
     var scenario =
         """
         {"postings": 48, "arrivalWindow": "PT1H", "readerShare": 1, "answerShare": 1, "awaitingShare": 0.4,
-         "severalGoodsShare": 0.5, "integrations": {"ozon": 1, "aggregator": 1, "3pl_tracking": 1, "non_integrated": 3}}
+         "severalGoodsShare": 0.5, "severalPostingsShare": 0.2, "splitShare": 0.1, "integrations": {"ozon": 1, "aggregator": 1, "3pl_tracking": 1, "non_integrated": 3}}
         """;
     try (var running =
         new Running(data, scenario, new SettableClock(Running.START), false, schema)) {
@@ -127,6 +128,19 @@ class SchemaTest {
             .formatted(number, posting.at("/products/0/sku")));
   }
 
+  static void ship(Running running, String number) throws IOException {
+    var products = new ArrayList<String>();
+    for (var product :
+        running.answer("/v3/posting/fbs/get", Running.named(number)).at("/result/products")) {
+      products.add(
+          "{\"products\": [{\"product_id\": %s, \"quantity\": %s}]}"
+              .formatted(product.path("sku"), product.path("quantity")));
+    }
+    running.call(
+        "/v4/posting/fbs/ship",
+        "{\"posting_number\": \"%s\", \"packages\": %s}".formatted(number, products));
+  }
+
   static String later(Running running, int days) {
     return running.clock.instant().plus(Duration.ofDays(days)).toString();
   }
@@ -172,12 +186,7 @@ class SchemaTest {
           "{\"posting_number\": \"" + number + "\", \"cancel_reason_id\": 352}");
     }
     if (count == 2 || count == 3) {
-      running.call(
-          "/v4/posting/fbs/ship",
-          """
-          {"posting_number": "%s", "packages": [{"products": [{"product_id": 1, "quantity": 1}]}]}
-          """
-              .formatted(number));
+      ship(running, number);
     }
     var started = running.call("/v1/chat/start", Running.named(number));
     var chat = Json.MAPPER.readTree(started.body()).path("result").path("chat_id").asText();

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class StandInOzon implements AutoCloseable {
   public volatile String trackingNumber = "";
 
   /** How many more readings show the posting without what was changed. */
-  public volatile int late;
+  public final AtomicInteger late = new AtomicInteger();
 
   public volatile String cutoff = "2026-11-26T09:00:00Z";
 
@@ -80,7 +81,7 @@ public final class StandInOzon implements AutoCloseable {
   public volatile String from = "2026-12-01T07:00:00Z";
 
   public volatile String to = "2026-12-01T15:00:00Z";
-  public volatile int changesLeft = 2;
+  public final AtomicInteger changesLeft = new AtomicInteger(2);
   public volatile String cancelledBy = "";
   public volatile long reasonId;
   private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
@@ -163,7 +164,7 @@ public final class StandInOzon implements AutoCloseable {
               """
               {"delivery_interval":{"begin":"2026-11-24T00:00:00Z","end":"2026-12-31T00:00:00Z"},
                "remaining_changes_count":%d}"""
-                  .formatted(changesLeft));
+                  .formatted(changesLeft.get()));
       case WINDOW, CUTOFF -> {
         apply(path, body);
         send(exchange, 200, "{\"result\":true}");
@@ -189,7 +190,7 @@ public final class StandInOzon implements AutoCloseable {
       case WINDOW -> {
         from = text(body, "from");
         to = text(body, "to");
-        changesLeft--;
+        changesLeft.decrementAndGet();
         moved.add(to);
       }
       case CUTOFF -> {
@@ -237,7 +238,7 @@ public final class StandInOzon implements AutoCloseable {
             status,
             substatus,
             integration,
-            late-- > 0 ? "" : trackingNumber,
+            late.getAndDecrement() > 0 ? "" : trackingNumber,
             offered(),
             cutoff,
             from,

@@ -63,7 +63,7 @@ class TrackingFlowTest extends ShipmentFlow {
   void it_is_done_when_ozon_shows_it_and_not_before() throws SQLException {
     var mailbox = running(outlet());
     hear(mailbox, new PostingEvent.Received(shown()));
-    ozon.late = 3; // before the change, after it, and once more
+    ozon.late.set(3); // before the change, after it, and once more
     hear(mailbox, change("t1", NEW));
     awaitState("t1", "done");
     assertThat(ozon.tracked).containsExactly(NEW);

@@ -114,6 +114,7 @@ class RemindingSpec {
         parent,
         true,
         NOON,
+        NOON,
         suppliedAt,
         splitAt,
         cancelledAt,

@@ -38,13 +38,13 @@ class HardDayJourneyTest {
    * Several faults in a row of one call add up in real time, which here is hours of the story: five
    * of them, so that the last step of the ladder, six before the end, is still demanded.
    */
-  private static final Duration SLACK = Duration.ofSeconds(25);
+  private static final Duration SLACK = Duration.ofSeconds(22);
 
   final Collector collector = new Collector();
   final Journey journey =
       Journey.begin(
           "hard",
-          Journey.paced(720),
+          Journey.paced(800),
           Journey.story(
               """
               {"throttled": 0.02, "serverError": 0.02, "badGateway": 0.015, "emptyOk": 0.02, "slowAfterEffect": 0.015,
@@ -74,7 +74,7 @@ class HardDayJourneyTest {
             ServiceName.NOTIFICATION,
             ServiceName.LOGISTICS,
             ServiceName.COMPLIANCE)) {
-      PassportDay.pause(Duration.ofSeconds(4));
+      PassportDay.pause(Duration.ofSeconds(3));
       if (service == ServiceName.LOGISTICS) {
         cancelled.addAll(PassportDay.cancelSome(journey));
       }
@@ -93,13 +93,13 @@ class HardDayJourneyTest {
           () -> {
             broker.stop();
             journey.faults("{\"slowAfterEffect\": 0.5}");
-            PassportDay.pause(Duration.ofSeconds(15));
+            PassportDay.pause(Duration.ofSeconds(12));
             journey.faults("{\"slowAfterEffect\": 0.015}");
-            PassportDay.pause(Duration.ofSeconds(5));
+            PassportDay.pause(Duration.ofSeconds(3));
             unreadyWithoutBroker = probes.unready();
           },
           broker::start);
-      PassportDay.pause(Duration.ofSeconds(10));
+      PassportDay.pause(Duration.ofSeconds(5));
       var database = journey.set.database();
       journey.outage(
           () -> {

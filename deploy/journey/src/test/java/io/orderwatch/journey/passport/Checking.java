@@ -96,7 +96,10 @@ record Checking(
   long lastStepsDemanded(List<Truth> ledger) {
     return Story.of(ledger)
         .orders(truth -> !truth.wordless())
-        .filter(order -> demanded(order.getFirst().createdAt(), Story.ended(order)).contains(ladder.size() - 1))
+        .filter(
+            order ->
+                demanded(order.getFirst().createdAt(), Story.ended(order))
+                    .contains(ladder.size() - 1))
         .count();
   }
 
@@ -107,8 +110,7 @@ record Checking(
   Set<Integer> demanded(Instant created, Instant ended) {
     var demanded = new TreeSet<Integer>();
     for (var step = 0; step < ladder.size(); step++) {
-      var next =
-          step + 1 < ladder.size() ? created.plus(ladder.get(step + 1)) : Instant.MAX;
+      var next = step + 1 < ladder.size() ? created.plus(ladder.get(step + 1)) : Instant.MAX;
       var until = next.isBefore(ended) ? next : ended;
       if (outages.served(due(created, step), until).compareTo(slack) > 0) {
         demanded.add(step);

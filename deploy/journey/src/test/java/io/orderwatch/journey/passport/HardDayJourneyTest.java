@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * One day on which everything goes wrong at once: Ozon fails in every documented way, each service
- * is killed, the broker stops and PostgreSQL is cut off, while spans go to a collector and logs are
- * JSON. It is lived once; each test judges it.
+ * One day on which everything goes wrong at once: Ozon fails in every documented way and is slow for
+ * a while, each service is killed, the broker stops and PostgreSQL is cut off, while spans go to a
+ * collector and logs are JSON. It is lived once; each test judges it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HardDayJourneyTest {
@@ -38,13 +38,13 @@ class HardDayJourneyTest {
    * Several faults in a row of one call add up in real time, which here is hours of the story: five
    * of them, so that the last step of the ladder, six before the end, is still demanded.
    */
-  private static final Duration SLACK = Duration.ofSeconds(25);
+  private static final Duration SLACK = Duration.ofSeconds(22);
 
   final Collector collector = new Collector();
   final Journey journey =
       Journey.begin(
           "hard",
-          Journey.paced(720),
+          Journey.paced(800),
           Journey.story(
               """
               {"throttled": 0.02, "serverError": 0.02, "badGateway": 0.015, "emptyOk": 0.02, "slowAfterEffect": 0.015,
@@ -74,7 +74,7 @@ class HardDayJourneyTest {
             ServiceName.NOTIFICATION,
             ServiceName.LOGISTICS,
             ServiceName.COMPLIANCE)) {
-      PassportDay.pause(Duration.ofSeconds(4));
+      PassportDay.pause(Duration.ofSeconds(3));
       if (service == ServiceName.LOGISTICS) {
         cancelled.addAll(PassportDay.cancelSome(journey));
       }
@@ -92,11 +92,14 @@ class HardDayJourneyTest {
       journey.outage(
           () -> {
             broker.stop();
-            PassportDay.pause(Duration.ofSeconds(20));
+            journey.faults("{\"slowAfterEffect\": 0.5}");
+            PassportDay.pause(Duration.ofSeconds(12));
+            journey.faults("{\"slowAfterEffect\": 0.015}");
+            PassportDay.pause(Duration.ofSeconds(3));
             unreadyWithoutBroker = probes.unready();
           },
           broker::start);
-      PassportDay.pause(Duration.ofSeconds(10));
+      PassportDay.pause(Duration.ofSeconds(5));
       var database = journey.set.database();
       journey.outage(
           () -> {

@@ -57,13 +57,16 @@ final class Journey implements AutoCloseable {
   }
 
   /**
-   * Five hundred postings, a third of them waiting; who answers in the chat may send a passport.
+   * Five hundred orders, a third of them waiting; who answers in the chat may send a passport. Some
+   * have two postings, some are split, some are not found while they are young, and some buyers
+   * cannot be written to, without a word why.
    */
   static String story(String faults) {
     return """
-    {"seed": 7, "postings": 500, "arrivalWindow": "PT6H", "awaitingShare": 0.334, "lifePace": 4,
+    {"seed": 7, "postings": 500, "arrivalWindow": "PT4H", "awaitingShare": 0.334, "lifePace": 4,
      "suppliesDelay": "PT90M", "readDelay": "PT30M", "passportInAnswerShare": 1, "rateLimit": 200,
-     "faults": %s}"""
+     "severalPostingsShare": 0.06, "splitShare": 0.03, "youngShare": 0.05, "youngTime": "PT90M",
+     "wordlessShare": 0.03, "faults": %s}"""
         .formatted(faults);
   }
 
@@ -148,6 +151,14 @@ final class Journey implements AutoCloseable {
       texts.add(node.asText());
     }
     node.forEach(child -> collect(child, texts));
+  }
+
+  /** Changes what goes wrong at Ozon from now on; what is not named stays as it was. */
+  void faults(String changed) {
+    send(
+        HttpRequest.newBuilder(URI.create(simulator() + "/simulator/faults"))
+            .POST(HttpRequest.BodyPublishers.ofString(changed))
+            .build());
   }
 
   JsonNode summary() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What every journey does with its day, and how the day is judged. */
 final class PassportDay {
@@ -65,9 +67,10 @@ final class PassportDay {
     assertThat(checking.unseen(ledger, outcome))
         .as("postings that nobody saw waiting: a few that came while all was starting, no more")
         .isLessThanOrEqualTo(FEW);
-    assertThat(ledger).hasSize(POSTINGS);
-    assertThat(ledger.stream().filter(Truth::awaiting).count())
+    assertThat(ledger.stream().map(Truth::order).distinct()).hasSize(POSTINGS);
+    assertThat(ledger.stream().filter(Truth::awaiting).map(Truth::order).distinct().count())
         .isBetween(POSTINGS / 4L, POSTINGS / 2L);
+    assertThat(oddities(ledger)).as("what the day has to have in it").doesNotContainValue(0L);
     assertThat(
             ledger.stream()
                 .filter(Truth::awaiting)
@@ -77,6 +80,23 @@ final class PassportDay {
         .as("kinds of buyers")
         .isGreaterThanOrEqualTo(3);
     return checking.lastStepsDemanded(ledger);
+  }
+
+  /** How many postings that waited were of each kind that asks for more than the usual. */
+  private static Map<String, Long> oddities(List<Truth> ledger) {
+    var waited = ledger.stream().filter(Truth::awaiting).toList();
+    var whole = waited.stream().filter(truth -> truth.parent().isEmpty()).toList();
+    var oddities = new TreeMap<String, Long>();
+    oddities.put(
+        "one of several of an order",
+        (long) whole.size() - whole.stream().map(Truth::order).distinct().count());
+    oddities.put("split", waited.stream().filter(truth -> truth.splitAt() != null).count());
+    oddities.put(
+        "not found while young",
+        waited.stream().filter(truth -> truth.foundAt().isAfter(truth.createdAt())).count());
+    oddities.put("refused without a word", waited.stream().filter(Truth::wordless).count());
+    System.out.println(oddities);
+    return oddities;
   }
 
   /** How long the first message took, outages included: how near the day came to its limits. */

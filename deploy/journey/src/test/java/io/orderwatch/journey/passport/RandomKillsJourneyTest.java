@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("containers")
 class RandomKillsJourneyTest {
 
-  private static final Duration STORY = Duration.ofHours(29);
+  private static final Duration STORY = Duration.ofHours(27);
   private static final Duration KILLING = Duration.parse(told("ORDERWATCH_KILLS_FOR", "PT10M"));
   private static final Duration EVERY = Duration.parse(told("ORDERWATCH_KILLS_EVERY", "PT20S"));
   private static final long SEED =

@@ -73,8 +73,7 @@ record Reminding(Checking limits, Story story) {
     }
     var due =
         limits.demanded(truth.createdAt(), Story.ended(truth)).stream()
-            .filter(
-                step -> !limits.due(truth.createdAt(), step).isBefore(story.begun(truth)))
+            .filter(step -> !limits.due(truth.createdAt(), step).isBefore(story.begun(truth)))
             .count();
     if ((truth.wordless() ? left : sent).size() < due) {
       faults.add(

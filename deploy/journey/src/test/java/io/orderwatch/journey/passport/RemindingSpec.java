@@ -46,9 +46,11 @@ class RemindingSpec {
     var parent = split(after(3, 0), message(0, 5));
     var order = List.of(parent, part(TWO, message(8, 5)), part(THREE, message(18, 5)));
     assertThat(
-            faults(order, Map.of(ONE, sent(ONE, 1), TWO, sent(TWO, 2, 3), THREE, sent(THREE, 2, 3))))
+            faults(
+                order, Map.of(ONE, sent(ONE, 1), TWO, sent(TWO, 2, 3), THREE, sent(THREE, 2, 3))))
         .isEmpty();
-    var anew = List.of(parent, part(TWO, message(3, 5), message(8, 5)), part(THREE, message(18, 5)));
+    var anew =
+        List.of(parent, part(TWO, message(3, 5), message(8, 5)), part(THREE, message(18, 5)));
     assertThat(
             faults(
                 anew,
@@ -111,6 +113,7 @@ class RemindingSpec {
         key,
         parent,
         true,
+        NOON,
         NOON,
         suppliedAt,
         splitAt,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the key of the posting that it was split off; "" if of none
  * @param createdAt also of what it was split off
+ * @param foundAt from when methods for one posting find it
  * @param splitAt when it was split into others
  * @param wordless whether a chat about it is refused without a word
  */
@@ -19,6 +20,7 @@ record Truth(
     String parent,
     boolean awaiting,
     Instant createdAt,
+    Instant foundAt,
     @Nullable Instant suppliedAt,
     @Nullable Instant splitAt,
     @Nullable Instant cancelledAt,
@@ -50,6 +52,7 @@ record Truth(
         parent.isEmpty() ? "" : store + parent,
         posting.path("awaiting").asBoolean(),
         Instant.parse(posting.path("createdAt").asText()),
+        Instant.parse(posting.path("visibleAt").asText()),
         instant(posting.path("suppliedAt")),
         instant(posting.path("splitAt")),
         instant(posting.path("cancelledAt")),

@@ -25,7 +25,7 @@ class ComebackSpec {
     watched.world.apply(
         new Command.Cancel(posting.store(), posting.number(), 402, "returned by the carrier"),
         onWay);
-    var since = watched.first().cancellation().at();
+    var since = onWay;
 
     assertThat(backs(watched, since).getFirst().status()).isEqualTo("MovingToSeller");
     assertThat(backs(watched, since.plus(Duration.ofDays(8))).getFirst().status())

@@ -65,7 +65,7 @@ public record Door(URI service) {
   public List<String> unasked(Collection<String> requests) {
     var unasked = new ArrayList<String>();
     var path = "";
-    for (var line : ask("GET /q/openapi", null).body().split("\n")) {
+    for (var line : ask("GET /q/openapi", null).body().lines().toList()) {
       var named = PATH.matcher(line);
       if (named.matches()) {
         path = named.group(1);

@@ -39,9 +39,6 @@ public record Listing(
       Set<Long> deliveryMethods,
       Set<Long> providers) {
 
-    public static final Filter NONE =
-        new Filter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
-
     boolean wants(Posting posting) {
       var plan = posting.plan();
       return wants(statuses, posting.status())

@@ -2,6 +2,8 @@ package io.orderwatch.simulator.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +43,59 @@ class KeepTest {
       var seqs = lines(again).stream().map(KeepTest::seq).toList();
       assertThat(seqs).doesNotHaveDuplicates().isSorted();
     }
+  }
+
+  @Test
+  void what_the_seller_changed_is_kept_and_written_once() throws IOException {
+    var first =
+        new Running(
+            data,
+            DeliveryCallsTest.SELLER_DELIVERS,
+            new io.orderwatch.clock.SettableClock(Running.START),
+            true,
+            null);
+    var number = first.posting();
+    SchemaTest.cancelOne(first, number);
+    first.answer(
+        "/v1/posting/cutoff/set",
+        """
+        {"posting_number": "%s", "new_cutoff_date": "2026-11-04T00:00:00Z"}
+        """
+            .formatted(number));
+    SchemaTest.ship(first, number);
+    var packed = packed(first, number);
+    first.answer(DeliveryCallsTest.TRACKING, DeliveryCallsTest.tracking(List.of(packed)));
+    first.answer("/v1/posting/fbs/timeslot/set", DeliveryCallsTest.slot(packed, 28));
+    first.answer("/v2/fbs/posting/delivering", "{\"posting_number\": [\"" + packed + "\"]}");
+    var before = world(first);
+    var truth = truth(first);
+    first.close();
+
+    try (var again = new Running(data, "{\"postings\": 1}", first.clock, true, null)) {
+      assertThat(truth(again)).isEqualTo(truth);
+      assertThat(world(again)).isEqualTo(before);
+      assertThat(again.ledger("tracking_changed")).hasSize(1);
+      again.clock.tick(Duration.ofSeconds(30));
+      assertThat(again.ledger("status_changed").getLast().path("substatus").asText())
+          .isEqualTo("posting_on_way_to_city");
+    }
+  }
+
+  /** The postings without our readings of them, which are not the world's. */
+  static JsonNode truth(Running running) throws IOException {
+    var postings = running.admin("/simulator/postings");
+    postings.forEach(posting -> ((ObjectNode) posting).remove("reads"));
+    return postings;
+  }
+
+  /** What became of a posting that was packed in two packages: the first of its children. */
+  static String packed(Running running, String number) throws IOException {
+    for (var posting : running.admin("/simulator/postings")) {
+      if (posting.path("parent").asText().equals(number)) {
+        return posting.path("posting").asText();
+      }
+    }
+    throw new AssertionError(number + " was not split");
   }
 
   @Test

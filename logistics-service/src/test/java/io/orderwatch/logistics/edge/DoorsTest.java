@@ -42,6 +42,7 @@ class DoorsTest {
 
   @Inject DataSource database;
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
 

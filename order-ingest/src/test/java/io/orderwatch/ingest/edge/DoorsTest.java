@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
     })
 class DoorsTest {
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
 

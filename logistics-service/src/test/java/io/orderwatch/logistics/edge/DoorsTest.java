@@ -40,8 +40,11 @@ class DoorsTest {
   private static final String TRACK = "POST /api/postings/1001/1-1/tracking-number";
   private static final String EXTEND = "POST /api/postings/1001/1-1/delivery-window";
 
+  private static final String DATE = "POST /api/postings/1001/1-1/shipment-date";
+
   @Inject DataSource database;
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
 
@@ -90,6 +93,22 @@ class DoorsTest {
     new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "soon"), "400 to"),
     new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "+1000000-01-01T00:00:00Z"), "400 to"),
     new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "2026-11-01T00:00:00Z"), "400 to"),
+    new Wrong(DATE, "", "400 body"),
+    new Wrong(DATE, "{'date':'soon','reason':'r','requestedBy':'anna'}", "400 date"),
+    new Wrong(DATE, "{'reason':'r','requestedBy':'anna'}", "400 date"),
+    new Wrong(DATE.replace("1001", "shop"), "{}", "400 store"),
+    new Wrong("GET /api/postings/shop/1-1/commands", "", "400 store"),
+    new Wrong("GET /api/commands?store=shop", "", "400 store"),
+    new Wrong("GET /api/commands?state=lost", "", "400 state"),
+    new Wrong("GET /api/commands?action=%00", "", "400 action"),
+    new Wrong("GET /api/commands?cursor=%00", "", "400 cursor"),
+    new Wrong("GET /api/commands?limit=0", "", "400 limit"),
+    new Wrong("GET /api/tickets?store=shop", "", "400 store"),
+    new Wrong("GET /api/tickets?state=lost", "", "400 state"),
+    new Wrong("GET /api/tickets?limit=501", "", "400 limit"),
+    new Wrong("GET /api/tickets/%00", "", "400 id"),
+    new Wrong("POST /api/tickets/%00/filed", "{'number':'1'}", "400 id"),
+    new Wrong("POST /api/tickets/%00/dropped", "", "400 id"),
     new Wrong(EXTEND, "{'from':5,'reason':'r','requestedBy':'anna'}", "400 from"),
   };
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
     })
 class DoorsTest {
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
 

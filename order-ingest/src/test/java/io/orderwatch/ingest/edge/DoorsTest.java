@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
     })
 class DoorsTest {
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
 
@@ -40,6 +41,12 @@ class DoorsTest {
     new Wrong("GET /api/nothing", "", "404"),
     new Wrong("GET /api/postings/shop/1-1", "", "400 store"),
     new Wrong("GET /api/postings/1001/1%00", "", "400 posting"),
+    new Wrong("GET /api/postings/shop/1-1/history", "", "400 store"),
+    new Wrong("GET /api/postings?store=shop", "", "400 store"),
+    new Wrong("GET /api/postings?status=%00", "", "400 status"),
+    new Wrong("GET /api/postings?cursor=%00", "", "400 cursor"),
+    new Wrong("GET /api/postings?since=soon", "", "400 since"),
+    new Wrong("GET /api/postings?limit=many", "", "400 limit"),
     new Wrong("GET /api/postings/1001/1-1", "", "404"),
     new Wrong("POST /ozon/push/1001", "x".repeat(5_000_000), "413 body"),
   };

@@ -1,5 +1,8 @@
 package io.orderwatch.compliance.advice.edge;
 
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.advice.AdviceWords;
 import io.orderwatch.compliance.advice.AdviceWords.Option;
@@ -83,7 +86,9 @@ public class AdviceApi {
       String pack,
       @Nullable Rule rule) {}
 
-  public record Asking(@NotNull String store, @NotNull String posting) {}
+  public record Asking(
+      @NotNull @Pattern(regexp = "[0-9]{1,20}") String store,
+      @NotNull @Pattern(regexp = "[0-9A-Za-z-]{1,64}") String posting) {}
 
   public record Bulk(@NotNull @Size(min = 1, max = 1000) List<@Valid @NotNull Asking> postings) {}
 
@@ -145,24 +150,24 @@ public class AdviceApi {
   @GET
   @Path("/postings/{store}/{posting}/advice")
   public Advice advice(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
       @QueryParam("lang") @DefaultValue("zh") @Pattern(regexp = Asked.LANGUAGES) String lang) {
     var known =
-        LatestPostingRow.of(Asked.ref(store, posting))
+        LatestPostingRow.of(new PostingRef(store, posting))
             .orElseThrow(() -> new NotFoundException("no such posting was ever heard of"));
     var now = clock.now();
-    var health = books.health(store, now).orElseThrow();
+    var health = books.health(store.value(), now).orElseThrow();
     var facts = Facts.of(known.posting(), now);
     return new Advice(
-        store,
-        posting,
+        store.value(),
+        posting.value(),
         known.posting().status(),
         known.posting().substatus(),
         known.changedAt(),
         health.pack().name(),
         words.options(advisor.advise(facts, health), facts, health, Asked.language(lang)),
-        past(known, store).orElse(null));
+        past(known, store.value()).orElse(null));
   }
 
   private Optional<Past> past(Known known, String store) {

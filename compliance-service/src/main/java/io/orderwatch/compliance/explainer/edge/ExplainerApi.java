@@ -1,5 +1,8 @@
 package io.orderwatch.compliance.explainer.edge;
 
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.explainer.Actions;
 import io.orderwatch.compliance.explainer.Causes;
@@ -71,18 +74,18 @@ public class ExplainerApi {
   @GET
   @Path("/postings/{store}/{posting}/actions")
   public Explanations actions(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
       @QueryParam("lang") @DefaultValue("zh") @Pattern(regexp = Asked.LANGUAGES) String lang) {
     var known =
-        LatestPostingRow.of(Asked.ref(store, posting))
+        LatestPostingRow.of(new PostingRef(store, posting))
             .orElseThrow(() -> new NotFoundException("no such posting was ever heard of"));
     var language = Asked.language(lang);
     var facts = Facts.of(known.posting(), clock.now());
     var tracking = explainer.explain(Explainer.TRACK_NUMBER, facts);
     return new Explanations(
-        store,
-        posting,
+        store.value(),
+        posting.value(),
         known.posting().status(),
         known.posting().substatus(),
         known.posting().integration(),

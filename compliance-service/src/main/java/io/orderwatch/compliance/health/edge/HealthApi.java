@@ -1,5 +1,6 @@
 package io.orderwatch.compliance.health.edge;
 
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.health.Ended;
 import io.orderwatch.compliance.health.FaultIndex;
@@ -83,17 +84,17 @@ public class HealthApi {
   /** The error index, its zone, the fees so far and how many cancellations are left. */
   @GET
   @Path("/{store}/health")
-  public Health health(@PathParam("store") String store) {
+  public Health health(@PathParam("store") StoreId store) {
     var health =
         books
-            .health(store, clock.now())
+            .health(store.value(), clock.now())
             .orElseThrow(() -> new NotFoundException("no posting of this store was ever heard of"));
     var pack = health.pack();
     var window = StoreHealth.window(health.today(), pack);
     var zone = health.index(Reading.ALL).zone(pack);
     var fees = health.fees();
     return new Health(
-        store,
+        store.value(),
         health.today(),
         window[0],
         window[1],

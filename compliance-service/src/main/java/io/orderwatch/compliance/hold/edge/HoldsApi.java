@@ -1,9 +1,10 @@
 package io.orderwatch.compliance.hold.edge;
 
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.passport.edge.PassportCaseRow;
 import io.orderwatch.compliance.posting.edge.LatestPostingRow;
-import io.orderwatch.compliance.wording.edge.Asked;
 import io.orderwatch.contracts.PostingRef;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -68,7 +69,7 @@ public class HoldsApi {
   @GET
   public Holds holds(
       @QueryParam("store") @DefaultValue("") @Pattern(regexp = "|[0-9]{1,20}") String store,
-      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("after") @DefaultValue("") @Pattern(regexp = "[^\\p{Cntrl}]{0,100}") String after,
       @QueryParam("limit") @DefaultValue("500") @Min(1) @Max(1000) int limit) {
     var rows = LatestPostingRow.onHold(store, after, limit + 1);
     var page = rows.subList(0, Math.min(limit, rows.size()));
@@ -82,9 +83,10 @@ public class HoldsApi {
   /** Whether one posting may be packed; not found if it was never heard of. */
   @GET
   @Path("/{store}/{posting}")
-  public Answer hold(@PathParam("store") String store, @PathParam("posting") String posting) {
+  public Answer hold(
+      @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
     var row =
-        LatestPostingRow.<LatestPostingRow>findByIdOptional(Asked.ref(store, posting).key())
+        LatestPostingRow.<LatestPostingRow>findByIdOptional(new PostingRef(store, posting).key())
             .orElseThrow(() -> new NotFoundException("no such posting was ever heard of"));
     return new Answer(
         clock.now(), row.onHold(), row.onHold() ? hold(row, cases(List.of(row))) : null);

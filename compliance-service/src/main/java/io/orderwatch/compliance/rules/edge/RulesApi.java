@@ -4,7 +4,8 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.rules.Rule;
 import io.orderwatch.compliance.rules.RulePack;
 import io.orderwatch.compliance.rules.RulePacks;
-import jakarta.ws.rs.BadRequestException;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -42,7 +43,7 @@ public class RulesApi {
       var day = at == null ? LocalDate.ofInstant(clock.now(), ZoneOffset.UTC) : LocalDate.parse(at);
       return pack(packs.on(day));
     } catch (DateTimeException e) {
-      throw new BadRequestException("at is a date, for example 2026-10-01");
+      throw BadInput.of(Violation.In.query, "at", "must be a date, for example 2026-10-01");
     }
   }
 

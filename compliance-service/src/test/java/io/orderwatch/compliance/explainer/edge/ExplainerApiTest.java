@@ -67,7 +67,7 @@ class ExplainerApiTest {
   @Test
   void what_was_never_heard_of_is_not_found_and_other_languages_are_refused() {
     assertThat(service.get("/api/postings/1001/9-9-9/actions").statusCode()).isEqualTo(404);
-    assertThat(service.get("/api/postings/shop/9-9-9/actions").statusCode()).isEqualTo(404);
+    assertThat(service.get("/api/postings/shop/9-9-9/actions").statusCode()).isEqualTo(400);
     assertThat(service.get(ACTIONS + "?lang=fr").statusCode()).isEqualTo(400);
   }
 

@@ -46,8 +46,8 @@ public class CommandsApi {
   @GET
   @Path("/postings/{store}/{posting}/commands")
   public List<ShipmentCommandRow> commands(
-      @PathParam("store") String store, @PathParam("posting") String posting) {
-    return ShipmentCommandRow.of(ref(store, posting));
+      @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
+    return ShipmentCommandRow.of(new PostingRef(store, posting));
   }
 
   /** Posting by posting, in an order that does not change, so that a cursor stays right. */

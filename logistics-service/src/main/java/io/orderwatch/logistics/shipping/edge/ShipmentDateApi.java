@@ -1,6 +1,8 @@
 package io.orderwatch.logistics.shipping.edge;
 
 import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.shipment.edge.Asking;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -33,7 +35,7 @@ public class ShipmentDateApi {
       @Nullable @Pattern(regexp = Asking.ID) String commandId,
       @NotNull Instant date,
       @NotBlank @Size(max = 500) @Pattern(regexp = Asking.PLAIN) String reason,
-      @NotBlank @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy) {}
+      @Nullable @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy) {}
 
   private final Asking asking;
 
@@ -46,9 +48,9 @@ public class ShipmentDateApi {
   @POST
   @Path("/postings/{store}/{posting}/shipment-date")
   public Response set(
-      @PathParam("store") String store,
-      @PathParam("posting") String posting,
-      @QueryParam("preview") boolean preview,
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
       @NotNull @Valid Ask ask)
       throws SQLException {
@@ -57,6 +59,6 @@ public class ShipmentDateApi {
         call,
         id ->
             new SetShipmentDate(
-                call.ref(), id, ask.date(), ask.reason().strip(), ask.requestedBy()));
+                call.ref(), id, ask.date(), ask.reason().strip(), asking.requestedBy(ask.requestedBy())));
   }
 }

@@ -144,14 +144,14 @@ public class TicketsApi {
 
   @GET
   @Path("/{id}")
-  public View ticket(@PathParam("id") String id) {
+  public View ticket(@PathParam("id") @Pattern(regexp = ID) String id) {
     return view(id);
   }
 
   /** A person has filed it in the cabinet; 409 if it is done or dropped. */
   @POST
   @Path("/{id}/filed")
-  public View filed(@PathParam("id") String id, @NotNull @Valid Filing filing) throws SQLException {
+  public View filed(@PathParam("id") @Pattern(regexp = ID) String id, @NotNull @Valid Filing filing) throws SQLException {
     var number = filing.number().strip();
     var now = tell(id, "filed/" + number, new Ticket.Heard.FiledAs(number));
     if (!now.state().equals("filed") || !now.number().equals(number)) {
@@ -163,7 +163,7 @@ public class TicketsApi {
   /** Nobody wants it any more; 409 if it is done. */
   @POST
   @Path("/{id}/dropped")
-  public View dropped(@PathParam("id") String id) throws SQLException {
+  public View dropped(@PathParam("id") @Pattern(regexp = ID) String id) throws SQLException {
     var now = tell(id, "dropped", new Ticket.Heard.GivenUp());
     if (!now.state().equals("dropped")) {
       throw tooLate(now);

@@ -11,7 +11,9 @@ import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
-import jakarta.ws.rs.BadRequestException;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -52,6 +54,7 @@ public class PostingApi {
       List<String> lastPollOdd) {}
 
   private static final int MOST = 1000;
+  private static final String PLAIN = "[^\\p{Cntrl}]{0,100}";
 
   private final Polls polls;
   private final PostingSearch search;
@@ -108,11 +111,11 @@ public class PostingApi {
   @Path("/postings")
   @Operation(summary = "Postings by store, status, substatus and when they last changed")
   public PostingSearch.Part postings(
-      @QueryParam("store") @Nullable String store,
-      @QueryParam("status") @Nullable String status,
-      @QueryParam("substatus") @Nullable String substatus,
+      @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
+      @QueryParam("status") @Nullable @Pattern(regexp = PLAIN) String status,
+      @QueryParam("substatus") @Nullable @Pattern(regexp = PLAIN) String substatus,
       @QueryParam("since") @Nullable String since,
-      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("cursor") @Nullable @Pattern(regexp = PLAIN) String cursor,
       @QueryParam("limit") @DefaultValue("100") int limit)
       throws SQLException {
     return search.find(
@@ -124,7 +127,8 @@ public class PostingApi {
     try {
       return text == null || text.isBlank() ? null : Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw new BadRequestException("since is an ISO-8601 time, for example 2026-11-01T10:00:00Z");
+      throw BadInput.of(
+          Violation.In.query, "since", "must be a time, for example 2026-11-01T10:00:00Z");
     }
   }
 
@@ -133,9 +137,9 @@ public class PostingApi {
   @Path("/postings/{store}/{posting}/history")
   @Operation(summary = "A posting's versions")
   public List<PostingSearch.Version> history(
-      @PathParam("store") String store, @PathParam("posting") String posting)
+      @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting)
       throws SQLException {
-    var history = search.history(PostingRef.parse(key(store, posting)));
+    var history = search.history(new PostingRef(store, posting));
     if (history.isEmpty()) {
       throw new NotFoundException("Ozon has not shown this posting of this store");
     }

@@ -129,7 +129,7 @@ record SlowHealth(LocalDate today, List<Known> postings, RulePacks packs) {
         for (var item : each.posting().items()) {
           for (var piece = 0; piece < item.quantity(); piece++) {
             var money = Objects.requireNonNull(item.price());
-          var rate = money.currency().equals("CNY") ? new BigDecimal(12) : BigDecimal.ONE;
+            var rate = money.currency().equals("CNY") ? new BigDecimal(12) : BigDecimal.ONE;
             price = price.add(money.amount().multiply(rate));
           }
         }

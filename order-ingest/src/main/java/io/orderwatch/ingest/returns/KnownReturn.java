@@ -95,7 +95,8 @@ public sealed interface KnownReturn {
   /** A list that does not say which actions there are takes none away. */
   private static boolean same(Return before, Return now) {
     var compared = now.withVersion(before.version());
-    return before.equals(compared) || (!now.actionsKnown() && before.equals(acting(compared, before)));
+    return before.equals(compared)
+        || (!now.actionsKnown() && before.equals(acting(compared, before)));
   }
 
   private static Return acting(Return one, Return as) {

@@ -40,8 +40,7 @@ class KnownRequestSpec {
         answeredAt);
   }
 
-  private static final CancellationRequest OPEN =
-      request("on_approval", Duration.ofDays(3), null);
+  private static final CancellationRequest OPEN = request("on_approval", Duration.ofDays(3), null);
 
   private static Effect told(CancellationEvent event, Instant at, String cause) {
     return new Effect.Publish(event, at, cause);

@@ -112,8 +112,7 @@ class KnownReturnSpec {
   void an_ending_closes(String status) {
     var closed = fbs(status, null).withVersion(2);
     assertThat(on(known(fbs("movingtoseller", null), 1), new Seen(closed), LATE))
-        .isEqualTo(
-            move(new Known(closed, LATE), told(new Closed(closed), LATE, "fbs-15/v2")));
+        .isEqualTo(move(new Known(closed, LATE), told(new Closed(closed), LATE, "fbs-15/v2")));
   }
 
   @Test

@@ -1,8 +1,5 @@
 package io.orderwatch.compliance.advice.edge;
 
-import io.orderwatch.contracts.PostingRef;
-import io.orderwatch.contracts.PostingNumber;
-import io.orderwatch.contracts.StoreId;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.advice.AdviceWords;
 import io.orderwatch.compliance.advice.AdviceWords.Option;
@@ -21,6 +18,9 @@ import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.edge.Asked;
 import io.orderwatch.compliance.wording.edge.TextFiles;
 import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;

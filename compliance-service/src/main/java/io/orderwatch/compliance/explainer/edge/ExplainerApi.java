@@ -1,8 +1,5 @@
 package io.orderwatch.compliance.explainer.edge;
 
-import io.orderwatch.contracts.PostingRef;
-import io.orderwatch.contracts.PostingNumber;
-import io.orderwatch.contracts.StoreId;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.explainer.Actions;
 import io.orderwatch.compliance.explainer.Causes;
@@ -15,6 +12,9 @@ import io.orderwatch.compliance.posting.edge.LatestPostingRow;
 import io.orderwatch.compliance.rules.Facts;
 import io.orderwatch.compliance.wording.edge.Asked;
 import io.orderwatch.compliance.wording.edge.TextFiles;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.Pattern;

@@ -1,6 +1,5 @@
 package io.orderwatch.compliance.health.edge;
 
-import io.orderwatch.contracts.StoreId;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.health.Ended;
 import io.orderwatch.compliance.health.FaultIndex;
@@ -9,6 +8,7 @@ import io.orderwatch.compliance.health.Fee;
 import io.orderwatch.compliance.health.StoreHealth;
 import io.orderwatch.compliance.rules.Rule;
 import io.orderwatch.compliance.rules.Zone;
+import io.orderwatch.contracts.StoreId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;

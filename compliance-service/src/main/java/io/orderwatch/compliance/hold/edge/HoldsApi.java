@@ -1,11 +1,11 @@
 package io.orderwatch.compliance.hold.edge;
 
-import io.orderwatch.contracts.PostingNumber;
-import io.orderwatch.contracts.StoreId;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.passport.edge.PassportCaseRow;
 import io.orderwatch.compliance.posting.edge.LatestPostingRow;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * One day on which everything goes wrong at once: Ozon fails in every documented way and is slow for
- * a while, each service is killed, the broker stops and PostgreSQL is cut off, while spans go to a
- * collector and logs are JSON. It is lived once; each test judges it.
+ * One day on which everything goes wrong at once: Ozon fails in every documented way and is slow
+ * for a while, each service is killed, the broker stops and PostgreSQL is cut off, while spans go
+ * to a collector and logs are JSON. It is lived once; each test judges it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HardDayJourneyTest {

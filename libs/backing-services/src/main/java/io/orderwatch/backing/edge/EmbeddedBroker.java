@@ -34,11 +34,7 @@ final class EmbeddedBroker implements Broker {
    * @param environment KAFKA_JVM_PERFORMANCE_OPTS in it replaces what is good for short lives
    */
   EmbeddedBroker(
-      Path dir,
-      int port,
-      int controllerPort,
-      Path log,
-      Map<String, String> environment) {
+      Path dir, int port, int controllerPort, Path log, Map<String, String> environment) {
     this.log = log.toAbsolutePath();
     this.tuning = environment.getOrDefault("KAFKA_JVM_PERFORMANCE_OPTS", STARTS_FAST);
     this.dir = dir.toAbsolutePath();

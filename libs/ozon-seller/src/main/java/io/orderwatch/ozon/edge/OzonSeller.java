@@ -234,7 +234,8 @@ public final class OzonSeller {
   /**
    * Return requests of rFBS; up to 1000.
    *
-   * @param groups Ozon's group_state: All, New, Delivering, Checkout, Arbitration, Approved, Rejected
+   * @param groups Ozon's group_state: All, New, Delivering, Checkout, Arbitration, Approved,
+   *     Rejected
    * @param posting of this one alone; null for all
    * @param lastId "" for the first page
    */

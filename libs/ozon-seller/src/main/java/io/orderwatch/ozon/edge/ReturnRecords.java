@@ -193,7 +193,8 @@ final class ReturnRecords {
   private static Set<String> implausible(Map<String, JsonNode> times) {
     var fields = new HashSet<String>();
     times.forEach(
-        (name, node) -> Stream.of(name).filter(n -> OzonJson.implausible(node, n)).forEach(fields::add));
+        (name, node) ->
+            Stream.of(name).filter(n -> OzonJson.implausible(node, n)).forEach(fields::add));
     return fields;
   }
 

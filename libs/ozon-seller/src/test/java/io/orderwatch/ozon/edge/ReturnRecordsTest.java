@@ -7,8 +7,8 @@ import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.OzonReturn;
 import io.orderwatch.ozon.Reply;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The examples are those of Ozon's schema, April 2026. */
@@ -26,7 +26,8 @@ class ReturnRecordsTest {
        "compensation_status":{"status":{"id":2,"display_name":"x","sys_name":"Received"},"change_moment":"2025-11-06T16:06:56.639Z"}}""";
 
   private static JsonNode json(String text) {
-    return Objects.requireNonNull(OzonJson.object(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return Objects.requireNonNull(
+        OzonJson.object(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   private static OzonReturn only(JsonNode answer) {
@@ -48,14 +49,17 @@ class ReturnRecordsTest {
 
   @Test
   void the_next_page_is_asked_for_with_the_last_id_and_one_without_is_broken_off() {
-    var page = ReturnRecords.returns(json("{\"returns\":[" + RETURN + "],\"has_next\":\"true\"}"), "");
+    var page =
+        ReturnRecords.returns(json("{\"returns\":[" + RETURN + "],\"has_next\":\"true\"}"), "");
     assertThat(page.ok().orElseThrow().cursor()).isEqualTo("1000015552");
     assertThat(page.ok().orElseThrow().hasNext()).isTrue();
     var same =
         ReturnRecords.returns(
             json("{\"returns\":[" + RETURN + "],\"has_next\":true}"), "1000015552");
     assertThat(same.ok().orElseThrow().brokenOff()).isTrue();
-    assertThat(ReturnRecords.returns(json("{\"returns\":[{\"id\":\"x\"}],\"has_next\":true}"), "").ok())
+    assertThat(
+            ReturnRecords.returns(json("{\"returns\":[{\"id\":\"x\"}],\"has_next\":true}"), "")
+                .ok())
         .hasValueSatisfying(
             broken -> {
               assertThat(broken.brokenOff()).isTrue();
@@ -77,7 +81,8 @@ class ReturnRecordsTest {
   @Test
   void actions_are_read_in_both_shapes_and_missing_is_not_none() {
     var shape = "{\"returns\":{\"posting_number\":\"1-1\",\"state\":{\"state\":\"s\"}%s}}";
-    for (var actions : List.of("{\"id\":-1,\"name\":\"n\"}", "{\"action\":{\"id\":-1,\"name\":\"n\"}}")) {
+    for (var actions :
+        List.of("{\"id\":-1,\"name\":\"n\"}", "{\"action\":{\"id\":-1,\"name\":\"n\"}}")) {
       var read =
           ReturnRecords.rfbsReturn(
               json(shape.formatted(",\"available_actions\":[" + actions + "]")), 7);
@@ -85,16 +90,23 @@ class ReturnRecordsTest {
       assertThat(read.ok().orElseThrow().actionsKnown()).isTrue();
       assertThat(read.ok().orElseThrow().id()).isEqualTo(7);
     }
-    assertThat(ReturnRecords.rfbsReturn(json(shape.formatted("")), 7).ok().orElseThrow().actionsKnown())
+    assertThat(
+            ReturnRecords.rfbsReturn(json(shape.formatted("")), 7)
+                .ok()
+                .orElseThrow()
+                .actionsKnown())
         .isFalse();
   }
 
   @Test
   void the_list_of_rfbs_is_read_as_a_list_and_as_one_object() {
-    var one = "{\"return_id\":7,\"posting_number\":\"1-1\",\"state\":{\"state\":\"s\",\"group_state\":\"New\"}}";
+    var one =
+        "{\"return_id\":7,\"posting_number\":\"1-1\",\"state\":{\"state\":\"s\",\"group_state\":\"New\"}}";
     for (var list : List.of(one, "[" + one + "]")) {
       var page =
-          ReturnRecords.rfbsReturns(json("{\"returns\":" + list + "}"), "", 1000).ok().orElseThrow();
+          ReturnRecords.rfbsReturns(json("{\"returns\":" + list + "}"), "", 1000)
+              .ok()
+              .orElseThrow();
       assertThat(page.items()).extracting(OzonReturn::group).containsExactly("new");
       assertThat(page.hasNext()).isFalse();
     }
@@ -114,7 +126,8 @@ class ReturnRecordsTest {
   void a_request_to_cancel_without_a_state_cannot_be_read() {
     var page =
         ReturnRecords.requests(
-                json("{\"result\":[{\"cancellation_id\":1,\"posting_number\":\"1-1\"}],\"last_id\":5}"),
+                json(
+                    "{\"result\":[{\"cancellation_id\":1,\"posting_number\":\"1-1\"}],\"last_id\":5}"),
                 "",
                 9)
             .ok()

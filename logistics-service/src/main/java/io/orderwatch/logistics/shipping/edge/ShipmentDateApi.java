@@ -1,7 +1,7 @@
 package io.orderwatch.logistics.shipping.edge;
 
-import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
 import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.shipment.edge.Asking;
 import jakarta.inject.Inject;
@@ -59,6 +59,10 @@ public class ShipmentDateApi {
         call,
         id ->
             new SetShipmentDate(
-                call.ref(), id, ask.date(), ask.reason().strip(), asking.requestedBy(ask.requestedBy())));
+                call.ref(),
+                id,
+                ask.date(),
+                ask.reason().strip(),
+                asking.requestedBy(ask.requestedBy())));
   }
 }

@@ -151,7 +151,8 @@ public class TicketsApi {
   /** A person has filed it in the cabinet; 409 if it is done or dropped. */
   @POST
   @Path("/{id}/filed")
-  public View filed(@PathParam("id") @Pattern(regexp = ID) String id, @NotNull @Valid Filing filing) throws SQLException {
+  public View filed(@PathParam("id") @Pattern(regexp = ID) String id, @NotNull @Valid Filing filing)
+      throws SQLException {
     var number = filing.number().strip();
     var now = tell(id, "filed/" + number, new Ticket.Heard.FiledAs(number));
     if (!now.state().equals("filed") || !now.number().equals(number)) {

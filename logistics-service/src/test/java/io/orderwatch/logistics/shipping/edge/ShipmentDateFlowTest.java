@@ -54,12 +54,7 @@ class ShipmentDateFlowTest extends ShipmentFlow {
     var mailbox = running(outlet());
     var api = new ShipmentDateApi(asking(mailbox));
     var answer =
-        api.set(
-            REF.store().value(),
-            REF.posting().value(),
-            false,
-            "d1",
-            new Ask(null, DATE, "late goods", "anna"));
+        api.set(REF.store(), REF.posting(), false, "d1", new Ask(null, DATE, "late goods", "anna"));
     assertThat(answer.getStatus()).isEqualTo(202);
     awaitState("d1", "done");
     assertThat(ozon.cutoffs).hasSize(1);

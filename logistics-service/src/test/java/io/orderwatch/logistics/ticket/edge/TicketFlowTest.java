@@ -47,8 +47,8 @@ class TicketFlowTest extends ShipmentFlow {
             () ->
                 new TrackingApi(asking(mailbox))
                     .change(
-                        REF.store().value(),
-                        REF.posting().value(),
+                        REF.store(),
+                        REF.posting(),
                         false,
                         "t1",
                         new TrackingApi.Ask(null, NEW, "relabelled", "anna", null)))

@@ -15,7 +15,7 @@ public record Ended(String outcome, Duration hold) {
 
   public static final Ended COMPLETE = new Ended("complete", Duration.ZERO);
 
-  private static final Set<String> ODD = 
+  private static final Set<String> ODD =
       Set.of("cursor_repeats", "incomplete", "doubtful", "refused_without_words");
 
   static Ended as(String outcome) {

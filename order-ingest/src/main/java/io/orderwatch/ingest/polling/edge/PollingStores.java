@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -156,8 +155,7 @@ class PollingStores {
       standings.remove(turn);
       return;
     }
-    var standing =
-        standings.computeIfAbsent(turn, _ -> new Standing(System.nanoTime(), 0, ""));
+    var standing = standings.computeIfAbsent(turn, _ -> new Standing(System.nanoTime(), 0, ""));
     if (standing.due() - System.nanoTime() <= 0 && !running.containsKey(turn)) {
       var thread =
           Thread.ofVirtual()

@@ -146,8 +146,7 @@ public class PostingSearch {
         while (rows.next()) {
           var now = posting(rows.getBytes(3));
           history.add(
-              new Version(
-                  rows.getLong(1), rows.getTimestamp(2).toInstant(), changes(before, now)));
+              new Version(rows.getLong(1), rows.getTimestamp(2).toInstant(), changes(before, now)));
           before = now;
         }
         return List.copyOf(history);

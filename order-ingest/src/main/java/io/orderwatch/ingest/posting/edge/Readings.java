@@ -2,13 +2,13 @@ package io.orderwatch.ingest.posting.edge;
 
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
-import io.orderwatch.ingest.posting.KnownPosting.Seen;
 import io.orderwatch.ingest.polling.Oddity;
 import io.orderwatch.ingest.polling.edge.Bounds;
 import io.orderwatch.ingest.polling.edge.Ended;
 import io.orderwatch.ingest.polling.edge.Paging;
 import io.orderwatch.ingest.polling.edge.StoreReading;
 import io.orderwatch.ingest.polling.edge.Unreadable;
+import io.orderwatch.ingest.posting.KnownPosting.Seen;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.LogMarks;

@@ -98,8 +98,7 @@ class Hints {
    * @throws SQLException if it was not kept, or it is not known in time whether it was
    */
   boolean note(StoreId store, PostingNumber posting) throws SQLException {
-    var one =
-        new Incoming(new Place(store.value(), posting.value()), new CompletableFuture<>());
+    var one = new Incoming(new Place(store.value(), posting.value()), new CompletableFuture<>());
     if (!incoming.offer(one)) {
       throw new SQLException("too many hints wait to be written");
     }
@@ -212,8 +211,7 @@ class Hints {
   /** How many wait, by store; of all processes. */
   Map<String, Long> waiting() throws SQLException {
     try (var connection = database.getConnection();
-        var count =
-            connection.prepareStatement("select store, count(*) from hint group by store");
+        var count = connection.prepareStatement("select store, count(*) from hint group by store");
         var rows = count.executeQuery()) {
       var waiting = new TreeMap<String, Long>();
       while (rows.next()) {

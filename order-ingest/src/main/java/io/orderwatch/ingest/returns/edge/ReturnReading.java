@@ -175,8 +175,7 @@ public class ReturnReading implements StoreReading {
   }
 
   /** Whether nothing changed since the single method was asked. */
-  private static boolean detailed(
-      @org.jspecify.annotations.Nullable Row known, OzonReturn shown) {
+  private static boolean detailed(@org.jspecify.annotations.Nullable Row known, OzonReturn shown) {
     return known != null
         && known.actionsKnown()
         && known.status().equals(shown.status())

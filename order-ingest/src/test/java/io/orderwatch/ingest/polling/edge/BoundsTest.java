@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -23,15 +24,16 @@ class BoundsTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var store = 1; store <= 200; store++) {
         var id = new StoreId("" + store);
-        threads.submit(
-            () ->
-                bounds.page(
-                    id,
-                    () -> {
-                      most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                      Thread.yield();
-                      return now.decrementAndGet();
-                    }));
+        var _ =
+            threads.submit(
+                () ->
+                    bounds.page(
+                        id,
+                        () -> {
+                          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                          LockSupport.parkNanos(1000);
+                          return now.decrementAndGet();
+                        }));
       }
     }
     assertThat(most.get()).isBetween(1, 3);
@@ -47,18 +49,19 @@ class BoundsTest {
     try (var pool = pool(Ingest.fresh(), 4);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var reader = 0; reader < 50; reader++) {
-        threads.submit(
-            () ->
-                bounds.connection(
-                    () -> {
-                      try (var connection = pool.getConnection()) {
-                        taken.countDown();
-                        held.await();
-                        return connection.isValid(1);
-                      } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                      }
-                    }));
+        var _ =
+            threads.submit(
+                () ->
+                    bounds.connection(
+                        () -> {
+                          try (var connection = pool.getConnection()) {
+                            taken.countDown();
+                            held.await();
+                            return connection.isValid(1);
+                          } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                          }
+                        }));
       }
       taken.await();
       try (var relay = pool.getConnection();
@@ -85,8 +88,7 @@ class BoundsTest {
                               factory ->
                                   factory
                                       .jdbcUrl(url)
-                                      .principal(
-                                          new io.agroal.api.security.NamePrincipal(user)))));
+                                      .principal(new io.agroal.api.security.NamePrincipal(user)))));
     }
   }
 }

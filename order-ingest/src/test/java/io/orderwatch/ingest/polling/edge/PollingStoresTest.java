@@ -71,8 +71,7 @@ class PollingStoresTest {
       ingest = new Ingest(database, owner, LEASE);
       var stores =
           new OzonStores(
-              new Ozon(
-                  ozon.url(), Optional.of(keys()), Duration.ofSeconds(10), 100, false),
+              new Ozon(ozon.url(), Optional.of(keys()), Duration.ofSeconds(10), 100, false),
               Ingest.Waiting.USUAL,
               ingest.clock,
               ingest.registry);

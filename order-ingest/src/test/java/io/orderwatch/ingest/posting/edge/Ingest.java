@@ -5,15 +5,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.clock.SettableClock;
+import io.orderwatch.ingest.cancellation.edge.RequestFeature;
+import io.orderwatch.ingest.cancellation.edge.RequestReading;
 import io.orderwatch.ingest.polling.edge.Bounds;
 import io.orderwatch.ingest.polling.edge.Ended;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.StoreReading;
 import io.orderwatch.ingest.polling.edge.Unreadable;
-import io.orderwatch.ingest.cancellation.edge.RequestFeature;
-import io.orderwatch.ingest.cancellation.edge.RequestReading;
-import io.orderwatch.ingest.returns.edge.ReturnReading;
 import io.orderwatch.ingest.returns.edge.ReturnFeature;
+import io.orderwatch.ingest.returns.edge.ReturnReading;
 import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Mailbox;
@@ -38,7 +38,8 @@ public final class Ingest implements AutoCloseable {
 
   /** How long the mailbox waits, as its settings have it. */
   public record Waiting(Duration lease, int batch, Duration settling) implements MailboxSettings {
-    public static final Waiting USUAL = new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30));
+    public static final Waiting USUAL =
+        new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30));
   }
 
   static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
@@ -98,8 +99,7 @@ public final class Ingest implements AutoCloseable {
     return database;
   }
 
-  private Ingest(
-      DataSource database, String owner, Duration lease, Optional<String> pushSecret) {
+  private Ingest(DataSource database, String owner, Duration lease, Optional<String> pushSecret) {
     this.database = database;
     settings =
         new Given(
@@ -125,12 +125,7 @@ public final class Ingest implements AutoCloseable {
             features(),
             List.of(),
             new Mailbox.Settings(
-                "order-ingest",
-                owner,
-                lease,
-                100,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15)));
+                "order-ingest", owner, lease, 100, Duration.ofSeconds(10), Duration.ofSeconds(15)));
     readings = new Readings(mailbox, metrics, unreadable, clock, bounds);
     polls = new Polls(database);
   }

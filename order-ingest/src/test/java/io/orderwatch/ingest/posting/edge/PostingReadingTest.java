@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.polling.edge.Ended;
-import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.Polls;
+import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.mailbox.edge.Leases;
 import java.sql.SQLException;
@@ -98,8 +98,7 @@ class PostingReadingTest {
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
     ozon.refusesFirst(FakeOzon.CHANGED, 400, "");
 
-    assertThat(ingest.read(ozon).outcome())
-        .isEqualTo("refused_invalid_request");
+    assertThat(ingest.read(ozon).outcome()).isEqualTo("refused_invalid_request");
 
     assertThat(ingest.published()).containsExactly("posting.received.v1 1001:1-1");
     assertThat(ingest.polls.all(Polls.POSTINGS))
@@ -123,8 +122,7 @@ class PostingReadingTest {
   @Test
   void a_long_hold_ends_the_round() throws Exception {
     ozon.refusesFirst(FakeOzon.UNFULFILLED, 429, "60");
-    assertThat(ingest.read(ozon))
-        .isEqualTo(new Ended("throttled", Duration.ofSeconds(60)));
+    assertThat(ingest.read(ozon)).isEqualTo(new Ended("throttled", Duration.ofSeconds(60)));
   }
 
   @Test

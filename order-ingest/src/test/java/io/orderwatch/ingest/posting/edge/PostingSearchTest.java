@@ -57,7 +57,9 @@ class PostingSearchTest {
   void each_version_says_what_changed() throws Exception {
     shows(posting("1-1", "awaiting_packaging", "posting_created"));
     shows(posting("1-1", "awaiting_packaging", "posting_created"));
-    shows(posting("1-1", "delivering", "posting_created").replace("\"tracking_number\":\"\"", "\"tracking_number\":\"T7\""));
+    shows(
+        posting("1-1", "delivering", "posting_created")
+            .replace("\"tracking_number\":\"\"", "\"tracking_number\":\"T7\""));
 
     assertThat(search.history(PostingRef.of("1001", "1-1")))
         .containsExactly(
@@ -66,10 +68,7 @@ class PostingSearchTest {
                 2,
                 Ingest.START.plus(Duration.ofMinutes(4)),
                 List.of(
-                    new Change(
-                        "status",
-                        "awaiting_packaging",
-                        "delivering"),
+                    new Change("status", "awaiting_packaging", "delivering"),
                     new Change("trackingNumber", "", "T7"))));
     assertThat(search.history(PostingRef.of("1001", "2-1"))).isEmpty();
   }

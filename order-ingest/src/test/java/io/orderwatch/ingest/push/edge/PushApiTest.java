@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderwatch.ingest.posting.edge.FakeOzon;
 import io.orderwatch.ingest.polling.edge.StoresHeld;
+import io.orderwatch.ingest.posting.edge.FakeOzon;
 import io.orderwatch.ingest.posting.edge.Ingest;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
@@ -36,7 +36,6 @@ class PushApiTest {
       URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
       implements OzonSettings {}
 
-
   private Ingest ingest;
   private FakeOzon ozon;
   private OzonStores stores;
@@ -58,8 +57,7 @@ class PushApiTest {
     var metrics = new PushMetrics(ingest.registry, ingest.clock);
     held = new StoresHeld(stores, ingest.mailbox);
     hints = new Hints(ingest.database, ingest.clock, ingest.settings);
-    rereading =
-        new RereadingPostings(stores, held, hints, ingest.readings, ingest.polls, metrics);
+    rereading = new RereadingPostings(stores, held, hints, ingest.readings, ingest.polls, metrics);
     api = api(stores, metrics, hints);
     held.share();
     rereading.start(new StartupEvent());

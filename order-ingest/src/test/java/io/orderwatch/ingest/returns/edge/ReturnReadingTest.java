@@ -91,9 +91,7 @@ class ReturnReadingTest {
   @Test
   void pages_follow_the_last_id_and_the_window_begins_before_the_mark() throws Exception {
     ozon.answers(
-        FBS,
-        fbs(true, fbs(15, "MovingToSeller", "null")),
-        fbs(false, fbs(16, "Utilized", "null")));
+        FBS, fbs(true, fbs(15, "MovingToSeller", "null")), fbs(false, fbs(16, "Utilized", "null")));
     assertThat(read()).isEqualTo("complete");
     assertThat(ingest.published())
         .containsExactly(
@@ -109,7 +107,11 @@ class ReturnReadingTest {
   void a_request_of_rfbs_comes_with_its_actions_and_is_asked_for_only_when_it_changed()
       throws Exception {
     ozon.answers(RFBS, rfbs("ModeratorChecking", "New"));
-    ozon.answers(ONE, one("ModeratorChecking", "{\"action\":{\"id\":-1,\"name\":\"no\"}},{\"id\":1020,\"name\":\"part\"}"));
+    ozon.answers(
+        ONE,
+        one(
+            "ModeratorChecking",
+            "{\"action\":{\"id\":-1,\"name\":\"no\"}},{\"id\":1020,\"name\":\"part\"}"));
     read();
     read();
     assertThat(ingest.outbox()).hasSize(1);

@@ -61,13 +61,13 @@ class PollingStoresTest {
     }
   }
 
-  private final class Process implements AutoCloseable {
+  private final class Pod implements AutoCloseable {
     private final Ingest ingest;
     private final Noted noted = new Noted();
     private final PollingStores polling;
     private boolean open = true;
 
-    Process(String owner, StoreReading... more) {
+    Pod(String owner, StoreReading... more) {
       ingest = new Ingest(database, owner, LEASE);
       var stores =
           new OzonStores(
@@ -128,9 +128,9 @@ class PollingStoresTest {
   @Test
   void a_second_process_gets_its_share_and_the_first_takes_it_back_when_that_one_ends()
       throws Exception {
-    try (var first = new Process("a")) {
+    try (var first = new Pod("a")) {
       await().untilAsserted(() -> assertThat(first.noted.stores).hasSize(STORES));
-      try (var second = new Process("b")) {
+      try (var second = new Pod("b")) {
         await()
             .atMost(Duration.ofSeconds(20))
             .untilAsserted(
@@ -173,7 +173,7 @@ class PollingStoresTest {
             return Ended.COMPLETE;
           }
         };
-    try (var process = new Process("a", dies)) {
+    try (var process = new Pod("a", dies)) {
       await()
           .untilAsserted(
               () -> {

@@ -32,6 +32,26 @@ public final class Samples {
         null);
   }
 
+  /** The same, with Ozon silent on what it offers. */
+  public static Posting silent(Posting posting) {
+    return new Posting(
+        posting.ref(),
+        posting.orderNumber(),
+        posting.version(),
+        posting.status(),
+        posting.substatus(),
+        posting.integration(),
+        List.of(),
+        posting.trackingNumber(),
+        posting.inProcessAt(),
+        posting.shipmentDate(),
+        posting.promised(),
+        posting.items(),
+        posting.cancellation(),
+        false,
+        posting.parent());
+  }
+
   /** To be packed by the seller, and may be cancelled. */
   public static Posting packing(long version) {
     return posting(version, "awaiting_packaging", "posting_created", "non_integrated", "cancel");

@@ -88,8 +88,9 @@ class TrackableSpec {
 
   @Test
   void nothing_is_refused_for_actions_that_ozon_did_not_show() {
-    var silent = Samples.posting(1, "delivering", "posting_on_way_to_city", "aggregator");
-    assertThat(against(silent, GOOD, false)).isEmpty();
+    var none = Samples.posting(1, "delivering", "posting_on_way_to_city", "aggregator");
+    assertThat(against(none, GOOD, false)).contains(Refusal.TRACKING_IS_THE_CARRIERS);
+    assertThat(against(Samples.silent(none), GOOD, false)).isEmpty();
   }
 
   @ParameterizedTest

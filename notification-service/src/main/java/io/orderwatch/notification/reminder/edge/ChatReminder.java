@@ -15,6 +15,7 @@ import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Projection;
+import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.Answers;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
@@ -136,7 +137,13 @@ public class ChatReminder implements Outlet<Message> {
     var named = new ArrayList<OrderMessages.Sibling>();
     named.add(new OrderMessages.Sibling(ref, call.payload().deadline()));
     for (var sibling : orders.siblings(call)) {
-      if (ozon.posting(sibling.ref().posting()).ok().filter(ChatReminder::awaits).isPresent()) {
+      var shown = ozon.posting(sibling.ref().posting());
+      if (shown.ok().isEmpty()
+          && !(shown instanceof Reply.Refused<?>)
+          && call.attempt() <= GATHERING) {
+        return new Answer.NotYet(SHORTLY, "another posting of the order cannot be read");
+      }
+      if (shown.ok().filter(ChatReminder::awaits).isPresent()) {
         named.add(sibling);
       }
     }

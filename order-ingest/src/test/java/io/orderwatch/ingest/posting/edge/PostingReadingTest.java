@@ -5,6 +5,7 @@ import static io.orderwatch.ingest.posting.edge.FakeOzon.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ingest.polling.edge.Ended;
@@ -219,7 +220,8 @@ class PostingReadingTest {
                 .replace("\"available_actions\":[\"cancel\",\"can_create_chat\"],", ""),
             "{\"status\":7}"));
     ingest.read(ozon);
-    assertThat(ingest.polls.all(Polls.POSTINGS).get("1001").odd())
+    assertThat(ingest.polls.all(Polls.POSTINGS).get("1001"))
+        .extracting(Polls.Poll::odd, list(String.class))
         .containsExactly(
             "shipment_date: no plausible time (2)",
             "posting_number: missing or unreadable (1)",

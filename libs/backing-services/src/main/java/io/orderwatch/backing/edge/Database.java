@@ -149,4 +149,11 @@ public final class Database {
   private static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
+
+  /** A database that cannot be reached: nothing listens at its port. */
+  public static DataSource nowhere() {
+    var nowhere = new PGSimpleDataSource();
+    nowhere.setPortNumbers(new int[] {1});
+    return nowhere;
+  }
 }

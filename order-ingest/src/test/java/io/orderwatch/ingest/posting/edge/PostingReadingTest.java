@@ -229,7 +229,9 @@ class PostingReadingTest {
 
     ozon.answers(FakeOzon.UNFULFILLED, page(false, "", ONE));
     ingest.read(ozon);
-    assertThat(ingest.polls.all(Polls.POSTINGS).get("1001").odd()).isEmpty();
+    assertThat(ingest.polls.all(Polls.POSTINGS).get("1001"))
+        .extracting(Polls.Poll::odd, list(String.class))
+        .isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.orderwatch.backing.edge.Database;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.Ingest;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class HintsTest {
 
@@ -114,9 +114,7 @@ class HintsTest {
 
   @Test
   void without_a_database_it_is_said_and_soon() {
-    var nowhere = new PGSimpleDataSource();
-    nowhere.setPortNumbers(new int[] {1});
-    var lost = new Hints(nowhere, ingest.clock, ingest.settings);
+    var lost = new Hints(Database.nowhere(), ingest.clock, ingest.settings);
     lost.start();
     assertThatThrownBy(() -> lost.note(STORE, ONE)).isInstanceOf(SQLException.class);
     lost.stop();

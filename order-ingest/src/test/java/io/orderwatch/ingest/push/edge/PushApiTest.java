@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderwatch.backing.edge.Database;
 import io.orderwatch.ingest.polling.edge.StoresHeld;
 import io.orderwatch.ingest.posting.edge.FakeOzon;
 import io.orderwatch.ingest.posting.edge.Ingest;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class PushApiTest {
 
@@ -148,9 +148,7 @@ class PushApiTest {
 
   @Test
   void without_a_database_a_push_is_answered_so_that_Ozon_pushes_again() throws Exception {
-    var nowhere = new PGSimpleDataSource();
-    nowhere.setPortNumbers(new int[] {1});
-    var lost = new Hints(nowhere, ingest.clock, ingest.settings);
+    var lost = new Hints(Database.nowhere(), ingest.clock, ingest.settings);
     lost.start();
     var answer =
         api(stores, new PushMetrics(ingest.registry, ingest.clock), lost)

@@ -8,8 +8,9 @@ import java.util.Optional;
  * Goods on their way back, as they stand at one moment: settled by what became of their posting, so
  * it needs no state of its own. What was cancelled on the way is carried back to the seller; some
  * buyers of what the seller or a carrier of his delivered ask to return it (rFBS), and nobody
- * answers them, so that their requests approve themselves after three days (help page H13). Statuses
- * are Ozon's (schema of April 2026); the durations of the carriage and the share are invented.
+ * answers them, so that their requests approve themselves after three days (help page H13).
+ * Statuses are Ozon's (schema of April 2026); the durations of the carriage and the share are
+ * invented.
  *
  * @param id Ozon's number of the return
  * @param rfbs whether it is a request of a buyer, else a parcel that is carried back

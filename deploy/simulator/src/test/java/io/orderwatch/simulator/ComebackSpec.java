@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ComebackSpec {
@@ -25,7 +26,7 @@ class ComebackSpec {
     watched.world.apply(
         new Command.Cancel(posting.store(), posting.number(), 402, "returned by the carrier"),
         onWay);
-    var since = watched.first().cancellation().at();
+    var since = Objects.requireNonNull(watched.first().cancellation()).at();
 
     assertThat(backs(watched, since).getFirst().status()).isEqualTo("MovingToSeller");
     assertThat(backs(watched, since.plus(Duration.ofDays(8))).getFirst().status())

@@ -92,8 +92,7 @@ final class ReturnCalls {
   private Answer rfbsGet(String store, JsonNode body) {
     var id = body.path("return_id").asLong();
     var back =
-        find(store, Json.MAPPER.createObjectNode(), each -> each.rfbs() && each.id() == id)
-            .stream()
+        find(store, Json.MAPPER.createObjectNode(), each -> each.rfbs() && each.id() == id).stream()
             .findAny()
             .orElseThrow(() -> Refused.notFound("return not found"));
     var json = rfbsJson(back);
@@ -102,8 +101,7 @@ final class ReturnCalls {
     json.put(
         "available_actions",
         back.endedAt() == null
-            ? List.of(
-                object("id", -1, "name", "Отклонить"), object("id", 1000, "name", "Одобрить"))
+            ? List.of(object("id", -1, "name", "Отклонить"), object("id", 1000, "name", "Одобрить"))
             : List.of());
     json.put("comment", "Не подошло. " + Canary.NAME + ", " + Canary.PHONE);
     json.put("client_photo", List.of());

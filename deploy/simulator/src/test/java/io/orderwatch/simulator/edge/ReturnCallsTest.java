@@ -75,7 +75,8 @@ class ReturnCallsTest {
       running.clock.tick(Duration.ofDays(1));
       var open =
           running.answer(
-              "/v2/returns/rfbs/list", "{\"filter\": {\"group_state\": [\"New\"]}, \"limit\": 1000}");
+              "/v2/returns/rfbs/list",
+              "{\"filter\": {\"group_state\": [\"New\"]}, \"limit\": 1000}");
       for (var each : open.path("returns")) {
         groups.add(each.at("/state/group_state").asText());
         var one =

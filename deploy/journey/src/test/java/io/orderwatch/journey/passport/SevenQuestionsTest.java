@@ -2,6 +2,7 @@ package io.orderwatch.journey.passport;
 
 import static io.orderwatch.journey.passport.Doors.PATIENCE;
 import static io.orderwatch.journey.passport.Doors.inTransit;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.contracts.ShipmentEvent;
@@ -65,8 +66,9 @@ class SevenQuestionsTest {
         .allSatisfy(
             (key, deadline) -> {
               assertThat(ledger).containsKey(key);
-              assertThat(ledger.get(key).awaiting()).isTrue();
-              assertThat(deadline).isEqualTo(ledger.get(key).createdAt().plus(PASSPORT_TIME));
+              assertThat(requireNonNull(ledger.get(key)).awaiting()).isTrue();
+              assertThat(deadline)
+                  .isEqualTo(requireNonNull(ledger.get(key)).createdAt().plus(PASSPORT_TIME));
             });
     Journey.await(
         PATIENCE,
@@ -199,13 +201,14 @@ class SevenQuestionsTest {
               assertThat(each.at("/citation/read").asText()).matches("20\\d\\d-\\d\\d-\\d\\d");
               assertThat(each.at("/citation/confidence").asText()).isNotEmpty();
             });
-    assertThat(ranked.get("seller-cancel").path("feeRoubles").decimalValue()).isPositive();
+    assertThat(requireNonNull(ranked.get("seller-cancel")).path("feeRoubles").decimalValue())
+        .isPositive();
     assertThat(doors.endings(doors.await(inTransit("ozon")), "en").keySet())
         .as("nobody but Ozon stops a parcel of its own on the way")
         .contains("midway-return", "dispute")
         .doesNotContain("seller-cancel");
-    assertThat(doors.endings(bySeller, "zh").get("dispute").path("name").asText())
-        .isNotEqualTo(ranked.get("dispute").path("name").asText());
+    assertThat(requireNonNull(doors.endings(bySeller, "zh").get("dispute")).path("name").asText())
+        .isNotEqualTo(requireNonNull(ranked.get("dispute")).path("name").asText());
   }
 
   @Test

@@ -130,10 +130,11 @@ final class House {
 
   static final HouseRule ONE_WAY_TO_JSON =
       new HouseRule(
-          "only Wire, the readers of Ozon (client and pushes), the simulator and the local set know Jackson's mapper",
+          "only Wire, the readers of Ozon (client and pushes), what reads bodies, the simulator and the local set know Jackson's mapper",
           all()
               .and(in("io.orderwatch.ozon..edge..").negate())
               .and(in("io.orderwatch.ingest.push.edge").negate())
+              .and(in("io.orderwatch.operations.edge.rest").negate())
               .and(in("io.orderwatch.simulator..").negate())
               .and(in("io.orderwatch.local..").negate())
               .and(owner -> !outermost(owner).getName().equals(WIRE)),

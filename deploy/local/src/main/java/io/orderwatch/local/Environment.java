@@ -59,7 +59,7 @@ public final class Environment {
         all.put("ORDERWATCH_INGEST_PUSH_OPEN", "true");
       }
       case Ozon.Real(var url, var clientId, var apiKey, var send) -> {
-        all.put("ORDERWATCH_OZON_URL", url.toString());
+        all.put("ORDERWATCH_OZON_URL", url);
         all.put("ORDERWATCH_OZON_KEYS", clientId + "=" + apiKey);
         all.put("ORDERWATCH_OZON_SEND", Boolean.toString(send));
       }

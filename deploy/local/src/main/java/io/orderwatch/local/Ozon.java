@@ -1,7 +1,5 @@
 package io.orderwatch.local;
 
-import java.net.URI;
-
 /** The marketplace the set talks to. */
 public sealed interface Ozon {
 
@@ -18,9 +16,9 @@ public sealed interface Ozon {
    * @param url scheme, host and port
    * @param send whether messages and actions really go out; without it they are only planned
    */
-  record Real(URI url, String clientId, String apiKey, boolean send) implements Ozon {
+  record Real(String url, String clientId, String apiKey, boolean send) implements Ozon {
 
-    static final URI AT_OZON = URI.create("https://api-seller.ozon.ru");
+    static final String AT_OZON = "https://api-seller.ozon.ru";
 
     /** Without the key. */
     @Override

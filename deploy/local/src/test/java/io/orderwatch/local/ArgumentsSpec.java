@@ -3,7 +3,6 @@ package io.orderwatch.local;
 import static io.orderwatch.local.Ozon.Real.AT_OZON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,7 @@ class ArgumentsSpec {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                new Ozon.Real(URI.create("http://127.0.0.1:9000"), "123", "secret", false),
+                new Ozon.Real("http://127.0.0.1:9000", "123", "secret", false),
                 false,
                 false));
     assertThat(((Arguments.Run) at(" ")).ozon())

@@ -154,7 +154,11 @@ public sealed interface PassportCase {
     };
   }
 
-  /** How far the posting was that this one was split off; without an answer it begins anew. */
+  /**
+   * How far the posting was that this one was split off; without an answer it begins anew. The last
+   * step is told once more, for the split may have come before it was sent; that a step reaches the
+   * buyer of an order once is notification-service's care (decision 13).
+   */
   static Decision<PassportCase> on(PassportCase state, Settled settled, PassportPolicy policy) {
     var told =
         settled.outcome() instanceof Settled.Outcome.Done(var result)
@@ -171,7 +175,7 @@ public sealed interface PassportCase {
       file =
           file.due(new Deadline(Instant.parse(until), basis(told.get(BASIS))))
               .reminded(
-                  Math.max(file.stepsTaken(), Integer.parseInt(told.getOrDefault(STEPS, "0"))));
+                  Math.max(file.stepsTaken(), Integer.parseInt(told.getOrDefault(STEPS, "0")) - 1));
     }
     var effects = new ArrayList<Effect>();
     effects.add(new Effect.SetTimer(DEADLINE, file.deadline().at()));

@@ -251,14 +251,14 @@ public class PassportCaseSpec {
   }
 
   @Test
-  void a_posting_split_off_goes_on_where_its_parent_stood() {
+  void a_posting_split_off_goes_on_with_the_last_step_that_its_parent_was_told_of() {
     var opened = PassportCase.on(new Unknown(), new PostingEvent.Received(child(2)), SEEN, POLICY);
     assertThat(opened.effects())
         .as("nobody is reminded before it is known how far the parent was")
         .contains(INHERITING)
         .noneMatch(effect -> effect instanceof Effect.SetTimer(var name, _) && name.equals("step"));
 
-    var inherited = PassportCase.on(opened.next(), told(1), POLICY);
+    var inherited = PassportCase.on(opened.next(), told(2), POLICY);
     assertThat(inherited)
         .isEqualTo(
             move(
@@ -268,9 +268,14 @@ public class PassportCaseSpec {
     assertThat(PassportCase.on(inherited.next(), changed(child(3)), SEEN, POLICY).effects())
         .as("its own, later time moves nothing")
         .isEmpty();
+    for (var steps : List.of(0, 1)) {
+      assertThat(PassportCase.on(opened.next(), told(steps), POLICY).effects())
+          .as("the first step may not have been sent")
+          .contains(new Effect.SetTimer("step", POLICY.stepAt(1, DEADLINE)));
+    }
     assertThat(PassportCase.on(opened.next(), told(3), POLICY).effects())
-        .as("no step is left")
-        .hasSize(1);
+        .as("the last step is told again")
+        .contains(new Effect.SetTimer("step", POLICY.stepAt(3, DEADLINE)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What every journey does with its day, and how the day is judged. */
 final class PassportDay {
@@ -63,7 +64,11 @@ final class PassportDay {
         outcome.duplicates(),
         checking.lastStepsDemanded(ledger));
     System.out.println(reached(journey, ledger));
-    assertThat(checking.faults(ledger, outcome)).isEmpty();
+    var faults = checking.faults(ledger, outcome);
+    ledger.stream()
+        .filter(truth -> faults.stream().anyMatch(fault -> fault.startsWith(truth.order())))
+        .forEach(truth -> System.out.println(whatHappened(truth, outcome)));
+    assertThat(faults).isEmpty();
     assertThat(checking.unseen(ledger, outcome))
         .as("postings that nobody saw waiting: a few that came while all was starting, no more")
         .isLessThanOrEqualTo(FEW);
@@ -80,6 +85,16 @@ final class PassportDay {
         .as("kinds of buyers")
         .isGreaterThanOrEqualTo(3);
     return checking.lastStepsDemanded(ledger);
+  }
+
+  /** A posting in the ledger, and what was told of it, for whoever looks into a fault. */
+  private static String whatHappened(Truth truth, Outcome outcome) {
+    return truth
+        + "\n  case: "
+        + outcome.cases().get(truth.key())
+        + outcome.events().getOrDefault(truth.key(), List.of()).stream()
+            .map(event -> "\n  " + event)
+            .collect(Collectors.joining());
   }
 
   /** How many postings that waited were of each kind that asks for more than the usual. */

@@ -63,7 +63,7 @@ final class Journey implements AutoCloseable {
    */
   static String story(String faults) {
     return """
-    {"seed": 7, "postings": 500, "arrivalWindow": "PT4H", "awaitingShare": 0.334, "lifePace": 4,
+    {"seed": 7, "postings": 500, "arrivalWindow": "PT6H", "awaitingShare": 0.334, "lifePace": 4,
      "suppliesDelay": "PT90M", "readDelay": "PT30M", "passportInAnswerShare": 1, "rateLimit": 200,
      "severalPostingsShare": 0.06, "splitShare": 0.03, "youngShare": 0.05, "youngTime": "PT90M",
      "wordlessShare": 0.03, "faults": %s}"""
@@ -84,6 +84,8 @@ final class Journey implements AutoCloseable {
       variables.put("ORDERWATCH_OZON_CALLS_PER_SECOND", "50");
       variables.put("ORDERWATCH_MAILBOX_SETTLING", "PT4S");
       variables.put("ORDERWATCH_BACKING", "embedded");
+      // Ten minutes of the story are shorter than a round takes.
+      variables.put("ORDERWATCH_INGEST_RETURNS_EVERY", "PT2H");
       var now = Instant.now();
       var clock = new ScaledClock(now, now, rate, ZoneOffset.UTC, Clock.systemUTC());
       var config =

@@ -77,7 +77,7 @@ public class LogLevelsApi {
     try {
       return change.get();
     } catch (IllegalArgumentException e) {
-      throw new BadRequestException(e.getMessage(), e);
+      throw new BadRequestException(e.getMessage()); // with a cause it would not be told
     }
   }
 }

@@ -18,6 +18,7 @@ import io.orderwatch.notification.reminder.edge.OzonStandIn.Mishap;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class ChatReminderTest {
     rig.hears(process, due(2));
     settles(SENT, new MessageEvent.Sent(REF, 2, CHAT));
     assertThat(rig.ozon.ledger).containsExactly(TEXT, Wording.text(1, due(2)));
-    assertThat(rig.ozon.asked).containsExactly(GET, START, GET, SEND, GET, SEND);
+    assertThat(asked()).containsExactly(GET, START, GET, SEND, GET, SEND);
     assertThat(rig.meters.counter("reminders", "step", "1", "outcome", "sent").count()).isOne();
   }
 
@@ -89,7 +90,7 @@ class ChatReminderTest {
     rig.hears(rig.started(), due(1));
     settles(SENT);
     assertThat(rig.ozon.ledger).containsExactly(TEXT);
-    assertThat(rig.ozon.asked).containsExactly(GET, START, GET, SEND, HISTORY, GET, SEND);
+    assertThat(asked()).containsExactly(GET, START, GET, SEND, HISTORY, GET, SEND);
   }
 
   @Test
@@ -99,7 +100,7 @@ class ChatReminderTest {
     rig.hears(rig.started(), due(1));
     settles(SENT);
     assertThat(rig.ozon.ledger).containsExactly(TEXT);
-    assertThat(rig.ozon.asked).containsExactly(GET, START, GET, SEND, HISTORY, HISTORY, HISTORY);
+    assertThat(asked()).containsExactly(GET, START, GET, SEND, HISTORY, HISTORY, HISTORY);
   }
 
   @Test
@@ -153,7 +154,7 @@ class ChatReminderTest {
     rig.ozon.substatus = "posting_created";
     rig.hears(rig.started(), due(1));
     settles(suppressed("passport data is no longer awaited"));
-    assertThat(rig.ozon.asked).containsExactly(GET);
+    assertThat(asked()).containsExactly(GET);
   }
 
   @Test
@@ -239,7 +240,7 @@ class ChatReminderTest {
     rig.ozon.actions = List.of("cancel");
     rig.hears(rig.started(), due(1));
     settles(new MessageEvent.AwaitingOperator(REF, 1, TEXT, "chat-not-offered"));
-    assertThat(rig.ozon.asked).containsExactly(GET);
+    assertThat(asked()).containsExactly(GET);
   }
 
   @Test
@@ -341,5 +342,19 @@ class ChatReminderTest {
     // The first round's message is in the history and must not be taken for the second's.
     assertThat(rig.ozon.ledger).containsExactly(TEXT, Wording.text(2, due(1)));
     assertThat(rig.ozon.asked).containsOnlyOnce(START).contains(HISTORY);
+  }
+
+  /**
+   * What Ozon was asked. A posting that was read again at once counts once: where the first reading
+   * took too long to send after it, it is repeated.
+   */
+  private List<String> asked() {
+    var asked = new ArrayList<String>();
+    for (var path : rig.ozon.asked) {
+      if (!path.equals(GET) || asked.isEmpty() || !asked.getLast().equals(GET)) {
+        asked.add(path);
+      }
+    }
+    return asked;
   }
 }

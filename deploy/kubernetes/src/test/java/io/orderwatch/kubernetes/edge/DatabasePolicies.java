@@ -66,7 +66,9 @@ final class DatabasePolicies {
     }
   }
 
-  /** Whatever sends to buyers for good has a copy elsewhere, and an archive of what came after it. */
+  /**
+   * Whatever sends to buyers for good has a copy elsewhere, and an archive of what came after it.
+   */
   static Stream<String> backups(Rendered all) {
     var wrong = new ArrayList<String>();
     if (all.name().startsWith("overlays/production")) {

@@ -143,18 +143,22 @@ final class PodPolicies {
       var first = doc.at("/spec/template/metadata/annotations").path(DEFAULT_CONTAINER).asText();
       demand(doc, "kubectl logs to show the service", first.equals(doc.name()), wrong);
     }
-    for (var pool : all.of("KafkaNodePool").filter(each -> each.at("/spec/replicas").asInt() > 1).toList()) {
+    for (var pool :
+        all.of("KafkaNodePool").filter(each -> each.at("/spec/replicas").asInt() > 1).toList()) {
       var apart =
           Doc.each(
                   pool.at(
                       "/spec/template/pod/affinity/podAntiAffinity"
                           + "/requiredDuringSchedulingIgnoredDuringExecution"))
               .filter(each -> each.path("topologyKey").asText().equals("kubernetes.io/hostname"))
-              .map(each -> Doc.texts(each.at("/labelSelector/matchLabels")).get("strimzi.io/pool-name"));
+              .map(
+                  each ->
+                      Doc.texts(each.at("/labelSelector/matchLabels")).get("strimzi.io/pool-name"));
       demand(pool, "a node for each", apart.toList().equals(List.of(pool.name())), wrong);
       for (var kafka : all.of("Kafka").toList()) {
         var rack = kafka.at("/spec/kafka/rack/topologyKey").asText();
-        demand(kafka, "copies in different zones", rack.equals("topology.kubernetes.io/zone"), wrong);
+        demand(
+            kafka, "copies in different zones", rack.equals("topology.kubernetes.io/zone"), wrong);
       }
     }
     return wrong.stream();

@@ -28,7 +28,8 @@ class ReadingStrictlyTest {
   @Test
   void all_seven_components_and_both_overlays_are_looked_at() {
     assertThat(Kustomize.COMPONENTS)
-        .containsExactly("autoscaling", "backup", "ingress", "monitoring", "mtls", "oidc", "opentelemetry");
+        .containsExactly(
+            "autoscaling", "backup", "ingress", "monitoring", "mtls", "oidc", "opentelemetry");
     assertThat(Kustomize.OVERLAYS).containsExactly("kind", "production");
     assertThat(Kustomize.everything())
         .hasSize(3 + (Kustomize.ALL_SETS ? 128 : 1 + 7 + 21 + 7 + 1))

@@ -2,6 +2,7 @@ package io.orderwatch.logistics.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.contracts.Posting;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -58,16 +59,18 @@ class ReportableSpec {
   void a_step_is_known_by_its_word_and_seen_where_it_or_a_later_one_is_shown(Step step) {
     assertThat(Step.of(step.word())).contains(step);
     var shown =
-        new String[][] {
-          {"delivering", "posting_on_way_to_city"},
-          {"delivering", "posting_in_courier_service"},
-          {"delivering", "posting_conditionally_delivered"},
-        };
-    for (var i = 0; i < shown.length; i++) {
-      var posting = Samples.posting(1, shown[i][0], shown[i][1], "non_integrated");
-      assertThat(step.shownIn(posting)).isEqualTo(i >= step.ordinal());
-    }
+        Map.of(
+            Step.SENT, shown("posting_on_way_to_city"),
+            Step.LAST_MILE, shown("posting_in_courier_service"),
+            Step.DELIVERED, shown("posting_conditionally_delivered"));
+    shown.forEach(
+        (reached, posting) ->
+            assertThat(step.shownIn(posting)).isEqualTo(step.compareTo(reached) <= 0));
     assertThat(step.shownIn(Samples.packing(1))).isFalse();
+  }
+
+  private static Posting shown(String substatus) {
+    return Samples.posting(1, "delivering", substatus, "non_integrated");
   }
 
   @Test

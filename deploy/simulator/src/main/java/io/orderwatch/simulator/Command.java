@@ -37,5 +37,9 @@ public sealed interface Command {
    */
   record Ship(String store, String posting, List<List<Item>> packages) implements Command {}
 
+  /** Ozon's support changes a number that the API does not let the seller change. */
+  record ChangeTrackingBySupport(String store, String posting, String tracking)
+      implements Command {}
+
   record StopArrivals() implements Command {}
 }

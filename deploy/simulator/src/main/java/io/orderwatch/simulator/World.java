@@ -88,6 +88,11 @@ public final class World {
       }
       case Command.Ship(var store, var number, var packages) ->
           ship(posting(store, number), packages, at);
+      case Command.ChangeTrackingBySupport(var store, var number, var tracking) -> {
+        var posting = posting(store, number);
+        facts.accept(
+            new Fact.TrackingChanged(at, put(posting.tracked(tracking)), posting.tracking()));
+      }
       case Command.StopArrivals() -> arrivalsStopped = true;
     }
     return "";

@@ -1,10 +1,14 @@
 package io.orderwatch.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of logistics-service. The same command id is carried out once. */
 public sealed interface ShipmentCommand extends Event {
+
+  /** A command waits until Ozon offers what it asks for. */
+  String OFFERED = "offered";
 
   /** Chosen by who asks; up to 64 characters. */
   String commandId();
@@ -15,12 +19,13 @@ public sealed interface ShipmentCommand extends Event {
   }
 
   /**
-   * Cancel the posting as the seller.
+   * Cancel the posting as the seller, or some of its goods.
    *
    * @param reasonId one of Ozon's reasons for this posting
-   * @param comment ours; Ozon demands one with reason 402
+   * @param comment ours; Ozon demands one with reason 402, and always for some goods
    * @param override a person's reason for cancelling although passport data is only awaited; empty
    *     for none
+   * @param items what to cancel of it; null for the whole posting
    */
   @Type("shipment.cancel.v1")
   record Cancel(
@@ -29,14 +34,34 @@ public sealed interface ShipmentCommand extends Event {
       long reasonId,
       String comment,
       String requestedBy,
-      String override)
-      implements ShipmentCommand {}
+      String override,
+      @Nullable List<Goods> items)
+      implements ShipmentCommand {
+
+    public Cancel {
+      items = items == null ? null : List.copyOf(items);
+    }
+
+    /** Of the whole posting. */
+    public Cancel(
+        PostingRef ref,
+        String commandId,
+        long reasonId,
+        String comment,
+        String requestedBy,
+        String override) {
+      this(ref, commandId, reasonId, comment, requestedBy, override, null);
+    }
+  }
 
   /**
    * Give the posting a tracking number, or another one.
    *
    * @param reason ours; it goes into a ticket where only Ozon's support can change the number
    * @param confirmed true if a number of no known form is meant as it stands; null is false
+   * @param waitFor {@link #OFFERED}, with {@code until}: a command that comes too early waits; null
+   *     or another word: it is refused
+   * @param until how long it waits
    */
   @Type("shipment.change-tracking.v1")
   record ChangeTracking(
@@ -45,8 +70,22 @@ public sealed interface ShipmentCommand extends Event {
       String trackingNumber,
       String reason,
       String requestedBy,
-      @Nullable Boolean confirmed)
-      implements ShipmentCommand {}
+      @Nullable Boolean confirmed,
+      @Nullable String waitFor,
+      @Nullable Instant until)
+      implements ShipmentCommand {
+
+    /** One that does not wait. */
+    public ChangeTracking(
+        PostingRef ref,
+        String commandId,
+        String trackingNumber,
+        String reason,
+        String requestedBy,
+        @Nullable Boolean confirmed) {
+      this(ref, commandId, trackingNumber, reason, requestedBy, confirmed, null, null);
+    }
+  }
 
   @Type("shipment.extend-delivery.v1")
   record ExtendDelivery(
@@ -61,6 +100,22 @@ public sealed interface ShipmentCommand extends Event {
   @Type("shipment.set-shipment-date.v1")
   record SetShipmentDate(
       PostingRef ref, String commandId, Instant date, String reason, String requestedBy)
+      implements ShipmentCommand {}
+
+  /**
+   * Say where a parcel is that no integrated carrier follows.
+   *
+   * @param state sent, last-mile or delivered
+   * @param waitFor as in {@link ChangeTracking}
+   */
+  @Type("shipment.report-progress.v1")
+  record ReportProgress(
+      PostingRef ref,
+      String commandId,
+      String state,
+      String requestedBy,
+      @Nullable String waitFor,
+      @Nullable Instant until)
       implements ShipmentCommand {}
 
   @Type("cancellation-request.answer.v1")

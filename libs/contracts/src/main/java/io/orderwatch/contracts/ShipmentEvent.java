@@ -1,6 +1,8 @@
 package io.orderwatch.contracts;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was done with a parcel, or refused and why. logistics-service alone makes these. */
 public sealed interface ShipmentEvent extends Event {
@@ -14,8 +16,17 @@ public sealed interface ShipmentEvent extends Event {
   @Type("shipment.cancelled.v1")
   record Cancelled(PostingRef ref, String commandId, long reasonId) implements ShipmentEvent {}
 
+  /** Some of its goods are cancelled; the posting lives on with the others. */
+  @Type("shipment.goods-cancelled.v1")
+  record GoodsCancelled(PostingRef ref, String commandId, long reasonId, List<Goods> items)
+      implements ShipmentEvent {
+    public GoodsCancelled {
+      items = List.copyOf(items);
+    }
+  }
+
   /**
-   * Not cancelled.
+   * Not cancelled, nor any of its goods.
    *
    * @param code a stable word for programs, for example ozon-logistics-in-transit
    * @param explanation a sentence for people, in English
@@ -49,6 +60,54 @@ public sealed interface ShipmentEvent extends Event {
   @Type("shipment.shipment-date-refused.v1")
   record ShipmentDateRefused(PostingRef ref, String commandId, String code, String explanation)
       implements ShipmentEvent {}
+
+  /**
+   * Ozon shows that the parcel is there.
+   *
+   * @param state sent, last-mile or delivered
+   */
+  @Type("shipment.progress-reported.v1")
+  record ProgressReported(PostingRef ref, String commandId, String state)
+      implements ShipmentEvent {}
+
+  @Type("shipment.progress-refused.v1")
+  record ProgressRefused(PostingRef ref, String commandId, String code, String explanation)
+      implements ShipmentEvent {}
+
+  /**
+   * A command of any kind came a step further, and has not ended: how it ends has events of its
+   * own.
+   *
+   * @param action its word, as /api/commands knows it
+   * @param code why it waits, a stable word for programs; null if it does not, or nothing is known
+   * @param explanation the same for people, in English
+   * @param until how long it waits at most; null if it does not
+   */
+  @Type("shipment.command-progressed.v1")
+  record CommandProgressed(
+      PostingRef ref,
+      String commandId,
+      String action,
+      State state,
+      @Nullable String code,
+      @Nullable String explanation,
+      @Nullable Instant until)
+      implements ShipmentEvent {
+
+    /** How far a command is; more may be added. */
+    public enum State {
+      /** It was taken down. */
+      ACCEPTED,
+      /** It came too early, and is kept until Ozon offers what it asks for. */
+      WAITING,
+      /** Nothing that is known of the posting speaks against it. */
+      CHECKED,
+      /** The posting is read again, and it is done. */
+      EXECUTING,
+      /** It may have been done: Ozon is read before anything else. */
+      UNKNOWN
+    }
+  }
 
   /** The life of a request to Ozon's support, for what the API does not offer. */
   sealed interface OfTicket extends ShipmentEvent {

@@ -41,6 +41,26 @@ public enum Refusal {
   /** Official schema of /v1/posting/fbs/cancel-reason, April 2026. */
   REASON_NOT_ALLOWED("Ozon does not allow this reason for this posting now."),
 
+  /** Official list of statuses, September 2026; that goods end with the hand-over is inferred. */
+  GOODS_TOO_LATE(
+      "Some goods can only be cancelled while the posting waits to be packed or handed over."),
+  GOODS_MALFORMED("Each product is named once, with at least one piece to cancel."),
+  GOODS_NOT_IN_POSTING("The posting does not hold so many pieces of these products."),
+  GOODS_ARE_ALL(
+      "These are all goods of the posting: that is the cancellation of the whole posting.",
+      "Ask for it without items."),
+
+  /** Russian schema of /v2/posting/fbs/product/cancel, April 2026. */
+  GOODS_COMMENT_MISSING("Cancelling some goods always needs a comment."),
+
+  /** Official schema, September 2026: product_cancel stands for cancelling some goods. */
+  GOODS_NOT_OFFERED("Ozon does not offer to cancel some goods of this posting now."),
+  GOODS_NOT_KNOWN(
+      "What the posting holds is not known here yet.", "Ask again when Ozon has shown it."),
+  GOODS_CHANGED(
+      "The posting does not hold what it held when this was asked.",
+      "Look at what is left before asking again."),
+
   POSTING_ENDED(
       "The posting is cancelled, delivered or presumably delivered; nothing about it can be changed"
           + " any more."),
@@ -115,6 +135,25 @@ public enum Refusal {
    */
   EXTENSION_NOT_OFFERED(
       "Ozon does not offer to move the delivery of this posting now.", Ways.BY_BUYER),
+
+  PROGRESS_WORD_UNKNOWN("A parcel can be reported as sent, last-mile or delivered."),
+  PROGRESS_SHOWN("Ozon shows that the parcel is there, or further, already."),
+
+  /** Fact sheet, section 4.2: only non_integrated (official schema, April 2026, "Process"). */
+  PROGRESS_IS_THE_CARRIERS(
+      "Ozon's own logistics or an integrated carrier move this parcel, and Ozon hears from them"
+          + " where it is."),
+
+  /** Official list of substatuses, September 2026. */
+  PROGRESS_AFTER_PASSPORT(
+      "The order is on hold until the buyer gives passport data; nothing is sent before that.",
+      "Wait until Ozon releases the order."),
+
+  /** Official schema, "Process", rFBS Crossborder, April 2026: pack, then report. */
+  PROGRESS_AFTER_PACKING("The posting is not packed yet.", "Pack it first."),
+
+  /** Official schema, September 2026: non_int_delivering, non_int_last_mile, non_int_delivered. */
+  PROGRESS_NOT_OFFERED("Ozon does not offer to report this step of the posting now."),
 
   DATE_PAST("The shipping date must not be past."),
 

@@ -42,6 +42,8 @@ class DoorsTest {
 
   private static final String DATE = "POST /api/postings/1001/1-1/shipment-date";
 
+  private static final String PROGRESS = "POST /api/postings/1001/1-1/progress";
+
   @Inject DataSource database;
 
   @SuppressWarnings("NullAway.Init") // set by the framework
@@ -80,6 +82,8 @@ class DoorsTest {
     new Wrong(CANCEL, cancel(",'requestedBy':'" + "a".repeat(101) + "'"), "400 requestedBy"),
     new Wrong(CANCEL, cancel(",'reasonId':402"), "400 comment"),
     new Wrong(CANCEL, cancel(",'commandId':'a b'"), "400 commandId"),
+    new Wrong(CANCEL, cancel(",'comment':'c','items':[]"), "400 items"),
+    new Wrong(CANCEL, cancel(",'items':[{'sku':1,'quantity':1}]"), "400 comment"),
     new Wrong(CANCEL + "?preview=maybe", cancel(""), "400 preview"),
     new Wrong(CANCEL + "?preview=", cancel(""), "400 preview"),
     new Wrong(CANCEL + "?preview", cancel(""), "400 preview"),
@@ -89,6 +93,14 @@ class DoorsTest {
     new Wrong(TRACK, track(",'trackingNumber':''"), "400 trackingNumber"),
     new Wrong(TRACK, track(",'confirmed':'yes'"), "400 confirmed"),
     new Wrong(TRACK, track(",'confirmed':1"), "400 confirmed"),
+    new Wrong(TRACK, track(",'waitFor':'packed','until':'2100-01-01T00:00:00Z'"), "400 waitFor"),
+    new Wrong(TRACK, track(",'until':'2100-01-01T00:00:00Z'"), "400 waitFor"),
+    new Wrong(TRACK, track(",'waitFor':'offered'"), "400 until"),
+    new Wrong(TRACK, track(",'waitFor':'offered','until':'2020-01-01T00:00:00Z'"), "400 until"),
+    new Wrong(PROGRESS, "", "400 body"),
+    new Wrong(PROGRESS, "{'requestedBy':'anna'}", "400 state"),
+    new Wrong(PROGRESS, "{'state':'teleported','requestedBy':'anna'}", "400 state"),
+    new Wrong(PROGRESS, "{'state':'sent','requestedBy':'anna','waitFor':'offered'}", "400 until"),
     new Wrong(EXTEND, "", "400 body"),
     new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "soon"), "400 to"),
     new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "+1000000-01-01T00:00:00Z"), "400 to"),

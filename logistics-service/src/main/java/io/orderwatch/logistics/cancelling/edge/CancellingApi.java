@@ -1,5 +1,6 @@
 package io.orderwatch.logistics.cancelling.edge;
 
+import io.orderwatch.contracts.Goods;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.StoreId;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for cancellations. */
@@ -36,6 +38,7 @@ public class CancellingApi {
    * @param reasonId one of the reasons that Ozon allows for this posting
    * @param comment goes to Ozon and is needed for reason 402; nothing about a person, please
    * @param override why to cancel although the buyer's passport data is only awaited
+   * @param items what to cancel of the posting, with a comment; all of it if not said
    * @param requestedBy who asks; not needed, and of no account, where a proxy says it
    */
   public record Ask(
@@ -43,7 +46,26 @@ public class CancellingApi {
       @NotNull @Positive Long reasonId,
       @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String comment,
       @Nullable @Size(max = 100) @Pattern(regexp = PLAIN) String requestedBy,
-      @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String override) {}
+      @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String override,
+      @Nullable @Size(min = 1, max = 100) List<@NotNull @Valid Item> items) {
+
+    /** Of the whole posting. */
+    public Ask(
+        @Nullable String commandId,
+        Long reasonId,
+        @Nullable String comment,
+        @Nullable String requestedBy,
+        @Nullable String override) {
+      this(commandId, reasonId, comment, requestedBy, override, null);
+    }
+  }
+
+  /**
+   * Some pieces of one product.
+   *
+   * @param sku Ozon's product id
+   */
+  public record Item(@NotNull @Positive Long sku, @NotNull @Positive Integer quantity) {}
 
   private final Asking asking;
 
@@ -67,6 +89,10 @@ public class CancellingApi {
     if (reasonId == CancelReason.OTHER && comment.isEmpty()) {
       throw BadInput.inBody("comment", "must not be empty with reason 402");
     }
+    var items = ask.items();
+    if (items != null && comment.isEmpty()) {
+      throw BadInput.inBody("comment", "must not be empty with items");
+    }
     var call = Asking.Call.of(store, posting, ask.commandId(), idempotencyKey, preview);
     return asking.ask(
         call,
@@ -77,6 +103,9 @@ public class CancellingApi {
                 reasonId,
                 comment,
                 asking.requestedBy(ask.requestedBy()),
-                ask.override() == null ? "" : ask.override().strip()));
+                ask.override() == null ? "" : ask.override().strip(),
+                items == null
+                    ? null
+                    : items.stream().map(each -> new Goods(each.sku(), each.quantity())).toList()));
   }
 }

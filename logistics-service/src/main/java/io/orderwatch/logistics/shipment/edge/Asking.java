@@ -2,14 +2,12 @@ package io.orderwatch.logistics.shipment.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderwatch.clock.ScaledClock;
-import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
-import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
@@ -28,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,7 +71,7 @@ public class Asking {
    * What would happen if a command were given now. Nothing is planned, and Ozon is not asked: it
    * may show something newer when the command's turn comes.
    *
-   * @param outcome tried or refused
+   * @param outcome tried, waits or refused
    * @param consequence what follows if it is done, and what of it cannot be undone
    * @param seenVersion of the posting that this rests on; null if it was never seen
    */
@@ -86,10 +85,14 @@ public class Asking {
       String consequence,
       @Nullable Long seenVersion) {
 
-    static Preview of(Action action, Optional<Refusal> against, @Nullable Posting seen) {
+    static Preview of(Asked asked, Shipment shipment, Instant at) {
+      var action = asked.action();
+      var against = asked.against().apply(shipment);
+      var seen = shipment.posting();
+      var outcome = against.isPresent() ? "refused" : "tried";
       return new Preview(
           action.word(),
-          against.isPresent() ? "refused" : "tried",
+          shipment.waits(asked, against, at) ? "waits" : outcome,
           against.map(Refusal::code).orElse(null),
           against.map(Refusal::explanation).orElse(null),
           against.map(Refusal::alternative).filter(each -> !each.isEmpty()).orElse(null),
@@ -153,9 +156,7 @@ public class Asking {
     var asked = actions.asked(given, cause, at).orElseThrow();
     if (call.preview()) {
       var shipment = shipments.apply(ref);
-      return Response.ok(
-              Preview.of(asked.action(), asked.against().apply(shipment), shipment.posting()))
-          .build();
+      return Response.ok(Preview.of(asked, shipment, at)).build();
     }
     mailbox.tell(
         ShipmentFeature.NAME, List.of(new Input(ref.key(), cause, at, given)), Optional.empty());
@@ -211,6 +212,19 @@ public class Asking {
   private static URI location(PostingRef ref, ShipmentCommandRow found) {
     return URI.create(
         "/api/postings/%s/%s/commands/%s".formatted(ref.store(), ref.posting(), found.commandId));
+  }
+
+  /** 400 for one without the other, and for a time that is past. */
+  public void requireUntil(@Nullable String waitFor, @Nullable Instant until) {
+    if (waitFor == null && until == null) {
+      return;
+    }
+    if (waitFor == null) {
+      throw BadInput.inBody("waitFor", "must be " + ShipmentCommand.OFFERED + " with until");
+    }
+    if (until == null || !until.isAfter(clock.instant())) {
+      throw BadInput.inBody("until", "must be a later time with waitFor");
+    }
   }
 
   /**

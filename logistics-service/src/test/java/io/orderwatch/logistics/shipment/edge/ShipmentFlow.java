@@ -20,6 +20,7 @@ import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.operations.edge.rest.Requester;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,8 +123,20 @@ public abstract class ShipmentFlow {
     return mailbox;
   }
 
+  /** A simulator in the stand-in's place. */
+  protected SimulatedOzon simulated(Path directory, String scenario) throws IOException {
+    var simulated = new SimulatedOzon(directory, clock, scenario);
+    open.add(simulated);
+    return simulated;
+  }
+
+  protected AtOzon at(SimulatedOzon simulated) {
+    var seller = simulated.seller();
+    return new AtOzon(_ -> Optional.of(seller), true, clock);
+  }
+
   protected AtOzon atOzon() {
-    return new AtOzon(_ -> Optional.of(ozon.seller()), true);
+    return new AtOzon(_ -> Optional.of(ozon.seller()), true, clock);
   }
 
   protected Asking asking(Mailbox mailbox) {
@@ -158,11 +171,19 @@ public abstract class ShipmentFlow {
         .untilAsserted(() -> assertThat(find(id).state).isEqualTo(state));
   }
 
+  /** In words: accepted, waiting, checked, executing, unknown, done or refused. */
+  protected void awaitWord(PostingRef ref, String id, String word) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(command(ref, id).map(ShipmentCommandRow::word)).contains(word));
+  }
+
   protected ShipmentCommandRow find(String id) {
     return command(REF, id).orElseThrow();
   }
 
-  private Optional<ShipmentCommandRow> command(PostingRef ref, String id) {
+  protected Optional<ShipmentCommandRow> command(PostingRef ref, String id) {
     return Optional.ofNullable(shipment(ref).commands().get(id))
         .map(
             standing ->

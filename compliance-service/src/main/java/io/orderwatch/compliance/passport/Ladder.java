@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Duration lead) {
 
-  /** More messages would be a nuisance; Ozon's chat rules forbid to insist. */
+  /** More messages would be a nuisance (decision 18, 2026-11). */
   public static final int MOST = 5;
 
-  /** How long before the quiet hours a step is due that moves to the evening. */
+  /** How long before the quiet hours a step is due that moves to the evening (2026-11). */
   static final Duration EVENING = Duration.ofMinutes(15);
+
+  /** A longer waking stretch may not be found between two nights (decision 18, 2026-11). */
+  private static final Duration LONGEST_LEAD = Duration.ofHours(6);
 
   /**
    * @param step 1 for the first
@@ -49,7 +52,7 @@ public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Durat
         throw new IllegalArgumentException("the ladder's steps must ascend: " + steps);
       }
     }
-    if (leastGap.isNegative() || !lead.isPositive() || lead.compareTo(Duration.ofHours(6)) > 0) {
+    if (leastGap.isNegative() || !lead.isPositive() || lead.compareTo(LONGEST_LEAD) > 0) {
       throw new IllegalArgumentException(
           "the least gap must not be negative, the lead between zero and six hours");
     }

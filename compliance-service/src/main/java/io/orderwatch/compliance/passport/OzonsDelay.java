@@ -17,13 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record OzonsDelay(Duration waits, @Nullable Duration spread, int observations) {
 
-  /** How many cancellations must agree before the deadline may be later than the rule says. */
+  /**
+   * How many cancellations must agree before the deadline may be later than the rule says; fewer
+   * may be chance (2026-11).
+   */
   public static final int AGREE = 30;
 
-  /** Further out than this many median distances (robust standard deviations: 3 × 1.4826). */
+  /**
+   * Further out than this many median distances, three standard deviations: 1.4826 makes one of the
+   * other where chance is normal (Rousseeuw and Croux, 1993, read 2026-11).
+   */
   private static final double OUTLYING = 3 * 1.4826;
 
-  /** What polling may miss; nearer than this nothing is an outlier. */
+  /** So many times what the rule says it may be; what is later has another cause (2026-11). */
+  private static final int LONGEST = 3;
+
+  /** What polling may miss (2026-11); nearer than this nothing is an outlier. */
   private static final Duration BLUR = Duration.ofMinutes(20);
 
   /**
@@ -42,7 +51,7 @@ public record OzonsDelay(Duration waits, @Nullable Duration spread, int observat
   public static OzonsDelay of(List<Duration> seen, Duration rule) {
     var plausible =
         seen.stream()
-            .filter(each -> each.isPositive() && each.compareTo(rule.multipliedBy(3)) <= 0)
+            .filter(each -> each.isPositive() && each.compareTo(rule.multipliedBy(LONGEST)) <= 0)
             .sorted()
             .toList();
     if (plausible.isEmpty()) {

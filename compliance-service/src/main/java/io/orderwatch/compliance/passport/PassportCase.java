@@ -320,9 +320,14 @@ public sealed interface PassportCase {
     return move(
         new Waiting(file),
         publish(new PassportEvent.Missing(file.ref(), file.orderNumber(), deadline)),
-        parent == null ? step(file, at, policy) : inheriting(posting, parent),
+        parent == null ? firstStep(file, at, policy) : inheriting(posting, parent),
         new Effect.SetTimer(DEADLINE, deadline.at()),
         new Effect.SetTimer(ALARM, policy.alarmAt(deadline)));
+  }
+
+  /** At once if the deadline is over already: Ozon may be late, and the timer is a hint. */
+  private static Effect firstStep(File file, Instant at, PassportPolicy policy) {
+    return new Effect.SetTimer(STEP, policy.next(file, at).map(Ladder.Slot::at).orElse(at));
   }
 
   private static Effect inheriting(Posting posting, PostingRef parent) {

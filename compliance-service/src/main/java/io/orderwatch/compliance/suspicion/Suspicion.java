@@ -32,7 +32,7 @@ public record Suspicion(
 
   private static final List<String> ONLY = List.of("cancel");
 
-  /** Fewer siblings prove nothing. */
+  /** Fewer siblings prove nothing (2026-11). */
   static final int FEWEST = 3;
 
   public Suspicion {

@@ -487,7 +487,7 @@ public class PassportCaseSpec {
         WAITING,
         new Waiting(FILE.reminded(3)),
         new Waiting(taken(1, PAID).told(Told.NOTHING.sent(1, SEEN).escalated("message-failed"))),
-        new Waiting(FILE.ordered(HandSpec.STOP).ordered(HandSpec.SNOOZE)),
+        new Waiting(FILE.ordered(HandSpec.SNOOZE).ordered(HandSpec.STOP)),
         new Waiting(FILE.of(PARENT)),
         EXPIRED,
         SUPPLIED,

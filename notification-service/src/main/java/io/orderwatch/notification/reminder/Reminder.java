@@ -105,6 +105,7 @@ public sealed interface Reminder {
       case Heard(var any, PassportEvent.Split e) -> close(any, e.ref(), End.SPLIT, at);
       case Heard(var any, PassportEvent.Expired e) -> close(any, e.ref(), End.EXPIRED, at);
       case Heard(var same, PassportEvent.Missing _) -> stay(same);
+      case Heard(var same, PassportEvent.Escalated _) -> stay(same);
     };
   }
 

@@ -24,6 +24,8 @@ public final class Given {
       new PassportEvent.Lost(REF, new Posting.Cancellation(0, "ozon", false, false));
 
   static final PassportEvent SPLIT = new PassportEvent.Split(REF);
+  static final PassportEvent ESCALATED =
+      new PassportEvent.Escalated(REF, ORDER, "nothing-sent", DEADLINE);
 
   private Given() {}
 

@@ -1,6 +1,7 @@
 package io.orderwatch.notification.reminder;
 
 import static io.orderwatch.notification.reminder.Given.AT;
+import static io.orderwatch.notification.reminder.Given.ESCALATED;
 import static io.orderwatch.notification.reminder.Given.EXPIRED;
 import static io.orderwatch.notification.reminder.Given.LOST;
 import static io.orderwatch.notification.reminder.Given.MISSING;
@@ -53,6 +54,7 @@ public class ReminderMatrixSpec {
           LOST,
           EXPIRED,
           SPLIT,
+          ESCALATED,
           settled(planned(1), new Outcome.Done(Map.of("chatId", "chat"))),
           settled(planned(1), new Outcome.Superseded("too late")),
           settled(planned(1), new Outcome.Refused("chat-disabled")),

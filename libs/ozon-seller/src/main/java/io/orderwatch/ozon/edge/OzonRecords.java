@@ -102,7 +102,8 @@ final class OzonRecords {
             instant(analytics, "delivery_date_end"),
             node.path("available_actions").isArray(),
             implausible(node, analytics),
-            parent(node, number.get())));
+            parent(node, number.get()),
+            BuyerZones.SHIPPED.of(text(analytics, "region"), text(analytics, "city")).orElse(null)));
   }
 
   private static @Nullable PostingNumber parent(JsonNode node, PostingNumber own) {

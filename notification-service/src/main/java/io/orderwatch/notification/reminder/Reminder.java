@@ -10,11 +10,16 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
+import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.reminder.Step.Fate;
+import io.orderwatch.notification.texts.Occasion;
+import io.orderwatch.notification.texts.Texts;
+import io.orderwatch.notification.texts.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * A buyer who owes passport data is written to once a step, as long as he owes it. Whoever is asked
@@ -89,11 +94,14 @@ public sealed interface Reminder {
 
   record Heard(Reminder state, PassportEvent event) {}
 
-  static Decision<Reminder> on(Reminder state, PassportEvent event, Instant at) {
+  /**
+   * @param texts what buyers read now
+   */
+  static Decision<Reminder> on(Reminder state, PassportEvent event, Instant at, Texts texts) {
     return switch (new Heard(state, event)) {
-      case Heard(Open open, PassportEvent.ReminderDue due) -> plan(open, due, at);
-      case Heard(Unknown _, PassportEvent.ReminderDue due) -> plan(new Open(1, List.of()), due, at);
-      case Heard(Closed closed, PassportEvent.ReminderDue due) -> tooLate(closed, due, at);
+      case Heard(Open open, PassportEvent.ReminderDue due) -> plan(open, due, at, texts);
+      case Heard(Unknown _, PassportEvent.ReminderDue due) -> plan(new Open(1, List.of()), due, at, texts);
+      case Heard(Closed closed, PassportEvent.ReminderDue due) -> tooLate(closed, due, at, texts);
       case Heard(Unknown _, PassportEvent.Missing _) -> move(new Open(1, List.of()));
       case Heard(Closed(var round, var steps, var end), PassportEvent.Missing _)
           when end == End.SUPPLIED ->
@@ -127,15 +135,16 @@ public sealed interface Reminder {
         .orElseGet(() -> stay(state));
   }
 
-  private static Decision<Reminder> plan(Open open, PassportEvent.ReminderDue due, Instant at) {
+  private static Decision<Reminder> plan(
+      Open open, PassportEvent.ReminderDue due, Instant at, Texts texts) {
     if (find(open, open.round(), due.step()).isPresent()) {
       return stay(open);
     }
-    var step = step(open.round(), due, at);
-    var broken = ChatRules.broken(step.text(), due.ref().posting().value(), due.orderNumber());
+    var step = step(open.round(), due, at, texts);
+    var broken = Linter.refused(step.text(), due.ref().posting().value(), due.orderNumber());
     if (!broken.isEmpty()) {
       return became(
-          open, due.ref(), step, new Fate.Failed("against the chat rules: " + broken), at);
+          open, due.ref(), step, new Fate.Failed("against the chat rules: " + new TreeSet<>(broken)), at);
     }
     return move(
         with(open, step),
@@ -152,13 +161,13 @@ public sealed interface Reminder {
   }
 
   private static Decision<Reminder> tooLate(
-      Closed closed, PassportEvent.ReminderDue due, Instant at) {
+      Closed closed, PassportEvent.ReminderDue due, Instant at, Texts texts) {
     if (find(closed, closed.round(), due.step()).isPresent()) {
       return stay(closed);
     }
     var reason = closed.end().reason();
     return became(
-        closed, due.ref(), step(closed.round(), due, at), new Fate.Suppressed(reason), at);
+        closed, due.ref(), step(closed.round(), due, at, texts), new Fate.Suppressed(reason), at);
   }
 
   /** What still awaits a person is moot now; what is being sent comes back by itself. */
@@ -217,9 +226,22 @@ public sealed interface Reminder {
     };
   }
 
-  private static Step step(int round, PassportEvent.ReminderDue due, Instant at) {
-    var text = Wording.text(round, due);
+  private static Step step(
+      int round, PassportEvent.ReminderDue due, Instant at, Texts texts) {
     var deadline = due.deadline().at();
+    var text =
+        Wording.ofLadder(
+            texts,
+            new Occasion(
+                due.ref().store(),
+                due.orderNumber(),
+                List.of(due.ref().posting()),
+                deadline,
+                at,
+                round,
+                due.step(),
+                due.steps(),
+                ""));
     return new Step(
         round, due.step(), due.orderNumber(), deadline, text, at, at, new Fate.Planned());
   }

@@ -4,13 +4,16 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.reminder.ChatPolicy;
-import io.orderwatch.notification.reminder.ChatRules;
 import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Owed;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Reminder.Message;
-import io.orderwatch.notification.reminder.Wording;
+import io.orderwatch.notification.texts.Occasion;
+import io.orderwatch.notification.texts.Texts;
+import io.orderwatch.notification.texts.Wording;
+import io.orderwatch.notification.texts.edge.StoreTexts;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
@@ -31,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -59,22 +62,30 @@ public class ChatReminder implements Outlet<Message> {
   private final Function<StoreId, Optional<OzonSeller>> stores;
   private final Chats chats;
   private final OrderMessages orders;
+  private final Supplier<Texts> texts;
 
   @Inject
-  ChatReminder(OzonStores stores, OzonSettings ozon, ScaledClock clock, DataSource database) {
-    this(stores::find, ChatPolicy.usual(ozon.send()), clock.asClock(), database);
+  ChatReminder(
+      OzonStores stores,
+      OzonSettings ozon,
+      ScaledClock clock,
+      DataSource database,
+      StoreTexts texts) {
+    this(stores::find, ChatPolicy.usual(ozon.send()), clock.asClock(), database, texts);
   }
 
   ChatReminder(
       Function<StoreId, Optional<OzonSeller>> stores,
       ChatPolicy policy,
       Clock clock,
-      DataSource database) {
+      DataSource database,
+      Supplier<Texts> texts) {
     this.stores = stores;
     this.policy = policy;
     this.clock = clock;
     this.chats = new Chats(database);
     this.orders = new OrderMessages(database);
+    this.texts = texts;
   }
 
   @Override
@@ -147,7 +158,7 @@ public class ChatReminder implements Outlet<Message> {
         named.add(sibling);
       }
     }
-    var text = text(call, named);
+    var text = text(ref, call, named);
     return orders.claim(call, named.stream().map(each -> each.ref().key()).toList(), text)
         ? write(ozon, ref, call, text)
         : new Answer.NotYet(SHORTLY, "another posting of the order is written for");
@@ -168,24 +179,25 @@ public class ChatReminder implements Outlet<Message> {
             call, ozon.posting(ref.posting()), posting -> unwanted(posting, call).orElse(done));
   }
 
-  private static String text(Planned<Message> call, List<OrderMessages.Sibling> named) {
+  /** As it is said now: what was planned long ago may name a time that has passed. */
+  private String text(PostingRef ref, Planned<Message> call, List<OrderMessages.Sibling> named) {
     var message = call.payload();
-    var text =
-        Wording.text(
-            message.round(),
-            message.step(),
-            message.steps(),
+    var occasion =
+        new Occasion(
+            ref.store(),
             message.orderNumber(),
             named.stream().map(each -> each.ref().posting()).toList(),
             named.stream()
                 .map(OrderMessages.Sibling::deadline)
                 .min(Comparator.naturalOrder())
-                .orElse(message.deadline()));
-    var numbers =
-        Stream.concat(
-            named.stream().map(each -> each.ref().posting().value()),
-            Stream.of(message.orderNumber()));
-    return ChatRules.broken(text, numbers.toArray(String[]::new)).isEmpty() ? text : message.text();
+                .orElse(message.deadline()),
+            clock.instant(),
+            message.round(),
+            message.step(),
+            message.steps(),
+            "");
+    var text = Wording.ofLadder(texts.get(), occasion);
+    return Linter.refused(text, Wording.named(occasion)).isEmpty() ? text : message.text();
   }
 
   private static boolean awaits(OzonPosting posting) {

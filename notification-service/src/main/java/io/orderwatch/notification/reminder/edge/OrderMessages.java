@@ -111,6 +111,9 @@ final class OrderMessages {
 
   /** The other postings of the order for which the same step is planned now. */
   List<Sibling> siblings(Planned<Message> call) throws SQLException {
+    if (call.payload().orderNumber().isBlank()) {
+      return List.of();
+    }
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(
@@ -138,6 +141,9 @@ final class OrderMessages {
 
   /** Whether the same step of another posting of the order is still to be heard of. */
   boolean expected(Planned<Message> call) throws SQLException {
+    if (call.payload().orderNumber().isBlank()) {
+      return false;
+    }
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(
@@ -211,8 +217,10 @@ final class OrderMessages {
     return "planned".equals(written.state()) || "sent".equals(written.state());
   }
 
+  /** Of postings without an order's number each is an order of its own. */
   private static String order(Planned<Message> call) {
-    return PostingRef.parse(call.key()).store() + ":" + call.payload().orderNumber();
+    var number = call.payload().orderNumber();
+    return number.isBlank() ? call.key() : PostingRef.parse(call.key()).store() + ":" + number;
   }
 
   private static OffsetDateTime utc(Instant at) {

@@ -4,9 +4,12 @@ import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.texts.Texts;
+import io.orderwatch.notification.texts.edge.StoreTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 
 /** Brings passport events, the ends of calls and what operators say to {@link Reminder}. */
 @ApplicationScoped
@@ -16,14 +19,14 @@ class ReminderFeature {
 
   @Produces
   @Singleton
-  Feature<Reminder> reminder(ReminderMetrics metrics) {
-    return of(metrics);
+  Feature<Reminder> reminder(ReminderMetrics metrics, StoreTexts texts) {
+    return of(metrics, texts);
   }
 
-  static Feature<Reminder> of(ReminderMetrics metrics) {
+  static Feature<Reminder> of(ReminderMetrics metrics, Supplier<Texts> texts) {
     return Feature.named(NAME)
         .kept(ReminderRow.TABLE, new Reminder.Unknown())
-        .hears(PassportEvent.class, (state, event, input) -> Reminder.on(state, event, input.at()))
+        .hears(PassportEvent.class, (state, event, input) -> Reminder.on(state, event, input.at(), texts.get()))
         .settles(
             (state, settled, input) ->
                 Reminder.on(state, PostingRef.parse(input.key()), settled, input.at()))

@@ -233,7 +233,7 @@ class ReminderSpec {
   @Test
   void what_a_person_sent_by_hand_is_published_once() {
     var awaiting = open(step(1, 1, new Fate.AwaitingOperator("chat-disabled")));
-    var said = new Reminder.SentByHand(REF, 1, 1);
+    var said = new Reminder.SentByHand(REF, 1, 1, AT, "li");
     var sent = Reminder.on(awaiting, said, AT);
     assertThat(sent)
         .isEqualTo(
@@ -243,7 +243,7 @@ class ReminderSpec {
 
   @Test
   void a_person_cannot_confirm_what_does_not_await_him() {
-    assertThat(Reminder.on(open(planned(1)), new Reminder.SentByHand(REF, 1, 1), AT))
+    assertThat(Reminder.on(open(planned(1)), new Reminder.SentByHand(REF, 1, 1, AT, "li"), AT))
         .isEqualTo(stay(open(planned(1))));
   }
 }

@@ -4,6 +4,8 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.notification.entitlement.StoreChat;
+import io.orderwatch.notification.entitlement.edge.StoreChats;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.ChatRules;
 import io.orderwatch.notification.reminder.Obstacle;
@@ -59,6 +61,7 @@ public class ChatReminder implements Outlet<Message> {
   private final Function<StoreId, Optional<OzonSeller>> stores;
   private final Chats chats;
   private final OrderMessages orders;
+  private final StoreChats entitlement;
 
   @Inject
   ChatReminder(OzonStores stores, OzonSettings ozon, ScaledClock clock, DataSource database) {
@@ -75,6 +78,7 @@ public class ChatReminder implements Outlet<Message> {
     this.clock = clock;
     this.chats = new Chats(database);
     this.orders = new OrderMessages(database);
+    this.entitlement = new StoreChats(database, clock, StoreChat.Policy.USUAL);
   }
 
   @Override
@@ -108,6 +112,9 @@ public class ChatReminder implements Outlet<Message> {
     try {
       if (!chats.open(call.key(), call.payload().round())) {
         return new Answer.Superseded("the case is closed");
+      }
+      if (chats.optedOut(ref.store(), call.payload().orderNumber())) {
+        return new Answer.Superseded(Reminder.End.OPTED_OUT.reason());
       }
       return call.payload().orderNumber().isBlank()
           ? write(ozon.get(), ref, call, call.payload().text())
@@ -193,6 +200,18 @@ public class ChatReminder implements Outlet<Message> {
   }
 
   private Answer write(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
+      throws SQLException {
+    var closed = entitlement.closed(ref.store());
+    return closed.isPresent()
+        ? ABOUT_POSTING.read(
+            call,
+            ozon.posting(ref.posting()),
+            posting ->
+                unwanted(posting, call).orElse(new Answer.Refused(closed.get().word())))
+        : entitlement.heard(ref.store(), tried(ozon, ref, call, text));
+  }
+
+  private Answer tried(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
       throws SQLException {
     return inChat(
         ozon,

@@ -23,14 +23,14 @@ class AlertingSpec {
   private static final Instant MORNING = Instant.parse("2026-11-25T08:00:00Z");
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final Quiet NIGHT = new Quiet(LocalTime.of(22, 0), LocalTime.of(8, 0), SHANGHAI);
-  private static final int STORIES = 300;
+  private static final int STORIES = 200;
   private static final Duration STEP = Duration.ofMinutes(1);
 
   /** Two days of one group: what came up, and in which alert it was. */
   private record Story(Policy policy, List<Subject> subjects, Map<Instant, List<Subject>> alerts) {
 
     static Story of(long seed) {
-      var chance = new Random(seed);
+      var chance = new Random(seed * 0x9E3779B97F4A7C15L); // neighbours begin alike
       var quiet =
           chance.nextBoolean()
               ? Quiet.never(SHANGHAI)
@@ -88,11 +88,11 @@ class AlertingSpec {
     return stories;
   }
 
-  private final List<Story> stories = stories();
+  private static final List<Story> ALL = stories();
 
   @Test
   void two_alerts_of_a_group_are_never_nearer_than_its_window() {
-    for (var story : stories) {
+    for (var story : ALL) {
       var last = Optional.<Instant>empty();
       for (var at : story.alerts().keySet()) {
         last.ifPresent(
@@ -107,7 +107,7 @@ class AlertingSpec {
   @Test
   void everything_is_in_one_alert_and_before_its_due_time_minus_the_lead_if_it_came_a_window_before()
       {
-    for (var story : stories) {
+    for (var story : ALL) {
       assertThat(story.alerts().values().stream().flatMap(List::stream))
           .containsExactlyInAnyOrderElementsOf(story.subjects());
       for (var subject : story.subjects()) {
@@ -124,7 +124,7 @@ class AlertingSpec {
   @Test
   void in_the_quiet_hours_only_that_is_told_what_would_be_told_too_late_after_them() {
     var inTheNight = 0;
-    for (var story : stories) {
+    for (var story : ALL) {
       for (var alert : story.alerts().entrySet()) {
         if (story.policy().quiet().at(alert.getKey())) {
           inTheNight++;

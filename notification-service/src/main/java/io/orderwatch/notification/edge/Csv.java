@@ -1,7 +1,10 @@
 package io.orderwatch.notification.edge;
 
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** Tables for spreadsheets, RFC 4180, UTF-8. */
 public final class Csv {
 
-  public static final String TYPE = "text/csv;charset=UTF-8";
+  public static final String TYPE = "text/csv";
+
+  private static final MediaType UTF_8 = new MediaType("text", "csv", "UTF-8");
 
   private Csv() {}
+
+  /**
+   * A page, or its table for who accepts text/csv.
+   *
+   * @param accept the header; null if there is none
+   */
+  public static Response answer(@Nullable String accept, Record page, Supplier<String> table) {
+    return accept != null && accept.contains(TYPE)
+        ? Response.ok(table.get(), UTF_8).build()
+        : Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+  }
 
   /**
    * @param head the names of the columns

@@ -13,14 +13,17 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** What was said to buyers, and what would have been. Times are UTC. */
@@ -55,11 +58,19 @@ public class ConversationsApi {
   /** In the order in which they began. */
   @GET
   @Path("/conversations")
-  @Produces(MediaType.APPLICATION_JSON)
-  public Page conversations(
+  @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+  @APIResponseSchema(Page.class)
+  public Response conversations(
       @QueryParam("store") @NotNull StoreId store,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @HeaderParam("Accept") @Nullable String accept)
+      throws SQLException {
+    var page = page(store, cursor, limit);
+    return Csv.answer(accept, page, () -> table(page));
+  }
+
+  private Page page(StoreId store, String cursor, int limit)
       throws SQLException {
     var found = conversations.of(known(store), Cursor.parse(cursor), limit);
     return new Page(
@@ -69,20 +80,12 @@ public class ConversationsApi {
             : new Cursor(found.getLast().began(), found.getLast().orderNumber()).text());
   }
 
-  /** The same for a spreadsheet. */
-  @GET
-  @Path("/conversations")
-  @Produces(Csv.TYPE)
-  public String csv(
-      @QueryParam("store") @NotNull StoreId store,
-      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
-      throws SQLException {
+  private static String table(Page page) {
     return Csv.of(
         List.of(
             "store", "order", "postings", "began", "changed", "deadline", "sent", "awaiting",
             "suppressed", "failed", "planned", "state", "optedOut"),
-        conversations(store, cursor, limit).conversations().stream()
+        page.conversations().stream()
             .map(
                 each ->
                     new @Nullable Object[] {
@@ -118,28 +121,28 @@ public class ConversationsApi {
   /** With sending switched off: what would have been sent. */
   @GET
   @Path("/shadow")
-  @Produces(MediaType.APPLICATION_JSON)
-  public Report shadow(
+  @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+  @APIResponseSchema(Report.class)
+  public Response shadow(
       @QueryParam("store") @NotNull StoreId store,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @HeaderParam("Accept") @Nullable String accept)
+      throws SQLException {
+    var page = report(store, cursor, limit);
+    return Csv.answer(accept, page, () -> table(page));
+  }
+
+  private Report report(StoreId store, String cursor, int limit)
       throws SQLException {
     var found = conversations.unsent(known(store), Cursor.parse(cursor), limit);
     return new Report(found, found.size() < limit ? null : after(found.getLast()).text());
   }
 
-  /** The same for a spreadsheet. */
-  @GET
-  @Path("/shadow")
-  @Produces(Csv.TYPE)
-  public String shadowCsv(
-      @QueryParam("store") @NotNull StoreId store,
-      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
-      throws SQLException {
+  private static String table(Report page) {
     return Csv.of(
         List.of("store", "order", "round", "step", "postings", "at", "text"),
-        shadow(store, cursor, limit).unsent().stream()
+        page.unsent().stream()
             .map(
                 each ->
                     new @Nullable Object[] {

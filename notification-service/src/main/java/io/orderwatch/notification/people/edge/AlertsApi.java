@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** What the seller's people were told of, by which channels, and who answered. Times are UTC. */
@@ -96,12 +99,20 @@ public class AlertsApi {
 
   /** In the order in which they were raised. */
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
-  public Page alerts(
+  @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+  @APIResponseSchema(Page.class)
+  public Response alerts(
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
       @QueryParam("state") @Nullable State state,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @HeaderParam("Accept") @Nullable String accept)
+      throws SQLException {
+    var page = page(store, state, cursor, limit);
+    return Csv.answer(accept, page, () -> table(page));
+  }
+
+  private Page page(@Nullable String store, @Nullable State state, String cursor, int limit)
       throws SQLException {
     var from = Cursor.parse(cursor);
     try (var connection = database.getConnection();
@@ -134,20 +145,12 @@ public class AlertsApi {
     }
   }
 
-  /** The same for a spreadsheet. */
-  @GET
-  @Produces(Csv.TYPE)
-  public String csv(
-      @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
-      @QueryParam("state") @Nullable State state,
-      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
-      throws SQLException {
+  private static String table(Page page) {
     return Csv.of(
         List.of(
             "id", "store", "kind", "state", "raised", "level", "due", "subjects", "channels",
             "ackedBy", "ackedAt"),
-        alerts(store, state, cursor, limit).alerts().stream()
+        page.alerts().stream()
             .map(
                 each ->
                     new @Nullable Object[] {

@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,12 +29,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Messages to buyers that only a person can send: what, where and until when. Times are UTC. */
@@ -132,13 +135,21 @@ public class TasksApi {
    * @param due before then
    */
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
-  public Page tasks(
+  @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+  @APIResponseSchema(Page.class)
+  public Response tasks(
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
       @QueryParam("state") Task.@Nullable State state,
       @QueryParam("due") @Nullable Instant due,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @HeaderParam("Accept") @Nullable String accept)
+      throws SQLException {
+    var page = page(store, state, due, cursor, limit);
+    return Csv.answer(accept, page, () -> table(page));
+  }
+
+  private Page page(@Nullable String store, Task.@Nullable State state, @Nullable Instant due, String cursor, int limit)
       throws SQLException {
     var found = tasks.find(store, state, due, Cursor.parse(cursor), limit);
     var now = clock.now();
@@ -147,21 +158,12 @@ public class TasksApi {
         found.size() < limit ? null : Tasks.after(found.getLast()).text());
   }
 
-  /** The same for a spreadsheet. */
-  @GET
-  @Produces(Csv.TYPE)
-  public String csv(
-      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
-      @QueryParam("state") Task.@Nullable State state,
-      @QueryParam("due") @Nullable Instant due,
-      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
-      throws SQLException {
+  private static String table(Page page) {
     return Csv.of(
         List.of(
             "id", "store", "posting", "order", "step", "state", "why", "since", "due", "late",
             "by", "at", "text"),
-        tasks(store, state, due, cursor, limit).tasks().stream()
+        page.tasks().stream()
             .map(
                 each ->
                     new @Nullable Object[] {

@@ -125,13 +125,14 @@ public final class Receivers implements QuarkusTestResourceLifecycleManager {
               exchange,
               200,
               """
-              {"result": {"posting_number": "1-1", "order_number": "1", "status": "awaiting_packaging",
-                "substatus": "posting_awaiting_passport_data", "available_actions": ["can_create_chat"]}}""");
+              {"result": {"posting_number": "%s", "status": "awaiting_packaging",
+                "substatus": "posting_awaiting_passport_data", "available_actions": ["can_create_chat"]}}"""
+                  .formatted(body.replaceAll(".*\"posting_number\"\\s*:\\s*\"([^\"]+)\".*", "$1")));
       case "/v1/chat/start" ->
           send(
               exchange,
               403,
-              "{\"code\": 7, \"message\": \"not available with existing subscription\"}");
+              "{\"code\": 7, \"message\": \"not available with existing subscription\", \"details\": []}");
       default -> send(exchange, 200, "{\"ok\": true, \"errcode\": 0, \"code\": 0}");
     }
   }

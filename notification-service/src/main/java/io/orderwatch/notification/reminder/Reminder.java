@@ -71,7 +71,9 @@ public sealed interface Reminder {
     LOST("the posting was cancelled"),
     EXPIRED("the deadline has passed"),
     /** What was split off goes on under its own number. */
-    SPLIT("the posting was split");
+    SPLIT("the posting was split"),
+    /** Until the data was given and is asked for anew; then it is looked at before sending. */
+    OPTED_OUT("the buyer wants no messages");
 
     private final String reason;
 
@@ -89,8 +91,17 @@ public sealed interface Reminder {
     }
   }
 
-  /** A person says that he has sent in the cabinet what awaited him. */
-  record SentByHand(PostingRef ref, int round, int step) {}
+  /**
+   * A person says that he has sent in the cabinet what awaited him; not counted from the deadline
+   * on.
+   */
+  record SentByHand(PostingRef ref, int round, int step, Instant when, String by) {}
+
+  /** A person leaves unsent what awaited him. */
+  record Skipped(PostingRef ref, int round, int step, Step.Skipping why, String by) {}
+
+  /** The buyer wants no messages about this order. */
+  record OptedOut(PostingRef ref) {}
 
   record Heard(Reminder state, PassportEvent event) {}
 
@@ -127,12 +138,30 @@ public sealed interface Reminder {
   }
 
   static Decision<Reminder> on(Reminder state, SentByHand said, Instant at) {
-    var awaiting =
-        find(state, said.round(), said.step())
-            .filter(step -> step.fate() instanceof Fate.AwaitingOperator);
-    return awaiting
+    return awaiting(state, said.round(), said.step())
+        .filter(step -> said.when().isBefore(step.deadline()))
+        .map(step -> step.told(new Step.Said(said.by(), said.when(), null)))
         .map(step -> became(state, said.ref(), step, new Fate.Sent(""), at))
         .orElseGet(() -> stay(state));
+  }
+
+  static Decision<Reminder> on(Reminder state, Skipped said, Instant at) {
+    var fate = new Fate.Suppressed("skipped by a person: " + said.why().word());
+    return awaiting(state, said.round(), said.step())
+        .map(step -> step.told(new Step.Said(said.by(), at, said.why())))
+        .map(step -> became(state, said.ref(), step, fate, at))
+        .orElseGet(() -> stay(state));
+  }
+
+  /** What is planned is not sent any more: its round is not open. */
+  static Decision<Reminder> on(Reminder state, OptedOut said, Instant at) {
+    return state instanceof Closed
+        ? stay(state)
+        : close(state, said.ref(), End.OPTED_OUT, at);
+  }
+
+  private static Optional<Step> awaiting(Reminder state, int round, int number) {
+    return find(state, round, number).filter(step -> step.fate() instanceof Fate.AwaitingOperator);
   }
 
   private static Decision<Reminder> plan(

@@ -34,6 +34,8 @@ class DoorsTest {
 
   record Wrong(String request, String body, String expected) {}
 
+  private static final String SAID = "{\"requestedBy\": \"li\"}";
+
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
     new Wrong("GET /api/reminders?state=lost", "", "400 state"),
@@ -47,6 +49,46 @@ class DoorsTest {
     new Wrong("POST /api/reminders/1001/1-1/steps/one/sent-by-hand", "", "400 step"),
     new Wrong("POST /api/reminders/1001/1-1/steps/99999999999/sent-by-hand", "", "400 step"),
     new Wrong("POST /api/reminders/1001/1-1/steps/1/sent-by-hand", "", "404"),
+    new Wrong("GET /api/tasks?store=shop", "", "400 store"),
+    new Wrong("GET /api/tasks?state=open", "", "400 state"),
+    new Wrong("GET /api/tasks?due=tomorrow", "", "400 due"),
+    new Wrong("GET /api/tasks?cursor=!", "", "400 cursor"),
+    new Wrong("GET /api/tasks?cursor=bm9uZQ", "", "400 cursor"),
+    new Wrong("GET /api/tasks?limit=1001", "", "400 limit"),
+    new Wrong("GET /api/tasks/none", "", "400 id"),
+    new Wrong("GET /api/tasks/1001.1-1.1.1", "", "404"),
+    new Wrong("POST /api/tasks/none/sent", SAID, "400 id"),
+    new Wrong("POST /api/tasks/1001.1-1.1.1/sent", SAID, "404"),
+    new Wrong("POST /api/tasks/1001.1-1.1.1/sent", "", "400 body"),
+    new Wrong("POST /api/tasks/1001.1-1.1.1/sent", "{}", "400 requestedBy"),
+    new Wrong("POST /api/tasks/1001.1-1.1.1/sent", "{\"at\": \"soon\"}", "400 at"),
+    new Wrong("POST /api/tasks/1001.1-1.1.1/skip", SAID, "400 reason"),
+    new Wrong(
+        "POST /api/tasks/1001.1-1.1.1/skip",
+        "{\"reason\": \"LAZY\", \"requestedBy\": \"li\"}",
+        "400 reason"),
+    new Wrong("GET /api/alerts?store=shop", "", "400 store"),
+    new Wrong("GET /api/alerts?state=new", "", "400 state"),
+    new Wrong("GET /api/alerts?cursor=!", "", "400 cursor"),
+    new Wrong("POST /api/alerts/none/ack", SAID, "400 id"),
+    new Wrong("POST /api/alerts/1001-task-1/ack", SAID, "404"),
+    new Wrong("POST /api/alerts/1001-task-1/ack", "{}", "400 requestedBy"),
+    new Wrong("GET /api/stores/shop/chat", "", "400 store"),
+    new Wrong("GET /api/stores/1001/chat", "", "404"),
+    new Wrong("GET /api/conversations", "", "400 store"),
+    new Wrong("GET /api/conversations?store=shop", "", "400 store"),
+    new Wrong("GET /api/conversations?store=1001", "", "404"),
+    new Wrong("GET /api/conversations?store=1001&cursor=!", "", "400 cursor"),
+    new Wrong("GET /api/conversations/1001/1%00", "", "400 order"),
+    new Wrong("GET /api/conversations/1001/1-1", "", "404"),
+    new Wrong("GET /api/shadow", "", "400 store"),
+    new Wrong("GET /api/shadow?store=1001", "", "404"),
+    new Wrong("GET /api/shadow?store=1001&limit=0", "", "400 limit"),
+    new Wrong("PUT /api/opt-outs/shop/1-1", SAID, "400 store"),
+    new Wrong("PUT /api/opt-outs/1001/1%00", SAID, "400 order"),
+    new Wrong("PUT /api/opt-outs/1001/1-1", SAID, "404"),
+    new Wrong("PUT /api/opt-outs/1001/1-1", "{}", "400 requestedBy"),
+    new Wrong("GET /api/opt-outs/1001/1-1", "", "404"),
     new Wrong(
         "POST /api/reminders/1001/1-1/steps/1/sent-by-hand", "x".repeat(2_000_000), "413 body"),
   };

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 
 /** Brings passport events, the ends of calls and what operators say to {@link Reminder}. */
 @ApplicationScoped
-class ReminderFeature {
+public class ReminderFeature {
 
-  static final String NAME = "reminder";
+  public static final String NAME = "reminder";
 
   @Produces
   @Singleton
@@ -32,6 +32,9 @@ class ReminderFeature {
                 Reminder.on(state, PostingRef.parse(input.key()), settled, input.at()))
         .told(
             Reminder.SentByHand.class, (state, said, input) -> Reminder.on(state, said, input.at()))
+        .told(Reminder.Skipped.class, (state, said, input) -> Reminder.on(state, said, input.at()))
+        .told(
+            Reminder.OptedOut.class, (state, said, input) -> Reminder.on(state, said, input.at()))
         .counts((_, decision) -> decision.effects().forEach(metrics::count));
   }
 }

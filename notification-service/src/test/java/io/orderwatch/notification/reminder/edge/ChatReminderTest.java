@@ -15,6 +15,7 @@ import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Wording;
 import io.orderwatch.notification.reminder.edge.OzonStandIn.Mishap;
+import io.orderwatch.notification.entitlement.StoreChat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -219,12 +220,48 @@ class ChatReminderTest {
     var awaiting = new MessageEvent.AwaitingOperator(REF, 1, TEXT, "subscription-too-low");
     settles(awaiting);
 
-    rig.says(process, new Reminder.SentByHand(REF, 1, 1));
-    rig.says(process, new Reminder.SentByHand(REF, 1, 1));
+    rig.says(process, new Reminder.SentByHand(REF, 1, 1, Given.AT, "li"));
+    rig.says(process, new Reminder.SentByHand(REF, 1, 1, Given.AT, "li"));
     settles(awaiting, new MessageEvent.Sent(REF, 1, ""));
     assertThat(rig.texts("select state || ' ' || chat_id from reminder_step"))
         .containsExactly("sent ");
     assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void a_store_that_is_refused_again_and_again_is_asked_for_now_and_then_until_it_works()
+      throws SQLException {
+    var no = Mishap.SUBSCRIPTION_TOO_LOW;
+    rig.ozon.goesWrong(START, no, no, no);
+    var process = rig.started();
+    var awaiting = new ArrayList<MessageEvent>();
+    for (var step = 1; step <= 4; step++) {
+      rig.hears(process, due(step));
+      awaiting.add(
+          new MessageEvent.AwaitingOperator(
+              REF, step, Wording.text(1, due(step)), "subscription-too-low"));
+      settles(awaiting.toArray(MessageEvent[]::new));
+    }
+    assertThat(rig.ozon.asked).filteredOn(START::equals).hasSize(3);
+    assertThat(rig.ozon.asked).endsWith(GET);
+
+    rig.clock.set(Given.AT.plus(StoreChat.Policy.USUAL.between()));
+    rig.hears(process, due(5));
+    awaiting.add(new MessageEvent.Sent(REF, 5, CHAT));
+    settles(awaiting.toArray(MessageEvent[]::new));
+    assertThat(rig.texts("select refusals || coalesce(why, '') from store_chat"))
+        .containsExactly("0");
+  }
+
+  @Test
+  void who_wants_no_messages_is_left_alone_also_if_it_was_planned_before() throws SQLException {
+    var process = rig.process();
+    rig.hears(process, due(1));
+    rig.texts(
+        "insert into opted_out values ('1001', '" + Given.ORDER + "', now(), 'li') returning store");
+    rig.start(process);
+    settles(suppressed("the buyer wants no messages"));
+    assertThat(rig.ozon.asked).isEmpty();
   }
 
   @Test

@@ -131,9 +131,17 @@ final class PostingJson {
         "cancel_reason", cancel == null ? "" : cancel.reason(),
         "cancellation_type", cancel == null ? "" : cancel.by(),
         "cancellation_initiator",
-            cancel == null ? "" : cancel.by().equals("ozon") ? "Ozon" : "Продавец",
+            cancel == null ? "" : initiator(cancel.by()),
         "cancelled_after_ship", cancel != null && cancel.afterShip(),
         "affect_cancellation_rating", cancel != null && cancel.counts());
+  }
+
+  private static String initiator(String by) {
+    return switch (by) {
+      case "ozon" -> "Ozon";
+      case "client" -> "Покупатель";
+      default -> "Продавец";
+    };
   }
 
   private static Map<String, @Nullable Object> financial(Posting posting) {

@@ -13,14 +13,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.ShipmentCommand.ActOnReturn;
 import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
+import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.disputing.OpeningDispute;
+import io.orderwatch.logistics.disputing.ResumingDelivery;
 import io.orderwatch.logistics.extending.ExtendingDelivery;
+import io.orderwatch.logistics.request.AnsweringRequest;
+import io.orderwatch.logistics.returning.ActingOnReturn;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -33,6 +40,7 @@ import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -138,11 +146,6 @@ class ShipmentSpec {
   }
 
   @Test
-  void an_answer_that_nobody_could_be_told_of_is_not_asked_for() {
-    assertThat(ACTIONS.asked(answer("c1"), "event", NOW)).isEmpty();
-  }
-
-  @Test
   void commands_from_before_more_was_kept_are_still_read() {
     assertThat(Actions.read("change-tracking", "{\"trackingNumber\":\"LP1\"}"))
         .isEqualTo(new ChangingTracking("LP1", ""));
@@ -157,6 +160,11 @@ class ShipmentSpec {
             new Cancelling(352, "by \"phone\""),
             new ChangingTracking("LP1", "wrong \"label\""),
             new SettingShipmentDate(LATER, "late goods"),
+            new AnsweringRequest(7, true),
+            new ActingOnReturn(8, -1, 7, null, null),
+            new ActingOnReturn(8, 1020, null, new BigDecimal("150.50"), BigDecimal.ONE),
+            new OpeningDispute("not \"scanned\""),
+            new ResumingDelivery("found"),
             new ExtendingDelivery(NOW, LATER, "customs"))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :
@@ -250,6 +258,11 @@ class ShipmentSpec {
         asked(changeTracking("c2")),
         asked(extendDelivery("c1")),
         asked(extendDelivery("c2")),
+        asked(answer("c1")),
+        asked(answer("c2")),
+        asked(new ActOnReturn(REF, "c2", 8, 1000, null, "", null, null, "anna")),
+        asked(new OpenDispute(REF, "c2", "not scanned", "anna")),
+        asked(new ResumeDelivery(REF, "c2", "found", "anna")),
         new Heard.OfTicket(REF, "c1", new Ticket.Heard.FiledAs("88")),
         new Heard.OfTicket(REF, "c2", new Ticket.Heard.GivenUp()),
         settled(new Settled.Outcome.Done(Map.of())),

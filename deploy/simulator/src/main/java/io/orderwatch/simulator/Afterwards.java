@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a buyer and the carriers make of a posting once it is packed, settled with its plan.
+ * What a buyer and the carriers make of a posting once it is packed, settled with its plan; of the
+ * first three it has one at most.
  *
  * @param asksToCancel from packing to somebody's request to cancel it (rFBS); null for none
  * @param unscanned no sorting centre scans it, so that the seller may open a dispute
@@ -23,10 +24,11 @@ public record Afterwards(
     var asks =
         integration != Integration.OZON
             && draw.chance("asks to cancel", scenario.cancelRequestShare);
+    var turns = !asks && draw.chance("turns back", scenario.midwayShare);
     return new Afterwards(
         asks ? draw.between("asks to cancel after", Duration.ofHours(1), Duration.ofHours(6)) : null,
-        draw.chance("unscanned", scenario.unscannedShare),
-        draw.chance("turns back", scenario.midwayShare)
+        !asks && !turns && draw.chance("unscanned", scenario.unscannedShare),
+        turns
             ? draw.between("turns back after", Duration.ofHours(1), Duration.ofHours(12))
             : null,
         draw.chance("returns", scenario.returnShare),

@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -32,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class RequestsApi {
 
   private static final String STORE = "[0-9]{1,20}";
+  private static final String ID = "[1-9][0-9]{0,17}";
 
   /**
    * Finds the requests with a number of Ozon's.
@@ -94,7 +94,7 @@ public class RequestsApi {
   @POST
   @Path("/{id}/approve")
   public Response approve(
-      @PathParam("id") @Positive long id,
+      @PathParam("id") @Pattern(regexp = ID) String id,
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
       @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
@@ -107,7 +107,7 @@ public class RequestsApi {
   @POST
   @Path("/{id}/reject")
   public Response reject(
-      @PathParam("id") @Positive long id,
+      @PathParam("id") @Pattern(regexp = ID) String id,
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
       @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
@@ -139,8 +139,8 @@ public class RequestsApi {
         () -> AnsweringRequest.against(request.open()));
   }
 
-  private RequestRow find(long id, @Nullable String store) {
-    var found = requests.numbered(id, store);
+  private RequestRow find(String id, @Nullable String store) {
+    var found = requests.numbered(Long.parseLong(id), store);
     if (found.isEmpty()) {
       throw new NotFoundException("No such request to cancel was seen.");
     }

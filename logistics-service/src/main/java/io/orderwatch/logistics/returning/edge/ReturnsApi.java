@@ -101,11 +101,12 @@ public class ReturnsApi {
   @Path("/{store}/{id}/actions")
   public Response act(
       @PathParam("store") StoreId store,
-      @PathParam("id") @Positive long returnId,
+      @PathParam("id") @Pattern(regexp = "[1-9][0-9]{0,17}") String id,
       @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = Asking.ID) String idempotencyKey,
       @NotNull @Valid Act act)
       throws SQLException {
+    var returnId = Long.parseLong(id);
     var row =
         returns
             .apply(store.value(), returnId)
@@ -115,10 +116,10 @@ public class ReturnsApi {
     var call = Asking.Call.of(ref.store(), ref.posting(), act.commandId(), idempotencyKey, preview);
     return asking.ask(
         call,
-        id ->
+        commandId ->
             new ActOnReturn(
                 ref,
-                id,
+                commandId,
                 returnId,
                 action,
                 act.rejectionReasonId(),

@@ -121,19 +121,19 @@ class AnsweringFlowTest extends ShipmentFlow {
     hear(mailbox, new CancellationEvent.Requested(request(1, "on_approval")));
     var api = api(asking(mailbox));
     var words = new RequestsApi.Answer(null, "on its way", "anna");
-    assertThatThrownBy(() -> api.reject(8, null, false, "a1", words))
+    assertThatThrownBy(() -> api.reject("8", null, false, "a1", words))
         .isInstanceOf(NotFoundException.class);
-    assertThat(preview(api.reject(7, null, true, "a1", words).getEntity()).outcome())
+    assertThat(preview(api.reject("7", null, true, "a1", words).getEntity()).outcome())
         .isEqualTo("tried");
     assertThat(shipment(REF).commands()).isEmpty();
     var silent = new RequestsApi.Answer(null, null, "anna");
-    assertThatThrownBy(() -> api.reject(7, null, false, "a0", silent))
+    assertThatThrownBy(() -> api.reject("7", null, false, "a0", silent))
         .isInstanceOf(HttpProblem.class);
-    assertThat(api.reject(7, null, false, "a1", words).getStatus()).isEqualTo(202);
+    assertThat(api.reject("7", null, false, "a1", words).getStatus()).isEqualTo(202);
     awaitState("a1", "done");
     assertThat(ozon.answered).containsExactly("rejected: on its way");
     hear(mailbox, new CancellationEvent.Closed(request(2, "rejected")));
-    assertThat(preview(api.approve(7, "1001", true, "a2", silent).getEntity()).code())
+    assertThat(preview(api.approve("7", "1001", true, "a2", silent).getEntity()).code())
         .isEqualTo("request-answered");
   }
 

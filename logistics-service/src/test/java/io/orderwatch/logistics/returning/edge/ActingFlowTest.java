@@ -105,7 +105,6 @@ class ActingFlowTest extends ShipmentFlow {
   void what_was_decided_otherwise_in_the_meantime_is_not_called_done() throws SQLException {
     var mailbox = running(outlet());
     ozon.fails(StandInOzon.ACT, Fault.BREAKS_BEFORE);
-    ozon.late.set(0);
     hear(mailbox, act("a1", -1, 7, "worn"));
     ozon.returnActions = List.of();
     ozon.returnState = "ApprovedByOzon";
@@ -154,15 +153,15 @@ class ActingFlowTest extends ShipmentFlow {
                     .findAny());
     var pay =
         new ReturnsApi.Act(null, 1020, null, null, new BigDecimal("150.50"), null, "anna");
-    assertThatThrownBy(() -> api.act(REF.store(), 9, false, "a1", pay))
+    assertThatThrownBy(() -> api.act(REF.store(), "9", false, "a1", pay))
         .isInstanceOf(NotFoundException.class);
     var unknown = new ReturnsApi.Act(null, 4711, null, null, null, null, "anna");
-    assertThat(preview(api.act(REF.store(), 8, true, "a0", unknown).getEntity()).code())
+    assertThat(preview(api.act(REF.store(), "8", true, "a0", unknown).getEntity()).code())
         .isEqualTo("return-action-not-offered");
-    assertThat(preview(api.act(REF.store(), 8, true, "a0", pay).getEntity()).outcome())
+    assertThat(preview(api.act(REF.store(), "8", true, "a0", pay).getEntity()).outcome())
         .isEqualTo("tried");
     assertThat(shipment(REF).commands()).isEmpty();
-    assertThat(api.act(REF.store(), 8, false, "a1", pay).getStatus()).isEqualTo(202);
+    assertThat(api.act(REF.store(), "8", false, "a1", pay).getStatus()).isEqualTo(202);
     awaitState("a1", "done");
     assertThat(ozon.answered)
         .singleElement()

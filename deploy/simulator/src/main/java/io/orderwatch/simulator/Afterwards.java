@@ -26,11 +26,11 @@ public record Afterwards(
             && draw.chance("asks to cancel", scenario.cancelRequestShare);
     var turns = !asks && draw.chance("turns back", scenario.midwayShare);
     return new Afterwards(
-        asks ? draw.between("asks to cancel after", Duration.ofHours(1), Duration.ofHours(6)) : null,
-        !asks && !turns && draw.chance("unscanned", scenario.unscannedShare),
-        turns
-            ? draw.between("turns back after", Duration.ofHours(1), Duration.ofHours(12))
+        asks
+            ? draw.between("asks to cancel after", Duration.ofHours(1), Duration.ofHours(6))
             : null,
+        !asks && !turns && draw.chance("unscanned", scenario.unscannedShare),
+        turns ? draw.between("turns back after", Duration.ofHours(1), Duration.ofHours(12)) : null,
         draw.chance("returns", scenario.returnShare),
         draw.chance("disputes", scenario.disputeShare));
   }

@@ -22,11 +22,21 @@ public record CancelRequest(
     @Nullable Instant answeredAt,
     String answeredBy) {
 
-  /** Ozon's words. */
+  /** Ozon's words; only the first number is its own (official example), the others follow. */
   public enum State {
-    ON_APPROVAL,
-    APPROVED,
-    REJECTED
+    ON_APPROVAL(1),
+    APPROVED(2),
+    REJECTED(3);
+
+    private final int id;
+
+    State(int id) {
+      this.id = id;
+    }
+
+    public int id() {
+      return id;
+    }
   }
 
   boolean waits() {

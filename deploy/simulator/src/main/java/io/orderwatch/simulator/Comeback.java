@@ -96,7 +96,10 @@ public record Comeback(
   static @Nullable Instant disputedAt(Posting posting, Instant refused) {
     return posting.plan().afterwards().disputes()
         ? refused.plus(
-            posting.plan().draw().between("disputes after", Duration.ofHours(6), Duration.ofDays(5)))
+            posting
+                .plan()
+                .draw()
+                .between("disputes after", Duration.ofHours(6), Duration.ofDays(5)))
         : null;
   }
 
@@ -148,8 +151,7 @@ public record Comeback(
       case APPROVE ->
           now.isBefore(at.plus(CARRIED))
               ? rfbs(posting, "MovingToSeller", "Delivering", since, at, null)
-              : rfbs(
-                  posting, "ArrivedAtReturnPlace", "Checkout", since, at.plus(CARRIED), null);
+              : rfbs(posting, "ArrivedAtReturnPlace", "Checkout", since, at.plus(CARRIED), null);
       case COMPENSATE -> rfbs(posting, "PartialCompensationReturned", "Approved", since, at, at);
       default -> rfbs(posting, "MoneyReturned", "Approved", since, at, at);
     };

@@ -39,8 +39,7 @@ public sealed interface Fact {
   record CancellationRequested(Instant at, Posting posting, CancelRequest request)
       implements Fact {}
 
-  record CancellationAnswered(Instant at, Posting posting, CancelRequest request)
-      implements Fact {}
+  record CancellationAnswered(Instant at, Posting posting, CancelRequest request) implements Fact {}
 
   record ReturnRequested(Instant at, Posting posting, Comeback comeback) implements Fact {}
 
@@ -49,8 +48,7 @@ public sealed interface Fact {
    *
    * @param comeback as it is after that
    */
-  record ReturnActed(Instant at, Posting posting, Comeback comeback, int action)
-      implements Fact {}
+  record ReturnActed(Instant at, Posting posting, Comeback comeback, int action) implements Fact {}
 
   /** The buyer takes a refusal to Ozon. */
   record ReturnDisputed(Instant at, Posting posting, Comeback comeback) implements Fact {}

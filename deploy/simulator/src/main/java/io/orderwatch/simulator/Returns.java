@@ -36,8 +36,7 @@ final class Returns {
   }
 
   void ask(Posting posting, Instant at) {
-    of(posting, at)
-        .ifPresent(back -> facts.accept(new Fact.ReturnRequested(at, posting, back)));
+    of(posting, at).ifPresent(back -> facts.accept(new Fact.ReturnRequested(at, posting, back)));
   }
 
   void dispute(Posting posting, Instant at) {

@@ -60,8 +60,8 @@ public final class World {
   /**
    * Carries out a command after everything that was due before it.
    *
-   * @return what Ozon answers, or what it is about: a posting, a chat's id, a message's id, a number of unread messages, {@link
-   *     #UNCHANGED}, or nothing
+   * @return what Ozon answers, or what it is about: a posting, a chat's id, a message's id, a
+   *     number of unread messages, {@link #UNCHANGED}, or nothing
    * @throws Refused if Ozon says no
    */
   public String apply(Command command, Instant at) {

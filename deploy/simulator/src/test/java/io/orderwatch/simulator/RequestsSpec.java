@@ -118,8 +118,7 @@ class RequestsSpec {
     assertThat(Permissions.actions(disputed.first()))
         .contains("awaiting_delivery")
         .doesNotContain("arbitration");
-    assertThatThrownBy(
-            () -> disputed.world.apply(new Command.OpenDispute("1001", number), packed))
+    assertThatThrownBy(() -> disputed.world.apply(new Command.OpenDispute("1001", number), packed))
         .hasMessage("HAS_INCORRECT_STATUS");
     var later = packed.plus(Duration.ofDays(10));
     disputed.world.advance(later);

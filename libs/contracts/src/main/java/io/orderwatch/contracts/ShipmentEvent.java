@@ -147,12 +147,7 @@ public sealed interface ShipmentEvent extends Event {
 
   @Type("return.action-refused.v1")
   record ReturnActionRefused(
-      PostingRef ref,
-      String commandId,
-      long returnId,
-      int action,
-      String code,
-      String explanation)
+      PostingRef ref, String commandId, long returnId, int action, String code, String explanation)
       implements ShipmentEvent {}
 
   /**

@@ -130,8 +130,7 @@ final class PostingJson {
         "cancel_reason_id", cancel == null ? 0 : cancel.reasonId(),
         "cancel_reason", cancel == null ? "" : cancel.reason(),
         "cancellation_type", cancel == null ? "" : cancel.by(),
-        "cancellation_initiator",
-            cancel == null ? "" : initiator(cancel.by()),
+        "cancellation_initiator", cancel == null ? "" : initiator(cancel.by()),
         "cancelled_after_ship", cancel != null && cancel.afterShip(),
         "affect_cancellation_rating", cancel != null && cancel.counts());
   }

@@ -3,13 +3,12 @@ package io.orderwatch.simulator.edge;
 import static io.orderwatch.simulator.edge.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orderwatch.simulator.CancelRequest;
 import io.orderwatch.simulator.Canary;
+import io.orderwatch.simulator.CancelRequest;
 import io.orderwatch.simulator.Command;
 import io.orderwatch.simulator.World;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +94,7 @@ final class RequestCalls {
         "state",
         object(
             "id",
-            request.state().ordinal() + 1,
+            request.state().id(),
             "name",
             request.state().name(),
             "state",

@@ -5,6 +5,7 @@ import static io.orderwatch.simulator.edge.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.simulator.Canary;
 import io.orderwatch.simulator.Comeback;
+import io.orderwatch.simulator.Command;
 import io.orderwatch.simulator.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -132,8 +133,7 @@ final class ReturnCalls {
             body.path("rejection_reason_id").asInt(),
             body.path("comment").asText(""),
             body.path("compensation_amount").asDouble()));
-    var about =
-        find(store, Json.MAPPER.createObjectNode(), each -> each.rfbs() && each.id() == id);
+    var about = find(store, Json.MAPPER.createObjectNode(), each -> each.rfbs() && each.id() == id);
     return Answer.silent().about(about.getFirst().posting().number()).effective();
   }
 

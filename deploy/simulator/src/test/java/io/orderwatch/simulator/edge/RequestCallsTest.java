@@ -86,8 +86,7 @@ class RequestCallsTest {
     var page = running.answer(LIST, "{\"limit\": 2}");
     assertThat(page.path("result")).hasSize(2);
     var next =
-        running.answer(
-            LIST, "{\"limit\": 2, \"last_id\": " + page.path("last_id").asLong() + "}");
+        running.answer(LIST, "{\"limit\": 2, \"last_id\": " + page.path("last_id").asLong() + "}");
     assertThat(next.at("/result/0/cancellation_id").asLong())
         .isGreaterThan(page.path("last_id").asLong());
   }

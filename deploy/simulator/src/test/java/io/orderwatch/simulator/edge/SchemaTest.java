@@ -204,8 +204,7 @@ class SchemaTest {
       running.call("/v2/fbs/posting/" + report, "{\"posting_number\": [\"" + number + "\"]}");
     }
     running.call("/v2/posting/fbs/arbitration", "{\"posting_number\": [\"" + number + "\"]}");
-    running.call(
-        "/v2/posting/fbs/awaiting-delivery", "{\"posting_number\": [\"" + number + "\"]}");
+    running.call("/v2/posting/fbs/awaiting-delivery", "{\"posting_number\": [\"" + number + "\"]}");
     running.call("/v1/posting/fbs/timeslot/change-restrictions", Running.named(number));
     running.call(
         "/v1/posting/fbs/timeslot/set",

@@ -1,5 +1,6 @@
 package io.orderwatch.contracts;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -126,5 +127,37 @@ public sealed interface ShipmentCommand extends Event {
       boolean approve,
       String comment,
       String requestedBy)
+      implements ShipmentCommand {}
+
+  /**
+   * Act on a buyer's request to return what rFBS delivered.
+   *
+   * @param action one of the numbers that Ozon offers for this return
+   * @param rejectionReasonId Ozon's; null where nothing is rejected
+   * @param comment ours; Ozon demands one with a rejection; may be ""
+   * @param compensation what the buyer is paid, in the order's currency; null for none
+   * @param returnForBackWay what he is paid for sending it back; null for none
+   */
+  @Type("return.act.v1")
+  record ActOnReturn(
+      PostingRef ref,
+      String commandId,
+      long returnId,
+      int action,
+      @Nullable Integer rejectionReasonId,
+      String comment,
+      @Nullable BigDecimal compensation,
+      @Nullable BigDecimal returnForBackWay,
+      String requestedBy)
+      implements ShipmentCommand {}
+
+  /** Open a dispute over a posting that was handed over and not scanned. */
+  @Type("shipment.open-dispute.v1")
+  record OpenDispute(PostingRef ref, String commandId, String reason, String requestedBy)
+      implements ShipmentCommand {}
+
+  /** Send a posting in dispute back to delivery. */
+  @Type("shipment.resume-delivery.v1")
+  record ResumeDelivery(PostingRef ref, String commandId, String reason, String requestedBy)
       implements ShipmentCommand {}
 }

@@ -177,4 +177,82 @@ public sealed interface ShipmentEvent extends Event {
       String number,
       Instant since)
       implements OfTicket {}
+
+  /** Ozon shows the answer to a request to cancel. */
+  @Type("cancellation.answered.v1")
+  record CancellationAnswered(
+      PostingRef ref, String commandId, long cancellationId, boolean approved)
+      implements ShipmentEvent {}
+
+  @Type("cancellation.answer-refused.v1")
+  record CancellationAnswerRefused(
+      PostingRef ref, String commandId, long cancellationId, String code, String explanation)
+      implements ShipmentEvent {}
+
+  /**
+   * A request to cancel still waits for an answer.
+   *
+   * @param due when Ozon approves it if nobody answers
+   */
+  @Type("cancellation.answer-due.v1")
+  record CancellationAnswerDue(PostingRef ref, long cancellationId, Instant due)
+      implements ShipmentEvent {}
+
+  /** Ozon has taken an action on a return and offers it no more. */
+  @Type("return.action-done.v1")
+  record ReturnActionDone(PostingRef ref, String commandId, long returnId, int action)
+      implements ShipmentEvent {}
+
+  @Type("return.action-refused.v1")
+  record ReturnActionRefused(
+      PostingRef ref, String commandId, long returnId, int action, String code, String explanation)
+      implements ShipmentEvent {}
+
+  /**
+   * A time of a return runs out.
+   *
+   * @param scheme {@code fbs}, {@code fbo} or {@code rfbs}: returns of rfbs are numbered apart
+   * @param due when {@code running} comes to pass
+   * @param actions the numbers of what Ozon offers the seller; none where it offers nothing
+   */
+  @Type("return.action-due.v1")
+  record ReturnActionDue(
+      PostingRef ref,
+      long returnId,
+      String scheme,
+      Running running,
+      Instant due,
+      List<Integer> actions)
+      implements ShipmentEvent {
+
+    /** What comes to pass when the time is out; more may be added. */
+    public enum Running {
+      /** Ozon approves the request that nobody answered. */
+      APPROVES_ITSELF,
+      /** The buyer can no longer take the refusal to Ozon. */
+      REFUSAL_STANDS,
+      /** Ozon decides the buyer's dispute. */
+      OZON_DECIDES,
+      /** It has been in transit so long that the buyer may open a dispute. */
+      BUYER_MAY_DISPUTE,
+      /** It has been in transit so long that Ozon opens a dispute. */
+      OZON_DISPUTES
+    }
+  }
+
+  /** Ozon shows the posting in dispute. */
+  @Type("shipment.dispute-opened.v1")
+  record DisputeOpened(PostingRef ref, String commandId) implements ShipmentEvent {}
+
+  @Type("shipment.dispute-refused.v1")
+  record DisputeRefused(PostingRef ref, String commandId, String code, String explanation)
+      implements ShipmentEvent {}
+
+  /** Ozon shows the posting on its way to delivery again. */
+  @Type("shipment.delivery-resumed.v1")
+  record DeliveryResumed(PostingRef ref, String commandId) implements ShipmentEvent {}
+
+  @Type("shipment.resumption-refused.v1")
+  record ResumptionRefused(PostingRef ref, String commandId, String code, String explanation)
+      implements ShipmentEvent {}
 }

@@ -163,6 +163,45 @@ public enum Refusal {
   /** Official schema, September 2026: set_cutoff stands for setting the shipping date. */
   DATE_NOT_OFFERED("Ozon does not offer to set the shipping date of this posting now."),
 
+  REQUEST_UNKNOWN("Ozon shows no such request to cancel for this posting."),
+
+  /** Official schema of /v2/conditional-cancellation/approve and reject, April 2026. */
+  REQUEST_ANSWERED(
+      "The request to cancel waits for no answer any more: it was answered, or approved itself after"
+          + " three days."),
+
+  /** Official schema of /v2/conditional-cancellation/reject, April 2026. */
+  ANSWER_COMMENT_MISSING("Ozon demands a comment with the refusal of a request to cancel."),
+
+  RETURN_UNKNOWN("Ozon shows no such return request for this posting."),
+
+  /** Official schema of /v2/returns/rfbs/get, April 2026: available_actions. */
+  RETURN_ACTION_NOT_OFFERED(
+      "Ozon does not offer this action for the return now.",
+      "GET /api/returns tells which it offers."),
+  RETURN_ACTIONS_NOT_SHOWN("Ozon does not show which actions it offers for the return."),
+
+  /** Official schema of /v1/returns/rfbs/action/set, April 2026, like the two that follow. */
+  REJECTION_REASON_MISSING("A rejection (-1, -10) needs one of Ozon's rejection reasons."),
+  REJECTION_COMMENT_MISSING("A rejection (-1, -10) needs a comment."),
+  COMPENSATION_MISSING("Action 1020 needs the amount of the compensation."),
+  RETURN_DECIDED_OTHERWISE("The return was decided otherwise before the action could be taken."),
+
+  IN_DISPUTE("The posting is in dispute already."),
+
+  /**
+   * Official schema of /v2/posting/fbs/arbitration, April 2026, and of available_actions, September
+   * 2026.
+   */
+  DISPUTE_NOT_OFFERED(
+      "Ozon does not offer a dispute over this posting now: it does for what was handed over and was"
+          + " not scanned at the sorting centre.",
+      "A buyer's dispute is answered by the actions of its return."),
+  NOT_IN_DISPUTE("The posting is in no dispute that the store has opened."),
+
+  /** Official schema of available_actions, September 2026: awaiting_delivery. */
+  RESUMPTION_NOT_OFFERED("Ozon does not offer to send this posting back to delivery now."),
+
   /** Read again several times after Ozon had taken it, or may have. */
   NOT_SHOWN(
       "It was sent, but Ozon does not show it.",

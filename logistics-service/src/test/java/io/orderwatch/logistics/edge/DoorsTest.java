@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(
           name = "topics",
           value =
-              "ozon.postings.v1,ozon.shipment-commands.v1,ozon.shipments.v1,logistics-service.dlq"),
+              "ozon.postings.v1,ozon.cancellations.v1,ozon.returns.v1,ozon.shipment-commands.v1,ozon.shipments.v1,logistics-service.dlq"),
       @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key"),
       @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
       @ResourceArg(name = "orderwatch.requester.headers", value = "X-Preferred,X-User"),
@@ -43,6 +43,9 @@ class DoorsTest {
   private static final String DATE = "POST /api/postings/1001/1-1/shipment-date";
 
   private static final String PROGRESS = "POST /api/postings/1001/1-1/progress";
+  private static final String DISPUTE = "POST /api/postings/1001/1-1/dispute";
+  private static final String APPROVE = "POST /api/cancellation-requests/7/approve";
+  private static final String ACT = "POST /api/returns/1001/7/actions";
 
   @Inject DataSource database;
 
@@ -115,6 +118,38 @@ class DoorsTest {
     new Wrong("GET /api/commands?action=%00", "", "400 action"),
     new Wrong("GET /api/commands?cursor=%00", "", "400 cursor"),
     new Wrong("GET /api/commands?limit=0", "", "400 limit"),
+    new Wrong(DISPUTE, "", "400 body"),
+    new Wrong(DISPUTE, "{'requestedBy':'anna'}", "400 reason"),
+    new Wrong(DISPUTE, "{'reason':' ','requestedBy':'anna'}", "400 reason"),
+    new Wrong(DISPUTE.replace("1001", "shop"), "{'reason':'r'}", "400 store"),
+    new Wrong(DISPUTE.replace("dispute", "back-to-delivery"), "", "400 body"),
+    new Wrong(DISPUTE.replace("dispute", "back-to-delivery"), "{'reason':5}", "400 reason"),
+    new Wrong("GET /api/cancellation-requests?store=shop", "", "400 store"),
+    new Wrong("GET /api/cancellation-requests?state=lost", "", "400 state"),
+    new Wrong("GET /api/cancellation-requests?due=soon", "", "400 due"),
+    new Wrong("GET /api/cancellation-requests?cursor=%00", "", "400 cursor"),
+    new Wrong("GET /api/cancellation-requests?limit=0", "", "400 limit"),
+    new Wrong(APPROVE, "", "400 body"),
+    new Wrong(APPROVE, "{'comment':5}", "400 comment"),
+    new Wrong(APPROVE.replace("/7/", "/seven/"), "{}", "400 id"),
+    new Wrong(APPROVE.replace("/7/", "/0/"), "{}", "400 id"),
+    new Wrong(APPROVE + "?store=shop", "{}", "400 store"),
+    new Wrong(APPROVE, "{'requestedBy':'anna'}", "404"),
+    new Wrong(APPROVE.replace("approve", "reject"), "[]", "400 body"),
+    new Wrong("GET /api/returns?store=shop", "", "400 store"),
+    new Wrong("GET /api/returns?state=lost", "", "400 state"),
+    new Wrong("GET /api/returns?due=soon", "", "400 due"),
+    new Wrong("GET /api/returns?limit=501", "", "400 limit"),
+    new Wrong(ACT, "", "400 body"),
+    new Wrong(ACT, "{'requestedBy':'anna'}", "400 action"),
+    new Wrong(ACT, "{'action':'-1'}", "400 action"),
+    new Wrong(ACT, "{'action':-1,'rejectionReasonId':0}", "400 rejectionReasonId"),
+    new Wrong(ACT, "{'action':1020,'compensation':-1}", "400 compensation"),
+    new Wrong(ACT, "{'action':1020,'compensation':1.234}", "400 compensation"),
+    new Wrong(ACT, "{'action':1020,'returnForBackWay':-1}", "400 returnForBackWay"),
+    new Wrong(ACT.replace("1001", "shop"), "{'action':1}", "400 store"),
+    new Wrong(ACT.replace("/7/", "/seven/"), "{'action':1}", "400 id"),
+    new Wrong(ACT, "{'action':1,'requestedBy':'anna'}", "404"),
     new Wrong("GET /api/tickets?store=shop", "", "400 store"),
     new Wrong("GET /api/tickets?state=lost", "", "400 state"),
     new Wrong("GET /api/tickets?limit=501", "", "400 limit"),

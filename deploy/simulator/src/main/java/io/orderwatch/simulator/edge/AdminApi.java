@@ -127,6 +127,7 @@ final class AdminApi implements HttpHandler {
         "cancelledAt", cancel == null ? null : cancel.at(),
         "cancelledBy", cancel == null ? null : cancel.by(),
         "buyer", plan.buyer().kind(),
+        "story", plan.afterwards().story(),
         "integration", plan.integration().wire(),
         "status", posting.status(),
         "substatus", posting.substatus(),

@@ -11,6 +11,7 @@ import io.orderwatch.ozon.Done;
 import io.orderwatch.ozon.OzonCancellationRequest;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.OzonReturn;
+import io.orderwatch.ozon.OzonReturnAction;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
@@ -358,6 +359,56 @@ public final class OzonSeller {
     }
     return line.call("/v2/conditional-cancellation/list", body)
         .then(answer -> ReturnRecords.requests(answer, lastId, RETURNS));
+  }
+
+  /**
+   * Answers a request to cancel. Ozon answers with no body when it has done so, which is read as a
+   * doubt: the request's state tells.
+   *
+   * @param comment may be "" with an approval
+   */
+  public Reply<Done> answerRequest(long id, boolean approve, String comment) {
+    var body = body().put("cancellation_id", id).put("comment", comment);
+    return line.call("/v2/conditional-cancellation/" + (approve ? "approve" : "reject"), body)
+        .then(OzonRecords::done);
+  }
+
+  /**
+   * Acts on a return request of rFBS. Ozon answers with no body when it has done so, which is read
+   * as a doubt: the return's actions tell.
+   */
+  public Reply<Done> actOnReturn(OzonReturnAction action) {
+    var body = body().put("return_id", action.returnId()).put("id", action.id());
+    if (action.rejectionReasonId() != null) {
+      body.put("rejection_reason_id", action.rejectionReasonId());
+    }
+    if (!action.comment().isEmpty()) {
+      body.put("comment", action.comment());
+    }
+    if (action.compensation() != null) {
+      body.put("compensation_amount", action.compensation());
+    }
+    if (action.returnForBackWay() != null) {
+      body.put("return_for_back_way", action.returnForBackWay());
+    }
+    return line.call("/v1/returns/rfbs/action/set", body).then(OzonRecords::done);
+  }
+
+  /** Opens a dispute over what was handed over and not scanned. */
+  public Reply<Done> openDispute(PostingNumber number) {
+    return line.call("/v2/posting/fbs/arbitration", aboutAll(number)).then(OzonRecords::done);
+  }
+
+  /** Sends a posting in dispute back to delivery. */
+  public Reply<Done> resumeDelivery(PostingNumber number) {
+    return line.call("/v2/posting/fbs/awaiting-delivery", aboutAll(number))
+        .then(OzonRecords::done);
+  }
+
+  private static ObjectNode aboutAll(PostingNumber number) {
+    var body = body();
+    body.putArray("posting_number").add(number.value());
+    return body;
   }
 
   public Reply<SellerInfo> sellerInfo() {

@@ -1,18 +1,25 @@
 package io.orderwatch.logistics.shipment.edge;
 
 import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.ShipmentCommand.ActOnReturn;
 import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
+import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
+import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingGoods;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.disputing.OpeningDispute;
+import io.orderwatch.logistics.disputing.ResumingDelivery;
 import io.orderwatch.logistics.extending.ExtendingDelivery;
 import io.orderwatch.logistics.reporting.ReportingProgress;
+import io.orderwatch.logistics.request.AnsweringRequest;
+import io.orderwatch.logistics.returning.ActingOnReturn;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -31,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** All that may be asked: which command is which action, and under which policy. */
 record Actions(CancellingPolicy cancelling) {
 
-  /** Empty for a command that no event could say a refusal of. */
+  /** Empty for a command that no event could say a refusal of; there is none today. */
   Optional<Asked> asked(ShipmentCommand command, String cause, Instant at) {
     return switch (command) {
       case Cancel it -> {
@@ -108,7 +115,42 @@ record Actions(CancellingPolicy cancelling) {
             shipment -> action.against(shipment, at),
             until(it.waitFor(), it.until()));
       }
-      case AnswerCancellationRequest _ -> Optional.empty();
+      case AnswerCancellationRequest it -> {
+        var action = new AnsweringRequest(it.cancellationId(), it.approve());
+        var comment = text(it.comment());
+        yield asked(
+            it,
+            cause,
+            it.requestedBy(),
+            action,
+            action.call(comment),
+            _ -> action.against(comment));
+      }
+      case ActOnReturn it -> {
+        var action =
+            new ActingOnReturn(
+                it.returnId(),
+                it.action(),
+                it.rejectionReasonId(),
+                it.compensation(),
+                it.returnForBackWay());
+        var comment = text(it.comment());
+        yield asked(
+            it,
+            cause,
+            it.requestedBy(),
+            action,
+            action.call(comment),
+            _ -> action.against(comment));
+      }
+      case OpenDispute it -> {
+        var action = new OpeningDispute(text(it.reason()));
+        yield asked(it, cause, it.requestedBy(), action, action, action::against);
+      }
+      case ResumeDelivery it -> {
+        var action = new ResumingDelivery(text(it.reason()));
+        yield asked(it, cause, it.requestedBy(), action, action, action::against);
+      }
     };
   }
 
@@ -121,6 +163,10 @@ record Actions(CancellingPolicy cancelling) {
       case Cancelling.WORD -> Wire.read(Cancelling.class, bytes);
       case ChangingTracking.WORD -> Wire.read(ChangingTracking.class, bytes);
       case ExtendingDelivery.WORD -> Wire.read(ExtendingDelivery.class, bytes);
+      case AnsweringRequest.WORD -> Wire.read(AnsweringRequest.class, bytes);
+      case ActingOnReturn.WORD -> Wire.read(ActingOnReturn.class, bytes);
+      case OpeningDispute.WORD -> Wire.read(OpeningDispute.class, bytes);
+      case ResumingDelivery.WORD -> Wire.read(ResumingDelivery.class, bytes);
       case SettingShipmentDate.WORD -> Wire.read(SettingShipmentDate.class, bytes);
       default -> throw new IllegalStateException("nobody can ask to " + word);
     };

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings what people ask for by REST to {@link Shipment}, and its answer back. */
@@ -85,9 +86,8 @@ public class Asking {
       String consequence,
       @Nullable Long seenVersion) {
 
-    static Preview of(Asked asked, Shipment shipment, Instant at) {
+    static Preview of(Asked asked, Optional<Refusal> against, Shipment shipment, Instant at) {
       var action = asked.action();
-      var against = asked.against().apply(shipment);
       var seen = shipment.posting();
       var outcome = against.isPresent() ? "refused" : "tried";
       return new Preview(
@@ -146,6 +146,20 @@ public class Asking {
    * @param command makes it, given its id
    */
   public Response ask(Call call, Function<String, ShipmentCommand> command) throws SQLException {
+    return ask(call, command, Optional::empty);
+  }
+
+  /**
+   * The same of something that is known of beside the posting.
+   *
+   * @param against what speaks against it by what is known there; for the preview alone, as the
+   *     fresh read decides
+   */
+  public Response ask(
+      Call call,
+      Function<String, ShipmentCommand> command,
+      Supplier<Optional<Refusal>> against)
+      throws SQLException {
     var ref = call.ref();
     if (!ours.test(ref.store())) {
       throw new NotFoundException(Refusal.UNKNOWN_STORE.explanation());
@@ -156,7 +170,8 @@ public class Asking {
     var asked = actions.asked(given, cause, at).orElseThrow();
     if (call.preview()) {
       var shipment = shipments.apply(ref);
-      return Response.ok(Preview.of(asked, shipment, at)).build();
+      var speaks = asked.against().apply(shipment).or(against);
+      return Response.ok(Preview.of(asked, speaks, shipment, at)).build();
     }
     mailbox.tell(
         ShipmentFeature.NAME, List.of(new Input(ref.key(), cause, at, given)), Optional.empty());

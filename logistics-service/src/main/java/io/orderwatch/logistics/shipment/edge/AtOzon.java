@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Changes a posting at Ozon: reads it, changes it, and reads it again. It is done when Ozon shows
@@ -54,6 +55,12 @@ public class AtOzon {
      * @return if Ozon answered for each, a reply for each
      */
     Reply<Map<PostingNumber, Reply<Done>>> change(OzonSeller ozon, List<Planned<P>> calls);
+  }
+
+  /** The same of something else than a posting, for example a return. */
+  @FunctionalInterface
+  public interface StepOn<T> {
+    Answer on(OzonSeller ozon, T shown);
   }
 
   public static final Answers ANSWERS = new Answers(AtOzon::code);
@@ -93,20 +100,36 @@ public class AtOzon {
    * @param shown whether the effect is there already
    */
   public Answer send(Planned<?> call, Predicate<OzonPosting> shown, Step step) {
+    return send(call, posting(call), shown, step::on);
+  }
+
+  /**
+   * The same of what is read otherwise.
+   *
+   * @param read it as Ozon shows it now
+   */
+  public <T> Answer send(
+      Planned<?> call,
+      Function<OzonSeller, Reply<T>> read,
+      Predicate<T> shown,
+      StepOn<T> step) {
     if (!switchedOn) {
       return refused(Refusal.SENDING_SWITCHED_OFF);
     }
-    var ref = PostingRef.parse(call.key());
-    var ozon = stores.apply(ref.store());
+    var ozon = stores.apply(PostingRef.parse(call.key()).store());
     return ozon.isEmpty()
         ? refused(Refusal.UNKNOWN_STORE)
         : ANSWERS.read(
             call,
-            ozon.get().posting(ref.posting()),
-            posting ->
-                perhapsSentBefore(call) && shown.test(posting)
+            read.apply(ozon.get()),
+            now ->
+                perhapsSentBefore(call) && shown.test(now)
                     ? found()
-                    : step.on(ozon.get(), posting));
+                    : step.on(ozon.get(), now));
+  }
+
+  private static Function<OzonSeller, Reply<OzonPosting>> posting(Planned<?> call) {
+    return ozon -> ozon.posting(PostingRef.parse(call.key()).posting());
   }
 
   /** The change was asked for; whether it is done is read. */
@@ -125,6 +148,35 @@ public class AtOzon {
                 : taken());
   }
 
+  /**
+   * The change was asked for by a method that answers nothing when it has done so: only reading
+   * tells.
+   */
+  public static <T> Answer madeInSilence(
+      Planned<?> call, Reply<Done> reply, Supplier<Reply<T>> read, Predicate<T> shown) {
+    return switch (reply) {
+      case Reply.Ok<Done> _, Reply.Doubtful<Done> _ ->
+          read.get().ok().filter(shown).isPresent()
+              ? new Answer.Done(Map.of())
+              : new Answer.Doubtful("answered in silence, and not shown yet");
+      case Reply.Refused<Done> _, Reply.Throttled<Done> _, Reply.Unavailable<Done> _ ->
+          ANSWERS.made(call, reply, _ -> new Answer.Done(Map.of()));
+    };
+  }
+
+  /**
+   * The same of what is read otherwise.
+   *
+   * @param verdict what it says about the call
+   */
+  public <T> Answer lookBack(
+      Planned<?> call, Function<OzonSeller, Reply<T>> read, Function<T, Answer> verdict) {
+    var ozon = stores.apply(PostingRef.parse(call.key()).store());
+    return ozon.isEmpty()
+        ? new Answer.Doubtful(Refusal.UNKNOWN_STORE.code())
+        : ANSWERS.lookedBack(call, read.apply(ozon.get()), verdict::apply);
+  }
+
   public Answer lookBack(Planned<?> call, Predicate<OzonPosting> shown) {
     return lookBack(call, shown, LOOKS);
   }
@@ -133,14 +185,8 @@ public class AtOzon {
    * @param looks how many times it is looked for before it may be sent again
    */
   public Answer lookBack(Planned<?> call, Predicate<OzonPosting> shown, int looks) {
-    var ref = PostingRef.parse(call.key());
-    var ozon = stores.apply(ref.store());
-    return ozon.isEmpty()
-        ? new Answer.Doubtful(Refusal.UNKNOWN_STORE.code())
-        : ANSWERS.lookedBack(
-            call,
-            ozon.get().posting(ref.posting()),
-            posting -> shown.test(posting) ? found() : notShown(call, looks));
+    return lookBack(
+        call, posting(call), posting -> shown.test(posting) ? found() : notShown(call, looks));
   }
 
   /**
@@ -183,7 +229,8 @@ public class AtOzon {
     return new Answer.Taken(TAKEN);
   }
 
-  static Answer notShown(Planned<?> call) {
+  /** Nothing of the call is seen: looked for again, sent again, or given up. */
+  public static Answer notShown(Planned<?> call) {
     return notShown(call, LOOKS);
   }
 
@@ -196,7 +243,7 @@ public class AtOzon {
         : new Answer.NotYet(looks > LOOKS ? Answers.pause(call) : BETWEEN_LOOKS, "not shown yet");
   }
 
-  static Answer found() {
+  public static Answer found() {
     return new Answer.Done(Map.of("found", "shown"));
   }
 

@@ -6,13 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
-import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
-import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
@@ -74,9 +72,6 @@ public class ShipmentFeature {
   }
 
   private static void count(Input input, Decision<Shipment> decision, MeterRegistry meters) {
-    if (input.content() instanceof AnswerCancellationRequest) {
-      count(meters, "answer-request", Refusal.NOT_SUPPORTED_YET.code());
-    }
     for (var effect : decision.effects()) {
       switch (effect) {
         case Effect.CallOut call -> count(meters, call.kind(), "accepted");

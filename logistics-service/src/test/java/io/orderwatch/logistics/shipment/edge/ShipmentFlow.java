@@ -16,6 +16,7 @@ import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.operations.edge.rest.Requester;
@@ -109,7 +110,7 @@ public abstract class ShipmentFlow {
             database,
             producer,
             clock,
-            List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters)),
+            features(),
             List.of(outlets),
             new Mailbox.Settings(
                 "logistics-service",
@@ -133,6 +134,11 @@ public abstract class ShipmentFlow {
   protected AtOzon at(SimulatedOzon simulated) {
     var seller = simulated.seller();
     return new AtOzon(_ -> Optional.of(seller), true, clock);
+  }
+
+  /** What the mailbox knows of; more than the shipments where a test says so. */
+  protected List<Feature<?>> features() {
+    return List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters));
   }
 
   protected AtOzon atOzon() {

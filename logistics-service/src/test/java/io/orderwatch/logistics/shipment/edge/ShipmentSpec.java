@@ -14,19 +14,26 @@ import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Goods;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.ShipmentCommand.ActOnReturn;
 import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
+import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
+import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingGoods;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.disputing.OpeningDispute;
+import io.orderwatch.logistics.disputing.ResumingDelivery;
 import io.orderwatch.logistics.extending.ExtendingDelivery;
 import io.orderwatch.logistics.reporting.ReportingProgress;
+import io.orderwatch.logistics.request.AnsweringRequest;
+import io.orderwatch.logistics.returning.ActingOnReturn;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -40,6 +47,7 @@ import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
 import io.orderwatch.mailbox.Underway;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -265,11 +273,6 @@ class ShipmentSpec {
   }
 
   @Test
-  void an_answer_that_nobody_could_be_told_of_is_not_asked_for() {
-    assertThat(ACTIONS.asked(answer("c1"), "event", NOW)).isEmpty();
-  }
-
-  @Test
   void commands_from_before_more_was_kept_are_still_read() {
     assertThat(Actions.read("change-tracking", "{\"trackingNumber\":\"LP1\"}"))
         .isEqualTo(new ChangingTracking("LP1", ""));
@@ -286,6 +289,11 @@ class ShipmentSpec {
             new SettingShipmentDate(LATER, "late goods"),
             new CancellingGoods(352, List.of(new Goods(827098843, 1)), ""),
             new ReportingProgress("last-mile"),
+            new AnsweringRequest(7, true),
+            new ActingOnReturn(8, -1, 7, null, null),
+            new ActingOnReturn(8, 1020, null, new BigDecimal("150.50"), BigDecimal.ONE),
+            new OpeningDispute("not \"scanned\""),
+            new ResumingDelivery("found"),
             new ExtendingDelivery(NOW, LATER, "customs"))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :
@@ -397,6 +405,11 @@ class ShipmentSpec {
         followed(Underway.State.UNKNOWN),
         new Heard.Waited(REF, "c1"),
         new Heard.Waited(REF, "c2"),
+        asked(answer("c1")),
+        asked(answer("c2")),
+        asked(new ActOnReturn(REF, "c2", 8, 1000, null, "", null, null, "anna")),
+        asked(new OpenDispute(REF, "c2", "not scanned", "anna")),
+        asked(new ResumeDelivery(REF, "c2", "found", "anna")),
         new Heard.OfTicket(REF, "c1", new Ticket.Heard.FiledAs("88")),
         new Heard.OfTicket(REF, "c2", new Ticket.Heard.GivenUp()),
         settled(new Settled.Outcome.Done(Map.of())),

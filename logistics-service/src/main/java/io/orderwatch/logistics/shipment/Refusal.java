@@ -124,6 +124,16 @@ public enum Refusal {
   /** Official schema, September 2026: set_cutoff stands for setting the shipping date. */
   DATE_NOT_OFFERED("Ozon does not offer to set the shipping date of this posting now."),
 
+  POSTING_NOT_SEEN(
+      "This posting was not seen here yet.", "Ask again once order-ingest has read it."),
+  NOT_CANCELLED("The posting is not cancelled, so there is nothing to appeal against."),
+
+  /** Official schema of /v3/posting/fbs/get, affect_cancellation_rating, April 2026. */
+  CANCELLATION_NOT_COUNTED("Ozon does not count this cancellation against the store."),
+  NOT_ON_ITS_WAY("The posting is not on its way, so its parcel cannot be stuck there."),
+  TICKET_DRAFTED_BEFORE(
+      "A ticket for the same is drafted and has not ended.", "Follow that one, or drop it."),
+
   /** Read again several times after Ozon had taken it, or may have. */
   NOT_SHOWN(
       "It was sent, but Ozon does not show it.",

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
           name = "topics",
           value =
               "ozon.postings.v1,ozon.shipment-commands.v1,ozon.shipments.v1,logistics-service.dlq"),
-      @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key"),
+      @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key;1002=other"),
+      @ResourceArg(name = "orderwatch.live.heartbeat", value = "PT0.3S"),
       @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
       @ResourceArg(name = "orderwatch.requester.headers", value = "X-Preferred,X-User"),
     })
@@ -103,6 +104,14 @@ class DoorsTest {
     new Wrong("GET /api/commands?action=%00", "", "400 action"),
     new Wrong("GET /api/commands?cursor=%00", "", "400 cursor"),
     new Wrong("GET /api/commands?limit=0", "", "400 limit"),
+    new Wrong("POST /api/postings/1001/1-1/appeal", "", "400 body"),
+    new Wrong("POST /api/postings/1001/1-1/appeal", "{'requestedBy':'anna'}", "400 reason"),
+    new Wrong("POST /api/postings/1001/1-1/stuck", "", "400 body"),
+    new Wrong(
+        "POST /api/postings/1001/1-1/stuck", "{'reason':' ','requestedBy':'anna'}", "400 reason"),
+    new Wrong("POST /api/commands", "{}", "415"),
+    new Wrong("GET /api/commands/stream?store=shop", "", "400 store"),
+    new Wrong("GET /api/commands/stream?action=%00", "", "400 action"),
     new Wrong("GET /api/tickets?store=shop", "", "400 store"),
     new Wrong("GET /api/tickets?state=lost", "", "400 state"),
     new Wrong("GET /api/tickets?limit=501", "", "400 limit"),

@@ -3,6 +3,9 @@ package io.orderwatch.logistics.cancelling.edge;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.shipment.edge.Askable;
 import io.orderwatch.logistics.shipment.edge.Asking;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.ozon.CancelReason;
@@ -19,11 +22,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for cancellations. */
 @Path("/api")
-public class CancellingApi {
+public class CancellingApi implements Askable<CancellingApi.Ask> {
 
   private static final String ID = "[0-9A-Za-z._:-]{1,64}";
   private static final String PLAIN = "[^\\p{Cntrl}]*";
@@ -78,5 +82,26 @@ public class CancellingApi {
                 comment,
                 asking.requestedBy(ask.requestedBy()),
                 ask.override() == null ? "" : ask.override().strip()));
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(Cancelling.WORD, Wire.type(Cancel.class));
+  }
+
+  @Override
+  public Class<Ask> body() {
+    return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return cancel(store, posting, preview, idempotencyKey, ask);
   }
 }

@@ -3,7 +3,10 @@ package io.orderwatch.logistics.tracking.edge;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.shipment.edge.Askable;
 import io.orderwatch.logistics.shipment.edge.Asking;
+import io.orderwatch.logistics.tracking.ChangingTracking;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,11 +20,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for tracking numbers. */
 @Path("/api")
-public class TrackingApi {
+public class TrackingApi implements Askable<TrackingApi.Ask> {
 
   /**
    * Which number to give a posting.
@@ -68,5 +72,26 @@ public class TrackingApi {
                 ask.reason().strip(),
                 asking.requestedBy(ask.requestedBy()),
                 ask.confirmed()));
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(ChangingTracking.WORD, Wire.type(ChangeTracking.class));
+  }
+
+  @Override
+  public Class<Ask> body() {
+    return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return change(store, posting, preview, idempotencyKey, ask);
   }
 }

@@ -28,6 +28,8 @@ import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.logistics.shipping.SettingShipmentDate;
+import io.orderwatch.logistics.ticket.Appealing;
+import io.orderwatch.logistics.ticket.ReportingStuck;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.mailbox.Decision;
@@ -36,6 +38,7 @@ import io.orderwatch.mailbox.Settled;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShipmentSpec {
@@ -157,7 +160,9 @@ class ShipmentSpec {
             new Cancelling(352, "by \"phone\""),
             new ChangingTracking("LP1", "wrong \"label\""),
             new SettingShipmentDate(LATER, "late goods"),
-            new ExtendingDelivery(NOW, LATER, "customs"))) {
+            new ExtendingDelivery(NOW, LATER, "customs"),
+            new Appealing("never \"ours\""),
+            new ReportingStuck("silent"))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :
           List.of(
@@ -250,6 +255,8 @@ class ShipmentSpec {
         asked(changeTracking("c2")),
         asked(extendDelivery("c1")),
         asked(extendDelivery("c2")),
+        raised("c1"),
+        raised("c2"),
         new Heard.OfTicket(REF, "c1", new Ticket.Heard.FiledAs("88")),
         new Heard.OfTicket(REF, "c2", new Ticket.Heard.GivenUp()),
         settled(new Settled.Outcome.Done(Map.of())),
@@ -284,6 +291,10 @@ class ShipmentSpec {
 
   private static Heard settled(Settled.Outcome outcome) {
     return new Heard.Ended(REF, new Settled("cancel", "c1", outcome));
+  }
+
+  private static Heard raised(String id) {
+    return new Heard.Raised(REF, id, "anna", new ReportingStuck("silent"), _ -> Optional.empty());
   }
 
   private static ChangeTracking changeTracking(String id) {

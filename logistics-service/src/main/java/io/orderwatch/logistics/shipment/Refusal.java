@@ -186,6 +186,27 @@ public enum Refusal {
     return alternative;
   }
 
+  /** The field of the command that is at fault, as bodies name it; "" if none is. */
+  public String field() {
+    return switch (this) {
+      case REASON_MISSING -> "reason";
+      case COMMENT_MISSING -> "comment";
+      case REASON_NOT_ALLOWED -> "reasonId";
+      case TRACKING_MALFORMED,
+          TRACKING_CHECK_DIGIT_WRONG,
+          TRACKING_IS_POSTING_NUMBER,
+          TRACKING_UNCHANGED,
+          TRACKING_FORM_UNKNOWN ->
+          "trackingNumber";
+      case WINDOW_PAST -> "from";
+      case WINDOW_REVERSED, WINDOW_NOT_LATER -> "to";
+      case DATE_PAST, DATE_LATER -> "date";
+      case UNKNOWN_STORE -> "store";
+      case UNKNOWN_POSTING -> "posting";
+      default -> "";
+    };
+  }
+
   /** Whether Ozon's support can do what was refused. */
   public boolean byTicket() {
     return alternative.equals(Ways.BY_TICKET) || alternative.equals(Ways.BY_BUYER);

@@ -100,7 +100,8 @@ final class AskingLogistics {
         state = now;
       }
       if (System.nanoTime() > until) {
-        out.accept("not done yet; it goes on. Look again: curl -s " + at(ServiceName.LOGISTICS, path));
+        out.accept(
+            "not done yet; it goes on. Look again: curl -s " + at(ServiceName.LOGISTICS, path));
         return 1;
       }
       Waits.pause(Duration.ofMillis(300));

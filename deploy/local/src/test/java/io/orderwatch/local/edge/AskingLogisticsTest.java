@@ -93,7 +93,11 @@ class AskingLogisticsTest {
     answer(logistics, POSTING + "/cancel", 202, () -> "{}");
     answer(logistics, POSTING + "/commands/", 200, () -> "{\"state\":\"open\"}");
     assertThat(ask(new Wish.Cancel())).isOne();
-    assertThat(said).last().asString().startsWith("not done yet; it goes on.").contains("/commands/");
+    assertThat(said)
+        .last()
+        .asString()
+        .startsWith("not done yet; it goes on.")
+        .contains("/commands/");
   }
 
   @Test
@@ -126,8 +130,7 @@ class AskingLogisticsTest {
     server.createContext(
         path,
         exchange -> {
-          var text =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           if (!text.isEmpty()) {
             asked.add(text);
           }

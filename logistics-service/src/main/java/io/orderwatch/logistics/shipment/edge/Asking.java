@@ -24,7 +24,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
@@ -188,7 +187,13 @@ public class Asking {
 
   private PostingRef ours(Call call) {
     if (!ours.test(call.ref().store())) {
-      throw new NotFoundException(Refusal.UNKNOWN_STORE.explanation());
+      throw HttpProblem.builder()
+          .withTitle("Not Found")
+          .withStatus(Response.Status.NOT_FOUND)
+          .withDetail(Refusal.UNKNOWN_STORE.explanation())
+          .with("code", Refusal.UNKNOWN_STORE.code())
+          .with("field", Refusal.UNKNOWN_STORE.field())
+          .build();
     }
     return call.ref();
   }
@@ -224,6 +229,10 @@ public class Asking {
     if (found.alternative() != null) {
       problem.with("alternative", found.alternative());
     }
+    Refusal.of(String.valueOf(found.code))
+        .map(Refusal::field)
+        .filter(field -> !field.isEmpty())
+        .ifPresent(field -> problem.with("field", field));
     if (found.ticketId != null) {
       problem.with("ticketId", found.ticketId);
     }

@@ -50,8 +50,7 @@ public class AppealApi implements Askable<AppealApi.Ask> {
    */
   @POST
   @Path("/postings/{store}/{posting}/appeal")
-  @Override
-  public Response ask(
+  public Response appeal(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
       @QueryParam("preview") @Nullable Boolean preview,
@@ -73,5 +72,16 @@ public class AppealApi implements Askable<AppealApi.Ask> {
   @Override
   public Class<Ask> body() {
     return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return appeal(store, posting, preview, idempotencyKey, ask);
   }
 }

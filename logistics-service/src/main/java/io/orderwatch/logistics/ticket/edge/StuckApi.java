@@ -44,9 +44,13 @@ public class StuckApi implements Askable<StuckApi.Ask> {
   private final CancellingPolicy words;
 
   @Inject
-  public StuckApi(Asking asking, CancellingSettings words) {
+  StuckApi(Asking asking, CancellingSettings words) {
+    this(asking, words.policy());
+  }
+
+  StuckApi(Asking asking, CancellingPolicy words) {
     this.asking = asking;
-    this.words = words.policy();
+    this.words = words;
   }
 
   /**
@@ -54,8 +58,7 @@ public class StuckApi implements Askable<StuckApi.Ask> {
    */
   @POST
   @Path("/postings/{store}/{posting}/stuck")
-  @Override
-  public Response ask(
+  public Response report(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
       @QueryParam("preview") @Nullable Boolean preview,
@@ -77,5 +80,16 @@ public class StuckApi implements Askable<StuckApi.Ask> {
   @Override
   public Class<Ask> body() {
     return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return report(store, posting, preview, idempotencyKey, ask);
   }
 }

@@ -37,12 +37,12 @@ class LiveTest {
   @Test
   void who_loses_the_connection_again_and_again_is_told_everything_once() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var first = open("?store=1002", "")) {
+        var first = open("?store=1003", "")) {
       var whole = threads.submit(() -> take(first, 2 * COMMANDS));
       var broken = threads.submit(() -> takeInPieces(new Random(7), 2 * COMMANDS));
       var lines =
           IntStream.range(0, COMMANDS)
-              .mapToObj(i -> cancel("1002", "live-" + i % 7, "l" + i))
+              .mapToObj(i -> cancel("1003", "live-" + i % 7, "l" + i))
               .toList();
       assertThat(new Outside(service).many(lines)).hasSize(COMMANDS);
       var told = whole.get(60, TimeUnit.SECONDS);
@@ -96,11 +96,11 @@ class LiveTest {
   /** From the beginning of the test, over many short connections. */
   private List<Told> takeInPieces(Random random, int count) throws IOException {
     var told = new ArrayList<Told>();
-    try (var stream = open("?store=1002", "0")) {
+    try (var stream = open("?store=1003", "0")) {
       told.addAll(take(stream, 1));
     }
     while (told.size() < count) {
-      try (var stream = open("?store=1002", told.getLast().id())) {
+      try (var stream = open("?store=1003", told.getLast().id())) {
         told.addAll(take(stream, Math.min(count - told.size(), 1 + random.nextInt(40))));
       }
     }

@@ -344,7 +344,9 @@ class ShipmentRulesSpec {
   }
 
   private static Set<String> words(String cell) {
-    return cell.equals("*") ? Set.of() : new HashSet<>(Arrays.asList(plain(cell).split(",\\s*", -1)));
+    return cell.equals("*")
+        ? Set.of()
+        : new HashSet<>(Arrays.asList(plain(cell).split(",\\s*", -1)));
   }
 
   private static String plain(String cell) {

@@ -116,14 +116,16 @@ public sealed interface ShipmentEvent extends Event {
     /** What is asked for; more kinds may be added. */
     enum Kind {
       CHANGE_TRACKING,
-      EXTEND_DELIVERY
+      EXTEND_DELIVERY,
+      APPEAL_CANCELLATION,
+      PARCEL_STUCK
     }
   }
 
   /**
    * Ready for a person to file in the cabinet.
    *
-   * @param commandId the command that was refused for it
+   * @param commandId the command that was refused for it, or that asked for the ticket itself
    * @param topicPath where in the cabinet, in Russian
    * @param text ours, in Russian
    */

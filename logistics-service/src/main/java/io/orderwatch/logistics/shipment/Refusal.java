@@ -201,6 +201,15 @@ public enum Refusal {
 
   /** Official schema of available_actions, September 2026: awaiting_delivery. */
   RESUMPTION_NOT_OFFERED("Ozon does not offer to send this posting back to delivery now."),
+  POSTING_NOT_SEEN(
+      "This posting was not seen here yet.", "Ask again once order-ingest has read it."),
+  NOT_CANCELLED("The posting is not cancelled, so there is nothing to appeal against."),
+
+  /** Official schema of /v3/posting/fbs/get, affect_cancellation_rating, April 2026. */
+  CANCELLATION_NOT_COUNTED("Ozon does not count this cancellation against the store."),
+  NOT_ON_ITS_WAY("The posting is not on its way, so its parcel cannot be stuck there."),
+  TICKET_DRAFTED_BEFORE(
+      "A ticket for the same is drafted and has not ended.", "Follow that one, or drop it."),
 
   /** Read again several times after Ozon had taken it, or may have. */
   NOT_SHOWN(
@@ -252,6 +261,27 @@ public enum Refusal {
   /** What can be done instead, in English; "" for nothing. */
   public String alternative() {
     return alternative;
+  }
+
+  /** The field of the command that is at fault, as bodies name it; "" if none is. */
+  public String field() {
+    return switch (this) {
+      case REASON_MISSING -> "reason";
+      case COMMENT_MISSING -> "comment";
+      case REASON_NOT_ALLOWED -> "reasonId";
+      case TRACKING_MALFORMED,
+          TRACKING_CHECK_DIGIT_WRONG,
+          TRACKING_IS_POSTING_NUMBER,
+          TRACKING_UNCHANGED,
+          TRACKING_FORM_UNKNOWN ->
+          "trackingNumber";
+      case WINDOW_PAST -> "from";
+      case WINDOW_REVERSED, WINDOW_NOT_LATER -> "to";
+      case DATE_PAST, DATE_LATER -> "date";
+      case UNKNOWN_STORE -> "store";
+      case UNKNOWN_POSTING -> "posting";
+      default -> "";
+    };
   }
 
   /** Whether Ozon's support can do what was refused. */

@@ -111,6 +111,15 @@ public record Shipment(
 
     record Ended(PostingRef ref, Settled settled) implements Heard {}
 
+    /** Asked of Ozon's support alone: a ticket is drafted, and nothing is called. */
+    record Raised(
+        PostingRef ref,
+        String id,
+        String requestedBy,
+        Supportable action,
+        Function<Shipment, Optional<Refusal>> against)
+        implements Heard {}
+
     /**
      * Something about a ticket.
      *
@@ -151,6 +160,9 @@ public record Shipment(
       case Met(Standing.Refused(var order, _, _), Heard.OfTicket told) ->
           state.tell(order, told, at);
       case Met(Standing.Waiting _, Heard.Asked _) -> stay(state);
+      case Met(Standing.Done(var order, _), Heard.OfTicket told) -> state.tell(order, told, at);
+      case Met(Standing.Unheard _, Heard.Raised raised) -> state.raise(raised, at);
+      case Met(Standing _, Heard.Raised _) -> stay(state);
       case Met(Standing.Open _, Heard.Asked _) -> stay(state);
       case Met(Standing.Done _, Heard.Asked _) -> stay(state);
       case Met(Standing.Refused _, Heard.Asked _) -> stay(state);
@@ -169,7 +181,6 @@ public record Shipment(
       case Met(Standing.Unheard _, Heard.OfTicket _) -> stay(state);
       case Met(Standing.Waiting _, Heard.OfTicket _) -> stay(state);
       case Met(Standing.Open _, Heard.OfTicket _) -> stay(state);
-      case Met(Standing.Done _, Heard.OfTicket _) -> stay(state);
     };
   }
 
@@ -208,6 +219,7 @@ public record Shipment(
           case Heard.Followed(_, var underway) -> underway.id();
           case Heard.Waited waited -> waited.id();
           case Heard.Ended(_, var settled) -> settled.id();
+          case Heard.Raised raised -> raised.id();
           case Heard.OfTicket told -> told.id();
         };
     return commands.getOrDefault(id, new Standing.Unheard());
@@ -224,10 +236,8 @@ public record Shipment(
       }
     }
     for (var id : new TreeSet<>(tickets.keySet())) {
-      if (commands.get(id) instanceof Standing.Refused(var order, _, _)) {
-        var told = new Heard.OfTicket(shown.ref(), id, new Ticket.Heard.Shown(shown));
-        decision = decision.then(next -> next.tell(order, told, at));
-      }
+      var told = new Heard.OfTicket(shown.ref(), id, new Ticket.Heard.Shown(shown));
+      decision = decision.then(next -> on(next, told, at));
     }
     return decision;
   }
@@ -379,6 +389,20 @@ public record Shipment(
     return refused.then(next -> next.draft(order, ref, id, code, at));
   }
 
+  private Decision<Shipment> raise(Heard.Raised raised, Instant at) {
+    var order = new Order(raised.action(), raised.requestedBy(), at);
+    var against =
+        awaited(raised.action())
+            ? Optional.of(Refusal.TICKET_DRAFTED_BEFORE)
+            : raised.against().apply(this);
+    if (against.isPresent()) {
+      return move(with(raised.id(), new Standing.Refused(order, against.get().code(), at)));
+    }
+    var about = new Ticket.About(raised.ref(), raised.id(), raised.action());
+    return Ticket.draft(about, posting, at)
+        .map(ticket -> with(raised.id(), new Standing.Done(order, at)).with(raised.id(), ticket));
+  }
+
   /** One ticket is enough for the same thing, however often it is asked for. */
   private Decision<Shipment> draft(
       Order order, PostingRef ref, String id, String code, Instant at) {
@@ -394,10 +418,18 @@ public record Shipment(
         .anyMatch(
             each ->
                 each.getValue().live()
-                    && commands.get(each.getKey()) instanceof Standing.Refused(var order, _, _)
-                    && order.action() instanceof Supportable other
+                    && asked(each.getKey()) instanceof Supportable other
                     && other.kind() == action.kind()
                     && other.wanted().equals(action.wanted()));
+  }
+
+  /** What a command that has a ticket asks for; null if there is no such command. */
+  private @Nullable Action asked(String id) {
+    return switch (commands.get(id)) {
+      case Standing.Refused(var order, _, _) -> order.action();
+      case Standing.Done(var order, _) -> order.action();
+      case null, default -> null; // only what has ended has a ticket
+    };
   }
 
   /** The event's id comes from the command's, whichever way that came in and however often. */

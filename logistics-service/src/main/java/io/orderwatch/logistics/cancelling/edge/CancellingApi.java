@@ -4,6 +4,9 @@ import io.orderwatch.contracts.Goods;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.shipment.edge.Askable;
 import io.orderwatch.logistics.shipment.edge.Asking;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.ozon.CancelReason;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for cancellations. */
 @Path("/api")
-public class CancellingApi {
+public class CancellingApi implements Askable<CancellingApi.Ask> {
 
   private static final String ID = "[0-9A-Za-z._:-]{1,64}";
   private static final String PLAIN = "[^\\p{Cntrl}]*";
@@ -107,5 +110,26 @@ public class CancellingApi {
                 items == null
                     ? null
                     : items.stream().map(each -> new Goods(each.sku(), each.quantity())).toList()));
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(Cancelling.WORD, Wire.type(Cancel.class));
+  }
+
+  @Override
+  public Class<Ask> body() {
+    return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return cancel(store, posting, preview, idempotencyKey, ask);
   }
 }

@@ -25,6 +25,8 @@ import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
 import io.orderwatch.logistics.shipping.SettingShipmentDate;
+import io.orderwatch.logistics.ticket.Appealing;
+import io.orderwatch.logistics.ticket.ReportingStuck;
 import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.logistics.tracking.Trackable;
 import io.orderwatch.logistics.tracking.TrackingForm;
@@ -168,6 +170,8 @@ record Actions(CancellingPolicy cancelling) {
       case OpeningDispute.WORD -> Wire.read(OpeningDispute.class, bytes);
       case ResumingDelivery.WORD -> Wire.read(ResumingDelivery.class, bytes);
       case SettingShipmentDate.WORD -> Wire.read(SettingShipmentDate.class, bytes);
+      case Appealing.WORD -> Wire.read(Appealing.class, bytes);
+      case ReportingStuck.WORD -> Wire.read(ReportingStuck.class, bytes);
       default -> throw new IllegalStateException("nobody can ask to " + word);
     };
   }

@@ -10,8 +10,9 @@ import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
-import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.ticket.Supportable;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.operations.edge.rest.BadInput;
@@ -21,7 +22,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
@@ -160,10 +160,7 @@ public class Asking {
       Function<String, ShipmentCommand> command,
       Supplier<Optional<Refusal>> against)
       throws SQLException {
-    var ref = call.ref();
-    if (!ours.test(ref.store())) {
-      throw new NotFoundException(Refusal.UNKNOWN_STORE.explanation());
-    }
+    var ref = ours(call);
     var given = command.apply(id(call));
     var cause = "command/" + ref.key() + "/" + given.commandId();
     var at = clock.instant();
@@ -175,15 +172,54 @@ public class Asking {
     }
     mailbox.tell(
         ShipmentFeature.NAME, List.of(new Input(ref.key(), cause, at, given)), Optional.empty());
-    return answer(ref, asked);
+    return answer(ref, asked.id(), asked.action());
   }
 
-  private Response answer(PostingRef ref, Asked asked) {
+  /**
+   * The same for what only Ozon's support can do: it is done when the ticket is drafted.
+   *
+   * @param against what speaks against it, by what is known of the posting
+   */
+  public Response raise(
+      Call call,
+      String requestedBy,
+      Supportable action,
+      Function<Shipment, Optional<Refusal>> against)
+      throws SQLException {
+    var ref = ours(call);
+    if (call.preview()) {
+      var shipment = shipments.apply(ref);
+      return Response.ok(Preview.of(action, against.apply(shipment), shipment.posting())).build();
+    }
+    var raised = new Heard.Raised(ref, id(call), requestedBy, action, against);
+    mailbox.tell(
+        ShipmentFeature.NAME,
+        List.of(
+            new Input(
+                ref.key(), "command/" + ref.key() + "/" + raised.id(), clock.instant(), raised)),
+        Optional.empty());
+    return answer(ref, raised.id(), action);
+  }
+
+  private PostingRef ours(Call call) {
+    if (!ours.test(call.ref().store())) {
+      throw HttpProblem.builder()
+          .withTitle("Not Found")
+          .withStatus(Response.Status.NOT_FOUND)
+          .withDetail(Refusal.UNKNOWN_STORE.explanation())
+          .with("code", Refusal.UNKNOWN_STORE.code())
+          .with("field", Refusal.UNKNOWN_STORE.field())
+          .build();
+    }
+    return call.ref();
+  }
+
+  private Response answer(PostingRef ref, String id, Action action) {
     var shipment = shipments.apply(ref);
-    var standing = shipment.commands().getOrDefault(asked.id(), new Standing.Unheard());
-    var ticket = shipment.tickets().get(asked.id());
-    var found = ShipmentCommandRow.of(ref.key(), asked.id(), standing, ticket);
-    if (!found.asks(asked.action())) {
+    var standing = shipment.commands().getOrDefault(id, new Standing.Unheard());
+    var ticket = shipment.tickets().get(id);
+    var found = ShipmentCommandRow.of(ref.key(), id, standing, ticket);
+    if (!found.asks(action)) {
       throw HttpProblem.builder()
           .withTitle("Command id used before")
           .withStatus(422)
@@ -209,6 +245,10 @@ public class Asking {
     if (found.alternative() != null) {
       problem.with("alternative", found.alternative());
     }
+    Refusal.of(String.valueOf(found.code))
+        .map(Refusal::field)
+        .filter(field -> !field.isEmpty())
+        .ifPresent(field -> problem.with("field", field));
     if (found.ticketId != null) {
       problem.with("ticketId", found.ticketId);
     }

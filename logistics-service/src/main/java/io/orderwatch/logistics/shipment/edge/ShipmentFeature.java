@@ -49,6 +49,7 @@ public class ShipmentFeature {
                     .asked(command, input.cause(), input.at())
                     .map(asked -> Shipment.on(state, asked, input.at()))
                     .orElse(stay(state)))
+        .told(Heard.Raised.class, (state, raised, input) -> Shipment.on(state, raised, input.at()))
         .told(Heard.OfTicket.class, (state, told, input) -> Shipment.on(state, told, input.at()))
         .fires(
             (state, due, input) ->

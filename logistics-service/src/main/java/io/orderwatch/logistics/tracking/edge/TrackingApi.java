@@ -4,7 +4,10 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.shipment.edge.Askable;
 import io.orderwatch.logistics.shipment.edge.Asking;
+import io.orderwatch.logistics.tracking.ChangingTracking;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -19,11 +22,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for tracking numbers. */
 @Path("/api")
-public class TrackingApi {
+public class TrackingApi implements Askable<TrackingApi.Ask> {
 
   /**
    * Which number to give a posting.
@@ -88,5 +92,26 @@ public class TrackingApi {
                 ask.confirmed(),
                 ask.waitFor(),
                 ask.until()));
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(ChangingTracking.WORD, Wire.type(ChangeTracking.class));
+  }
+
+  @Override
+  public Class<Ask> body() {
+    return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return change(store, posting, preview, idempotencyKey, ask);
   }
 }

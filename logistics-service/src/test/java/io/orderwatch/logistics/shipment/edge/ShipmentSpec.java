@@ -41,6 +41,8 @@ import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.logistics.shipping.SettingShipmentDate;
+import io.orderwatch.logistics.ticket.Appealing;
+import io.orderwatch.logistics.ticket.ReportingStuck;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.mailbox.Decision;
@@ -52,6 +54,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShipmentSpec {
@@ -294,7 +297,9 @@ class ShipmentSpec {
             new ActingOnReturn(8, 1020, null, new BigDecimal("150.50"), BigDecimal.ONE),
             new OpeningDispute("not \"scanned\""),
             new ResumingDelivery("found"),
-            new ExtendingDelivery(NOW, LATER, "customs"))) {
+                        new ExtendingDelivery(NOW, LATER, "customs"),
+            new Appealing("never \"ours\""),
+            new ReportingStuck("silent"))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :
           List.of(
@@ -410,6 +415,8 @@ class ShipmentSpec {
         asked(new ActOnReturn(REF, "c2", 8, 1000, null, "", null, null, "anna")),
         asked(new OpenDispute(REF, "c2", "not scanned", "anna")),
         asked(new ResumeDelivery(REF, "c2", "found", "anna")),
+        raised("c1"),
+        raised("c2"),
         new Heard.OfTicket(REF, "c1", new Ticket.Heard.FiledAs("88")),
         new Heard.OfTicket(REF, "c2", new Ticket.Heard.GivenUp()),
         settled(new Settled.Outcome.Done(Map.of())),
@@ -473,6 +480,10 @@ class ShipmentSpec {
 
   private static Cancel some(String id) {
     return new Cancel(REF, id, 352, "broken", "anna", "", List.of(new Goods(827098843, 1)));
+  }
+
+  private static Heard raised(String id) {
+    return new Heard.Raised(REF, id, "anna", new ReportingStuck("silent"), _ -> Optional.empty());
   }
 
   private static ChangeTracking changeTracking(String id) {

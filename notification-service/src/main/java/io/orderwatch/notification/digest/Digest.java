@@ -47,22 +47,24 @@ public record Digest(long saved, long lost, long waiting, long tasks, List<First
   }
 
   public static String title(Language language, String store, LocalDate day) {
-    return language.of("Orders of %s · ", "Заказы на %s · ", "%s 订单 · ")
-        .formatted(day)
+    return language.of("Orders of %s · ", "Заказы на %s · ", "%s 订单 · ").formatted(day)
         + Words.store(language, store);
   }
 
   public String text(Language language, ZoneId zone) {
     var counted =
-        language.of("""
+        language.of(
+            """
               Saved in 24 hours: %d
               Lost in 24 hours: %d
               Waiting for passport data: %d
-              Messages for you to send: %d""", """
+              Messages for you to send: %d""",
+            """
               Спасено за 24 часа: %d
               Потеряно за 24 часа: %d
               Ждут паспортных данных: %d
-              Сообщения, которые нужно отправить вам: %d""", """
+              Сообщения, которые нужно отправить вам: %d""",
+            """
               过去 24 小时挽回：%d
               过去 24 小时丢失：%d
               等待护照信息：%d
@@ -74,8 +76,7 @@ public record Digest(long saved, long lost, long waiting, long tasks, List<First
     if (first.isEmpty()) {
       return "";
     }
-    var head =
-        language.of("\n\nFirst:", "\n\nСначала:", "\n\n优先处理：");
+    var head = language.of("\n\nFirst:", "\n\nСначала:", "\n\n优先处理：");
     return head
         + first.stream()
             .map(each -> "\n- " + each.what() + " · " + Words.time(each.due(), zone))

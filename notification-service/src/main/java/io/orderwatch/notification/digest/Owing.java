@@ -8,9 +8,9 @@ import io.orderwatch.mailbox.Decision;
 import java.time.Instant;
 
 /**
- * Whether a posting's buyer owes passport data, since when, and how that ended: what people are told
- * of a store. Who is asked anew owes again; what is cancelled or split stays so. This page is the
- * whole rule.
+ * Whether a posting's buyer owes passport data, since when, and how that ended: what people are
+ * told of a store. Who is asked anew owes again; what is cancelled or split stays so. This page is
+ * the whole rule.
  */
 public sealed interface Owing {
 

@@ -31,7 +31,8 @@ public record Cursor(Instant at, String name) {
       if (parts[1].indexOf('\0') >= 0) {
         throw new IllegalArgumentException("no name");
       }
-      return new Cursor(Instant.ofEpochSecond(0, Math.multiplyExact(Long.parseLong(parts[0]), 1000L)), parts[1]);
+      return new Cursor(
+          Instant.ofEpochSecond(0, Math.multiplyExact(Long.parseLong(parts[0]), 1000L)), parts[1]);
     } catch (RuntimeException e) {
       throw BadInput.of(Violation.In.query, "cursor", "must be one that this list gave");
     }
@@ -39,7 +40,8 @@ public record Cursor(Instant at, String name) {
 
   /** Microseconds, as the database keeps them. */
   public String text() {
-    var micros = Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+    var micros =
+        Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString((micros + " " + name).getBytes(StandardCharsets.UTF_8));

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What concerns people is gathered by store and kind, so that forty orders make one alert. An alert
- * takes all that waits; the next one of its group comes a window later at the earliest. It waits for
- * the end of the quiet hours, unless something in it would then be told too late. An alert that
+ * takes all that waits; the next one of its group comes a window later at the earliest. It waits
+ * for the end of the quiet hours, unless something in it would then be told too late. An alert that
  * nobody acknowledges goes to the next level of the store's routes. This page is the whole rule.
  */
 public final class Alerting {
@@ -61,8 +61,7 @@ public final class Alerting {
             .min(Comparator.naturalOrder());
   }
 
-  private static Instant told(
-      Optional<Instant> last, Subject subject, Instant now, Policy policy) {
+  private static Instant told(Optional<Instant> last, Subject subject, Instant now, Policy policy) {
     var first =
         last.map(at -> later(at.plus(policy.window()), subject.since())).orElse(subject.since());
     return calm(later(first, now), subject.due(), policy);
@@ -81,8 +80,7 @@ public final class Alerting {
 
   /** Whether it is told of in the quiet hours too. */
   public static boolean urgent(Instant now, Optional<Instant> due, Policy policy) {
-    return due.filter(at -> at.minus(policy.lead()).isBefore(policy.quiet().over(now)))
-        .isPresent();
+    return due.filter(at -> at.minus(policy.lead()).isBefore(policy.quiet().over(now))).isPresent();
   }
 
   /**

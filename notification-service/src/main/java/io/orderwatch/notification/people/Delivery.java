@@ -8,7 +8,9 @@ import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
 import java.time.Instant;
 
-/** A letter goes to its channel once, and what became of it is kept. This page is the whole rule. */
+/**
+ * A letter goes to its channel once, and what became of it is kept. This page is the whole rule.
+ */
 public sealed interface Delivery {
 
   /** The kind of the calls that this rule plans. */

@@ -111,7 +111,8 @@ public record People(Map<String, Channel> channels, Map<String, Store> stores) {
     var key = "channel." + name;
     var means = read(written, key, text -> Means.valueOf(text.toUpperCase(Locale.ROOT)));
     if (means.isEmpty()) {
-      throw new IllegalArgumentException(key + " must say one of " + Arrays.toString(Means.values()));
+      throw new IllegalArgumentException(
+          key + " must say one of " + Arrays.toString(Means.values()));
     }
     var channel =
         new Channel(
@@ -123,8 +124,10 @@ public record People(Map<String, Channel> channels, Map<String, Store> stores) {
     var missing =
         switch (channel.means()) {
           case MAIL -> channel.to().isEmpty() ? "to" : "";
-          case TELEGRAM -> channel.to().isEmpty() ? "to" : channel.secret().isEmpty() ? "secret" : "";
-          case WEBHOOK -> channel.url().isEmpty() ? "url" : channel.secret().isEmpty() ? "secret" : "";
+          case TELEGRAM ->
+              channel.to().isEmpty() ? "to" : channel.secret().isEmpty() ? "secret" : "";
+          case WEBHOOK ->
+              channel.url().isEmpty() ? "url" : channel.secret().isEmpty() ? "secret" : "";
           case DINGTALK, FEISHU, WECOM -> channel.url().isEmpty() ? "url" : "";
         };
     if (!missing.isEmpty()) {
@@ -154,7 +157,10 @@ public record People(Map<String, Channel> channels, Map<String, Store> stores) {
             read(written, key.apply("quiet"), text -> quiet(text, zone)).orElse(Quiet.never(zone)),
             routes.size());
     return new Store(
-        read(written, key.apply("language"), text -> Language.valueOf(text.toUpperCase(Locale.ROOT)))
+        read(
+                written,
+                key.apply("language"),
+                text -> Language.valueOf(text.toUpperCase(Locale.ROOT)))
             .orElse(Language.EN),
         zone,
         routes,

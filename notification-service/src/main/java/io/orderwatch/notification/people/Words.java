@@ -24,10 +24,7 @@ public final class Words {
    * @param count of its subjects
    */
   public static String title(Language language, String store, Kind kind, int count, int level) {
-    var again =
-        level == 1
-            ? ""
-            : language.of("Not acknowledged: ", "Не подтверждено: ", "无人确认：");
+    var again = level == 1 ? "" : language.of("Not acknowledged: ", "Не подтверждено: ", "无人确认：");
     return again + what(language, kind, count) + " · " + store(language, store);
   }
 
@@ -45,16 +42,12 @@ public final class Words {
       Optional<Instant> due,
       List<String> named) {
     var until =
-        due.map(
-                at ->
-                    language.of("Due: ", "Срок: ", "截止：")
-                        + time(at, zone)
-                        + "\n")
-            .orElse("");
+        due.map(at -> language.of("Due: ", "Срок: ", "截止：") + time(at, zone) + "\n").orElse("");
     var more =
         count <= named.size()
             ? ""
-            : language.of("\n… and %d more", "\n… и ещё %d", "\n……另有 %d 个")
+            : language
+                .of("\n… and %d more", "\n… и ещё %d", "\n……另有 %d 个")
                 .formatted(count - named.size());
     var list = named.stream().map(each -> "\n- " + each).collect(Collectors.joining());
     return until
@@ -69,8 +62,7 @@ public final class Words {
   }
 
   public static String store(Language language, String store) {
-    return language.of("store ", "магазин ", "店铺 ")
-        + store;
+    return language.of("store ", "магазин ", "店铺 ") + store;
   }
 
   /** For example {@code 2026-11-25 09:00 +08:00}. */
@@ -82,13 +74,21 @@ public final class Words {
     var what =
         switch (kind) {
           case TASK ->
-              language.of("messages only a person can send: %d", "сообщения, которые может отправить только человек: %d", "需要人工发送的消息：%d");
+              language.of(
+                  "messages only a person can send: %d",
+                  "сообщения, которые может отправить только человек: %d", "需要人工发送的消息：%d");
           case UNREACHED ->
-              language.of("buyers not reached, orders near their end: %d", "покупатели без сообщений, срок заказов истекает: %d", "尚未联系到买家、即将到期的订单：%d");
+              language.of(
+                  "buyers not reached, orders near their end: %d",
+                  "покупатели без сообщений, срок заказов истекает: %d", "尚未联系到买家、即将到期的订单：%d");
           case CHAT_REFUSED ->
-              language.of("Ozon refuses the chat by API: %d", "Ozon отказывает в чате по API: %d", "Ozon 拒绝通过 API 使用聊天：%d");
+              language.of(
+                  "Ozon refuses the chat by API: %d",
+                  "Ozon отказывает в чате по API: %d", "Ozon 拒绝通过 API 使用聊天：%d");
           case ORDER_LOST ->
-              language.of("orders cancelled without passport data: %d", "заказы отменены без паспортных данных: %d", "因缺少护照信息被取消的订单：%d");
+              language.of(
+                  "orders cancelled without passport data: %d",
+                  "заказы отменены без паспортных данных: %d", "因缺少护照信息被取消的订单：%d");
         };
     return what.formatted(count);
   }
@@ -96,13 +96,25 @@ public final class Words {
   private static String todo(Language language, Kind kind) {
     return switch (kind) {
       case TASK ->
-          language.of("Send these in the seller's cabinet; the texts are at /api/tasks.", "Отправьте их в кабинете продавца; тексты: /api/tasks.", "请在卖家后台发送；文本见 /api/tasks。");
+          language.of(
+              "Send these in the seller's cabinet; the texts are at /api/tasks.",
+              "Отправьте их в кабинете продавца; тексты: /api/tasks.",
+              "请在卖家后台发送；文本见 /api/tasks。");
       case UNREACHED ->
-          language.of("No message has reached these buyers; look why at /api/conversations.", "Ни одно сообщение не дошло; причины: /api/conversations.", "尚无消息送达这些买家；原因见 /api/conversations。");
+          language.of(
+              "No message has reached these buyers; look why at /api/conversations.",
+              "Ни одно сообщение не дошло; причины: /api/conversations.",
+              "尚无消息送达这些买家；原因见 /api/conversations。");
       case CHAT_REFUSED ->
-          language.of("Look at subscription and key; until then every message is a task.", "Проверьте подписку и ключ; до тех пор каждое сообщение — задача.", "请检查订阅与密钥；在此之前每条消息都需人工处理。");
+          language.of(
+              "Look at subscription and key; until then every message is a task.",
+              "Проверьте подписку и ключ; до тех пор каждое сообщение — задача.",
+              "请检查订阅与密钥；在此之前每条消息都需人工处理。");
       case ORDER_LOST ->
-          language.of("Nothing can be done for these; look why the buyers did not answer.", "Их уже не спасти; посмотрите, почему покупатели не ответили.", "这些订单已无法挽回；请查看买家未回应的原因。");
+          language.of(
+              "Nothing can be done for these; look why the buyers did not answer.",
+              "Их уже не спасти; посмотрите, почему покупатели не ответили.",
+              "这些订单已无法挽回；请查看买家未回应的原因。");
     };
   }
 }

@@ -155,9 +155,7 @@ public sealed interface Reminder {
 
   /** What is planned is not sent any more: its round is not open. */
   static Decision<Reminder> on(Reminder state, OptedOut said, Instant at) {
-    return state instanceof Closed
-        ? stay(state)
-        : close(state, said.ref(), End.OPTED_OUT, at);
+    return state instanceof Closed ? stay(state) : close(state, said.ref(), End.OPTED_OUT, at);
   }
 
   private static Optional<Step> awaiting(Reminder state, int round, int number) {

@@ -62,7 +62,8 @@ public record Task(
   public record Id(PostingRef ref, int round, int step) {
 
     private static final Pattern WRITTEN =
-        Pattern.compile("([0-9]{1,20})\\.([0-9A-Za-z][0-9A-Za-z_-]{0,63})\\.(\\d{1,6})\\.(\\d{1,6})");
+        Pattern.compile(
+            "([0-9]{1,20})\\.([0-9A-Za-z][0-9A-Za-z_-]{0,63})\\.(\\d{1,6})\\.(\\d{1,6})");
 
     /** What {@link #parse} takes. */
     public static final String PATTERN =
@@ -156,15 +157,18 @@ public record Task(
    */
   public String where(Language language) {
     var unsure = why.equals(Obstacle.OUTCOME_UNKNOWN.word());
-    return language.of("seller.ozon.ru → FBS → Orders from my warehouse → %s → Write to the buyer; paste the text as it is.%s"
-              .formatted(
-                  ref.posting(),
-                  unsure ? " Look first: it may be in the chat already; then mark it sent." : ""), "seller.ozon.ru → FBS → Заказы с моих складов → %s → Написать покупателю; вставьте текст без изменений.%s"
-              .formatted(
-                  ref.posting(),
-                  unsure
-                      ? " Сначала проверьте: сообщение может уже быть в чате; тогда отметьте его отправленным."
-                      : ""), "seller.ozon.ru → FBS → 我的仓库订单 → %s → 联系买家；原样粘贴文本。%s"
-              .formatted(ref.posting(), unsure ? "请先查看：消息可能已在聊天中，若在则标记为已发送。" : ""));
+    return language.of(
+        "seller.ozon.ru → FBS → Orders from my warehouse → %s → Write to the buyer; paste the text as it is.%s"
+            .formatted(
+                ref.posting(),
+                unsure ? " Look first: it may be in the chat already; then mark it sent." : ""),
+        "seller.ozon.ru → FBS → Заказы с моих складов → %s → Написать покупателю; вставьте текст без изменений.%s"
+            .formatted(
+                ref.posting(),
+                unsure
+                    ? " Сначала проверьте: сообщение может уже быть в чате; тогда отметьте его отправленным."
+                    : ""),
+        "seller.ozon.ru → FBS → 我的仓库订单 → %s → 联系买家；原样粘贴文本。%s"
+            .formatted(ref.posting(), unsure ? "请先查看：消息可能已在聊天中，若在则标记为已发送。" : ""));
   }
 }

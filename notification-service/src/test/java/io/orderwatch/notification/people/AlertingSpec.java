@@ -35,7 +35,9 @@ class AlertingSpec {
           chance.nextBoolean()
               ? Quiet.never(SHANGHAI)
               : new Quiet(
-                  LocalTime.of(chance.nextInt(24), 0), LocalTime.of(chance.nextInt(24), 30), SHANGHAI);
+                  LocalTime.of(chance.nextInt(24), 0),
+                  LocalTime.of(chance.nextInt(24), 30),
+                  SHANGHAI);
       var policy =
           new Policy(
               Duration.ofMinutes(1 + chance.nextInt(90)),
@@ -59,11 +61,15 @@ class AlertingSpec {
     private static Map<Instant, List<Subject>> told(Policy policy, List<Subject> subjects) {
       var alerts = new TreeMap<Instant, List<Subject>>();
       var untold = new ArrayList<>(subjects);
-      for (var now = MORNING; now.isBefore(MORNING.plus(Duration.ofDays(3))); now = now.plus(STEP)) {
+      for (var now = MORNING;
+          now.isBefore(MORNING.plus(Duration.ofDays(3)));
+          now = now.plus(STEP)) {
         var at = now;
         var waiting = untold.stream().filter(each -> !each.since().isAfter(at)).toList();
         var last = alerts.isEmpty() ? Optional.<Instant>empty() : Optional.of(alerts.lastKey());
-        if (Alerting.next(last, waiting, at, policy).filter(next -> !next.isAfter(at)).isPresent()) {
+        if (Alerting.next(last, waiting, at, policy)
+            .filter(next -> !next.isAfter(at))
+            .isPresent()) {
           alerts.put(now, waiting);
           untold.removeAll(waiting);
         }
@@ -105,8 +111,8 @@ class AlertingSpec {
   }
 
   @Test
-  void everything_is_in_one_alert_and_before_its_due_time_minus_the_lead_if_it_came_a_window_before()
-      {
+  void
+      everything_is_in_one_alert_and_before_its_due_time_minus_the_lead_if_it_came_a_window_before() {
     for (var story : ALL) {
       assertThat(story.alerts().values().stream().flatMap(List::stream))
           .containsExactlyInAnyOrderElementsOf(story.subjects());
@@ -138,11 +144,20 @@ class AlertingSpec {
 
   @Test
   void forty_orders_make_two_alerts_the_first_at_once_the_others_a_window_later() {
-    var policy = new Policy(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMinutes(30), Quiet.never(SHANGHAI), 1);
+    var policy =
+        new Policy(
+            Duration.ofMinutes(10),
+            Duration.ofHours(2),
+            Duration.ofMinutes(30),
+            Quiet.never(SHANGHAI),
+            1);
     var subjects = new ArrayList<Subject>();
     for (var i = 0; i < 40; i++) {
       subjects.add(
-          new Subject("" + i, MORNING.plusSeconds(i * 12), Optional.of(MORNING.plus(Duration.ofHours(20)))));
+          new Subject(
+              "" + i,
+              MORNING.plusSeconds(i * 12L),
+              Optional.of(MORNING.plus(Duration.ofHours(20)))));
     }
     var alerts = Story.told(policy, subjects);
     assertThat(alerts.keySet()).containsExactly(MORNING, MORNING.plus(policy.window()));
@@ -164,13 +179,17 @@ class AlertingSpec {
     var nobody = new Policy(Duration.ofMinutes(10), Duration.ZERO, Duration.ZERO, NIGHT, 0);
     assertThat(
             Alerting.next(
-                Optional.empty(), List.of(new Subject("1", MORNING, Optional.of(MORNING))), MORNING, nobody))
+                Optional.empty(),
+                List.of(new Subject("1", MORNING, Optional.of(MORNING))),
+                MORNING,
+                nobody))
         .isEmpty();
   }
 
   @Test
   void what_nobody_acknowledges_goes_to_the_next_level_and_stays_at_the_last() {
-    var policy = new Policy(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMinutes(30), NIGHT, 2);
+    var policy =
+        new Policy(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMinutes(30), NIGHT, 2);
     assertThat(Alerting.escalates(1, MORNING, Optional.empty(), MORNING, policy))
         .contains(MORNING.plus(policy.patience()));
     assertThat(Alerting.escalates(2, MORNING, Optional.empty(), MORNING, policy)).isEmpty();
@@ -178,20 +197,30 @@ class AlertingSpec {
 
   @Test
   void at_night_an_alert_waits_to_be_escalated_unless_it_presses() {
-    var policy = new Policy(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMinutes(30), NIGHT, 2);
+    var policy =
+        new Policy(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMinutes(30), NIGHT, 2);
     var evening = Instant.parse("2026-11-25T13:50:00Z"); // 21:50 there
     var end = Instant.parse("2026-11-26T00:00:00Z");
     assertThat(Alerting.escalates(1, evening, Optional.empty(), evening, policy)).contains(end);
-    assertThat(Alerting.escalates(1, evening, Optional.of(end.plus(Duration.ofHours(3))), evening, policy))
+    assertThat(
+            Alerting.escalates(
+                1, evening, Optional.of(end.plus(Duration.ofHours(3))), evening, policy))
         .contains(end);
-    assertThat(Alerting.escalates(1, evening, Optional.of(end.plus(Duration.ofHours(1))), evening, policy))
+    assertThat(
+            Alerting.escalates(
+                1, evening, Optional.of(end.plus(Duration.ofHours(1))), evening, policy))
         .contains(end.minus(Duration.ofHours(1)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"00:00-00:00", "22:00-08:00", "08:00-22:00", "23:30-00:30", "00:00-23:59"})
+  @ValueSource(
+      strings = {"00:00-00:00", "22:00-08:00", "08:00-22:00", "23:30-00:30", "00:00-23:59"})
   void quiet_hours_end_in_the_first_minute_that_is_not_quiet(String hours) {
-    var quiet = new Quiet(LocalTime.parse(hours.substring(0, 5)), LocalTime.parse(hours.substring(6)), ZoneId.of("Europe/Berlin"));
+    var quiet =
+        new Quiet(
+            LocalTime.parse(hours.substring(0, 5)),
+            LocalTime.parse(hours.substring(6)),
+            ZoneId.of("Europe/Berlin"));
     // over the change of the clocks in October, 25 hours
     var from = Instant.parse("2026-10-24T20:00:00Z");
     for (var at = from; at.isBefore(from.plus(Duration.ofDays(2))); at = at.plus(STEP)) {

@@ -30,7 +30,9 @@ class WordsSpec {
   @MethodSource("every_language_and_kind")
   void an_alert_says_how_many_where_until_when_which_and_how_to_acknowledge(
       Language language, Kind kind) {
-    assertThat(Words.title(language, "1001", kind, 40, 1)).contains("40", "1001").doesNotContain("%");
+    assertThat(Words.title(language, "1001", kind, 40, 1))
+        .contains("40", "1001")
+        .doesNotContain("%");
     var text =
         Words.text(
             language, SHANGHAI, "1001-task-7", kind, 40, Optional.of(DUE), List.of("77-1", "77-2"));

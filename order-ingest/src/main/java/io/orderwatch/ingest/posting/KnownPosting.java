@@ -94,8 +94,7 @@ public sealed interface KnownPosting {
     var sameActions =
         !now.showsActions() || (before.showsActions() && before.actions().equals(now.actions()));
     return sameActions
-        && before.equals(
-            placed(before, now).withVersion(before.version()).withActionsOf(before));
+        && before.equals(placed(before, now).withVersion(before.version()).withActionsOf(before));
   }
 
   /** A reading that does not show where the buyer lives says nothing about it. */

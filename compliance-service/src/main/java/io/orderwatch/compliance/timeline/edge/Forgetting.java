@@ -25,7 +25,7 @@ public class Forgetting {
   /** So many at once that no transaction holds others up. */
   private static final int SOME = 5_000;
 
-  /** How long the past is told. */
+  /** How long the past is told. Durations of the clock that all services share. */
   @ConfigMapping(prefix = "orderwatch.timeline")
   public interface Settings {
 

@@ -103,7 +103,9 @@ final class OzonRecords {
             node.path("available_actions").isArray(),
             implausible(node, analytics),
             parent(node, number.get()),
-            BuyerZones.SHIPPED.of(text(analytics, "region"), text(analytics, "city")).orElse(null)));
+            BuyerZones.SHIPPED
+                .of(text(analytics, "region"), text(analytics, "city"))
+                .orElse(null)));
   }
 
   private static @Nullable PostingNumber parent(JsonNode node, PostingNumber own) {

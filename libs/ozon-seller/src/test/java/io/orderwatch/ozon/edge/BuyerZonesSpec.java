@@ -73,9 +73,7 @@ class BuyerZonesSpec {
     assertThatThrownBy(() -> BuyerZones.of("#\nEurope/Moskva | Москва | law | 2026-11-25"))
         .hasMessageContaining("buyers.table:2: there is no zone");
     assertThatThrownBy(
-            () ->
-                BuyerZones.of(
-                    "Asia/Omsk | Омск | a | b\nAsia/Tomsk | г. Омск | a | b"))
+            () -> BuyerZones.of("Asia/Omsk | Омск | a | b\nAsia/Tomsk | г. Омск | a | b"))
         .hasMessageContaining("a second zone");
   }
 }

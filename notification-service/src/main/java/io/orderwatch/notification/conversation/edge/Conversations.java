@@ -59,7 +59,13 @@ class Conversations {
    * @param postings how many of the order it would have been about
    */
   record Shadow(
-      String store, String orderNumber, int round, int step, int postings, Instant at, String text) {}
+      String store,
+      String orderNumber,
+      int round,
+      int step,
+      int postings,
+      Instant at,
+      String text) {}
 
   private static final String ALL =
       """
@@ -171,8 +177,8 @@ class Conversations {
     T of(ResultSet row) throws SQLException;
   }
 
-  private <T> List<T> page(
-      String query, String store, Cursor from, int limit, Reading<T> reading) throws SQLException {
+  private <T> List<T> page(String query, String store, Cursor from, int limit, Reading<T> reading)
+      throws SQLException {
     try (var connection = database.getConnection();
         var select = connection.prepareStatement(query)) {
       select.setString(1, store);

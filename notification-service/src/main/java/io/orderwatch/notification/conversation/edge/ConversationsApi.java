@@ -1,12 +1,12 @@
 package io.orderwatch.notification.conversation.edge;
 
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.notification.conversation.edge.Conversations.Conversation;
 import io.orderwatch.notification.conversation.edge.Conversations.Said;
 import io.orderwatch.notification.conversation.edge.Conversations.Shadow;
 import io.orderwatch.notification.edge.Csv;
 import io.orderwatch.notification.edge.Cursor;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
-import io.orderwatch.contracts.StoreId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -70,8 +70,7 @@ public class ConversationsApi {
     return Csv.answer(accept, page, () -> table(page));
   }
 
-  private Page page(StoreId store, String cursor, int limit)
-      throws SQLException {
+  private Page page(StoreId store, String cursor, int limit) throws SQLException {
     var found = conversations.of(known(store), Cursor.parse(cursor), limit);
     return new Page(
         found,
@@ -83,8 +82,19 @@ public class ConversationsApi {
   private static String table(Page page) {
     return Csv.of(
         List.of(
-            "store", "order", "postings", "began", "changed", "deadline", "sent", "awaiting",
-            "suppressed", "failed", "planned", "state", "optedOut"),
+            "store",
+            "order",
+            "postings",
+            "began",
+            "changed",
+            "deadline",
+            "sent",
+            "awaiting",
+            "suppressed",
+            "failed",
+            "planned",
+            "state",
+            "optedOut"),
         page.conversations().stream()
             .map(
                 each ->
@@ -133,8 +143,7 @@ public class ConversationsApi {
     return Csv.answer(accept, page, () -> table(page));
   }
 
-  private Report report(StoreId store, String cursor, int limit)
-      throws SQLException {
+  private Report report(StoreId store, String cursor, int limit) throws SQLException {
     var found = conversations.unsent(known(store), Cursor.parse(cursor), limit);
     return new Report(found, found.size() < limit ? null : after(found.getLast()).text());
   }
@@ -157,8 +166,7 @@ public class ConversationsApi {
   }
 
   private static Cursor after(Shadow last) {
-    return new Cursor(
-        last.at(), last.orderNumber() + " " + last.round() + " " + last.step());
+    return new Cursor(last.at(), last.orderNumber() + " " + last.round() + " " + last.step());
   }
 
   private String known(StoreId store) {

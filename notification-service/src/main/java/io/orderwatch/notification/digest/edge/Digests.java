@@ -85,7 +85,9 @@ public class Digests {
     try (var select = connection.prepareStatement("select max(day) from digest where store = ?")) {
       select.setString(1, store);
       try (var row = select.executeQuery()) {
-        return row.next() ? Optional.ofNullable(row.getObject(1, LocalDate.class)) : Optional.empty();
+        return row.next()
+            ? Optional.ofNullable(row.getObject(1, LocalDate.class))
+            : Optional.empty();
       }
     }
   }
@@ -116,8 +118,7 @@ public class Digests {
     }
   }
 
-  private static List<Digest.First> first(Connection connection, String store)
-      throws SQLException {
+  private static List<Digest.First> first(Connection connection, String store) throws SQLException {
     try (var select =
         connection.prepareStatement(
             """

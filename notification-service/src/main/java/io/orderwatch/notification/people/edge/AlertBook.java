@@ -189,8 +189,7 @@ final class AlertBook {
       throws SQLException {
     var group = alert.group();
     var language = store.language();
-    var title =
-        Words.title(language, group.store(), group.kind(), alert.subjects(), alert.level());
+    var title = Words.title(language, group.store(), group.kind(), alert.subjects(), alert.level());
     var text =
         Words.text(
             language,
@@ -239,7 +238,6 @@ final class AlertBook {
         ? Optional.empty()
         : Optional.of(subject.substring(colon + 1, slash < colon ? subject.length() : slash));
   }
-
 
   static OffsetDateTime utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC);

@@ -111,15 +111,15 @@ class AlertRounds {
       var group = waiting.getKey();
       var policy = policy(group.store());
       if (policy.isPresent()
-          && due(
-              now, Alerting.next(book.last(group), waiting.getValue(), now, policy.get()))) {
+          && due(now, Alerting.next(book.last(group), waiting.getValue(), now, policy.get()))) {
         book.raise(group, waiting.getValue(), now);
       }
     }
     for (var open : book.open()) {
       var policy = policy(open.group().store());
       if (policy.isPresent()
-          && due(now, Alerting.escalates(open.level(), open.told(), open.due(), now, policy.get()))) {
+          && due(
+              now, Alerting.escalates(open.level(), open.told(), open.due(), now, policy.get()))) {
         book.escalate(open, now);
       }
     }

@@ -148,8 +148,17 @@ public class AlertsApi {
   private static String table(Page page) {
     return Csv.of(
         List.of(
-            "id", "store", "kind", "state", "raised", "level", "due", "subjects", "channels",
-            "ackedBy", "ackedAt"),
+            "id",
+            "store",
+            "kind",
+            "state",
+            "raised",
+            "level",
+            "due",
+            "subjects",
+            "channels",
+            "ackedBy",
+            "ackedAt"),
         page.alerts().stream()
             .map(
                 each ->

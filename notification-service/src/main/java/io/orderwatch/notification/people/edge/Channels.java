@@ -53,7 +53,8 @@ class Channels {
       Pattern.compile("\"(?:errcode|code|StatusCode)\"\\s*:\\s*(-?\\d{1,9})");
 
   /** What a webhook is given. */
-  record Told(String id, int level, String kind, String store, String title, String text, String at) {}
+  record Told(
+      String id, int level, String kind, String store, String title, String text, String at) {}
 
   record DingTalk(@JsonProperty("msgtype") String kind, Map<String, String> text) {}
 
@@ -94,7 +95,8 @@ class Channels {
                   + channel.secret()
                   + "/sendMessage",
               new Telegram(channel.to(), said));
-      case DINGTALK -> post(Signing.dingTalk(channel), new DingTalk("text", Map.of("content", said)));
+      case DINGTALK ->
+          post(Signing.dingTalk(channel), new DingTalk("text", Map.of("content", said)));
       case WECOM ->
           post(channel.url(), new DingTalk("text", Map.of("content", cut(said, WECOM_BYTES))));
       case FEISHU ->

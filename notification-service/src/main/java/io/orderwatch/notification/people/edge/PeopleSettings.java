@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface PeopleSettings {
 
   /**
-   * A file of properties, UTF-8, with channels, and with routes, language, quiet hours and digest of
-   * each store; it holds secrets. Without it nobody is told anything.
+   * A file of properties, UTF-8, with channels, and with routes, language, quiet hours and digest
+   * of each store; it holds secrets. Without it nobody is told anything.
    */
   Optional<String> file();
 }

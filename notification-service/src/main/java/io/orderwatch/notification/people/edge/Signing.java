@@ -30,8 +30,7 @@ final class Signing {
   }
 
   static String dingTalk(String url, String secret, long millis) {
-    var sign =
-        Base64.getEncoder().encodeToString(hmac(utf8(secret), utf8(millis + "\n" + secret)));
+    var sign = Base64.getEncoder().encodeToString(hmac(utf8(secret), utf8(millis + "\n" + secret)));
     return url
         + (url.contains("?") ? "&" : "?")
         + "timestamp="

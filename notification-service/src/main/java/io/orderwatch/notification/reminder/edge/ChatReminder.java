@@ -218,8 +218,7 @@ public class ChatReminder implements Outlet<Message> {
         ? ABOUT_POSTING.read(
             call,
             ozon.posting(ref.posting()),
-            posting ->
-                unwanted(posting, call).orElse(new Answer.Refused(closed.get().word())))
+            posting -> unwanted(posting, call).orElse(new Answer.Refused(closed.get().word())))
         : entitlement.heard(ref.store(), tried(ozon, ref, call, text));
   }
 

@@ -28,8 +28,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buyers who want no messages, by order: Ozon's postings carry no number of a customer that could be
- * kept without keeping the person. Times are UTC.
+ * Buyers who want no messages, by order: Ozon's postings carry no number of a customer that could
+ * be kept without keeping the person. Times are UTC.
  */
 @Path("/api/opt-outs")
 public class OptOutApi {
@@ -88,10 +88,7 @@ public class OptOutApi {
             .map(
                 key ->
                     new Input(
-                        key,
-                        "opt-out/" + key,
-                        now,
-                        new Reminder.OptedOut(PostingRef.parse(key))))
+                        key, "opt-out/" + key, now, new Reminder.OptedOut(PostingRef.parse(key))))
             .toList();
     if (!told.isEmpty()) {
       mailbox.tell(ReminderFeature.NAME, told, Optional.empty());

@@ -33,8 +33,7 @@ public class ReminderFeature {
         .told(
             Reminder.SentByHand.class, (state, said, input) -> Reminder.on(state, said, input.at()))
         .told(Reminder.Skipped.class, (state, said, input) -> Reminder.on(state, said, input.at()))
-        .told(
-            Reminder.OptedOut.class, (state, said, input) -> Reminder.on(state, said, input.at()))
+        .told(Reminder.OptedOut.class, (state, said, input) -> Reminder.on(state, said, input.at()))
         .counts((_, decision) -> decision.effects().forEach(metrics::count));
   }
 }

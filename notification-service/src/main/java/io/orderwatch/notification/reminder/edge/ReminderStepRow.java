@@ -127,8 +127,7 @@ public class ReminderStepRow extends PanacheEntityBase {
         handBy == null
             ? Optional.<Step.Said>empty()
             : Optional.of(new Step.Said(handBy, Objects.requireNonNull(handAt), handSkipped));
-    return Optional.of(
-        new Step.ByHand(awaitedSince, Objects.requireNonNull(awaitedWhy), said));
+    return Optional.of(new Step.ByHand(awaitedSince, Objects.requireNonNull(awaitedWhy), said));
   }
 
   private ReminderStepRow became(String state, @Nullable String reason) {

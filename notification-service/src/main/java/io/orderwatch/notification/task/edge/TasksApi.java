@@ -149,7 +149,12 @@ public class TasksApi {
     return Csv.answer(accept, page, () -> table(page));
   }
 
-  private Page page(@Nullable String store, Task.@Nullable State state, @Nullable Instant due, String cursor, int limit)
+  private Page page(
+      @Nullable String store,
+      Task.@Nullable State state,
+      @Nullable Instant due,
+      String cursor,
+      int limit)
       throws SQLException {
     var found = tasks.find(store, state, due, Cursor.parse(cursor), limit);
     var now = clock.now();
@@ -161,8 +166,8 @@ public class TasksApi {
   private static String table(Page page) {
     return Csv.of(
         List.of(
-            "id", "store", "posting", "order", "step", "state", "why", "since", "due", "late",
-            "by", "at", "text"),
+            "id", "store", "posting", "order", "step", "state", "why", "since", "due", "late", "by",
+            "at", "text"),
         page.tasks().stream()
             .map(
                 each ->

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A store whose subscription allows no chat: its people are told, in every channel, and do the work.
- * One story, told in its order.
+ * A store whose subscription allows no chat: its people are told, in every channel, and do the
+ * work. One story, told in its order.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -84,13 +84,11 @@ class PeopleTest {
 
   /** Each order's a minute later than the one before; all so near that people are told at once. */
   private static Deadline deadline(int order) {
-    return new Deadline(
-        NOW.plus(Duration.ofMinutes(90 + order)), Deadline.Basis.IN_PROCESS_AT);
+    return new Deadline(NOW.plus(Duration.ofMinutes(90 + order)), Deadline.Basis.IN_PROCESS_AT);
   }
 
   private void happens(Event event) {
-    var row =
-        new ProducerRecord<>(event.topic().wireName(), event.ref().key(), Wire.encode(event));
+    var row = new ProducerRecord<>(event.topic().wireName(), event.ref().key(), Wire.encode(event));
     header(row, "ce_id", UUID.randomUUID().toString());
     header(row, "ce_type", Wire.type(event));
     header(row, "ce_time", NOW.toString());
@@ -170,7 +168,11 @@ class PeopleTest {
     assertThat(task.path("where").path("ZH").asText()).contains(ref(0).posting().value());
     var table =
         new Door(service).ask("GET /api/tasks?store=" + STORE, null, "Accept", "text/csv").body();
-    assertThat(table.lines().toList()).hasSize(1 + ORDERS).first().asString().startsWith("id,store");
+    assertThat(table.lines().toList())
+        .hasSize(1 + ORDERS)
+        .first()
+        .asString()
+        .startsWith("id,store");
   }
 
   @Test
@@ -194,23 +196,28 @@ class PeopleTest {
               }
               assertThat(told).isEqualTo(ORDERS);
             });
-    var raised = alerts("TASK").stream().map(each -> Instant.parse(each.path("raised").asText())).toList();
+    var raised =
+        alerts("TASK").stream().map(each -> Instant.parse(each.path("raised").asText())).toList();
     assertThat(raised).hasSizeLessThan(ORDERS);
     for (var i = 1; i < raised.size(); i++) {
       assertThat(Duration.between(raised.get(i - 1), raised.get(i)))
           .isGreaterThanOrEqualTo(Duration.ofSeconds(4));
     }
     var hooked = Receivers.at("/hook");
-    assertThat(hooked.stream().map(each -> each.headers().get("X-Orderwatch-Id"))).doesNotHaveDuplicates();
+    assertThat(hooked.stream().map(each -> each.headers().get("X-Orderwatch-Id")))
+        .doesNotHaveDuplicates();
     for (var each : hooked) {
       assertThat(each.headers().get("X-Orderwatch-Signature"))
-          .isEqualTo("sha256=" + signed(each.headers().get("X-Orderwatch-Timestamp") + "." + each.body()));
+          .isEqualTo(
+              "sha256=" + signed(each.headers().get("X-Orderwatch-Timestamp") + "." + each.body()));
     }
     assertThat(Receivers.at("/ding?access_token=t&timestamp=").getFirst().body())
         .contains("\"msgtype\":\"text\"");
-    assertThat(Receivers.at("/fly").getFirst().body()).contains("\"sign\":", "\"msg_type\":\"text\"");
+    assertThat(Receivers.at("/fly").getFirst().body())
+        .contains("\"sign\":", "\"msg_type\":\"text\"");
     assertThat(Receivers.at("/com?key=k").getFirst().body()).contains("\"content\":");
-    assertThat(Receivers.at("/bottoken/sendMessage").getFirst().body()).contains("\"chat_id\":\"-100\"");
+    assertThat(Receivers.at("/bottoken/sendMessage").getFirst().body())
+        .contains("\"chat_id\":\"-100\"");
     assertThat(alerts("CHAT_REFUSED")).hasSize(1);
     assertThat(alerts("UNREACHED")).isNotEmpty();
   }
@@ -272,7 +279,9 @@ class PeopleTest {
   @Order(6)
   void a_task_is_done_once_and_who_comes_too_late_is_told_why() {
     var sent = "POST /api/tasks/" + id(0) + "/sent";
-    assertThat(new Door(service).problem(sent, "{\"requestedBy\": \"li\", \"at\": \"2999-01-01T00:00:00Z\"}"))
+    assertThat(
+            new Door(service)
+                .problem(sent, "{\"requestedBy\": \"li\", \"at\": \"2999-01-01T00:00:00Z\"}"))
         .isEqualTo("400 at");
     for (var time = 0; time < 2; time++) {
       var done = asked(sent, "{\"requestedBy\": \"li\"}", 200);
@@ -310,13 +319,14 @@ class PeopleTest {
     for (var order : List.of(order(3), later)) {
       var put = "PUT /api/opt-outs/" + STORE + "/" + order;
       assertThat(asked(put, "{\"requestedBy\": \"li\"}", 200).path("by").asText()).isEqualTo("li");
-      assertThat(asked(put, "{\"requestedBy\": \"wang\"}", 200).path("by").asText()).isEqualTo("li");
+      assertThat(asked(put, "{\"requestedBy\": \"wang\"}", 200).path("by").asText())
+          .isEqualTo("li");
     }
     await()
         .atMost(LONG)
-        .untilAsserted(() -> assertThat(said(order(3))).containsExactly("the buyer wants no messages"));
-    happens(
-        new PassportEvent.ReminderDue(ref(3), order(3), 2, 3, deadline(3)));
+        .untilAsserted(
+            () -> assertThat(said(order(3))).containsExactly("the buyer wants no messages"));
+    happens(new PassportEvent.ReminderDue(ref(3), order(3), 2, 3, deadline(3)));
     var ref = PostingRef.of(STORE, later + "-1");
     happens(new PassportEvent.ReminderDue(ref, later, 1, 3, deadline(3)));
     await()

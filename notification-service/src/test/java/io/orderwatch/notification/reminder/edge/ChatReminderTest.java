@@ -10,12 +10,12 @@ import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.notification.entitlement.StoreChat;
 import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Wording;
 import io.orderwatch.notification.reminder.edge.OzonStandIn.Mishap;
-import io.orderwatch.notification.entitlement.StoreChat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -258,7 +258,9 @@ class ChatReminderTest {
     var process = rig.process();
     rig.hears(process, due(1));
     rig.texts(
-        "insert into opted_out values ('1001', '" + Given.ORDER + "', now(), 'li') returning store");
+        "insert into opted_out values ('1001', '"
+            + Given.ORDER
+            + "', now(), 'li') returning store");
     rig.start(process);
     settles(suppressed("the buyer wants no messages"));
     assertThat(rig.ozon.asked).isEmpty();

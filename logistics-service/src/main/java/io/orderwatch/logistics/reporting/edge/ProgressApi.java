@@ -4,6 +4,9 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.reporting.ReportingProgress;
+import io.orderwatch.logistics.shipment.edge.Askable;
 import io.orderwatch.logistics.shipment.edge.Asking;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -18,11 +21,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes reports of how far parcels are that no integrated carrier follows. */
 @Path("/api")
-public class ProgressApi {
+public class ProgressApi implements Askable<ProgressApi.Ask> {
 
   private static final String STATE = "sent|last-mile|delivered";
 
@@ -71,5 +75,26 @@ public class ProgressApi {
                 asking.requestedBy(ask.requestedBy()),
                 ask.waitFor(),
                 ask.until()));
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(ReportingProgress.WORD, Wire.type(ReportProgress.class));
+  }
+
+  @Override
+  public Class<Ask> body() {
+    return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return report(store, posting, preview, idempotencyKey, ask);
   }
 }

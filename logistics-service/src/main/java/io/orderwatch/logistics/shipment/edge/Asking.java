@@ -2,15 +2,18 @@ package io.orderwatch.logistics.shipment.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
+import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard;
+import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.logistics.ticket.Supportable;
 import io.orderwatch.mailbox.Input;
@@ -87,12 +90,23 @@ public class Asking {
       @Nullable Long seenVersion) {
 
     static Preview of(Asked asked, Optional<Refusal> against, Shipment shipment, Instant at) {
-      var action = asked.action();
-      var seen = shipment.posting();
       var outcome = against.isPresent() ? "refused" : "tried";
+      return of(
+          asked.action(),
+          shipment.waits(asked, against, at) ? "waits" : outcome,
+          against,
+          shipment.posting());
+    }
+
+    static Preview of(Supportable action, Optional<Refusal> against, @Nullable Posting seen) {
+      return of(action, against.isPresent() ? "refused" : "tried", against, seen);
+    }
+
+    private static Preview of(
+        Action action, String outcome, Optional<Refusal> against, @Nullable Posting seen) {
       return new Preview(
           action.word(),
-          shipment.waits(asked, against, at) ? "waits" : outcome,
+          outcome,
           against.map(Refusal::code).orElse(null),
           against.map(Refusal::explanation).orElse(null),
           against.map(Refusal::alternative).filter(each -> !each.isEmpty()).orElse(null),

@@ -61,11 +61,24 @@ final class Doors {
 
   /** Asks logistics-service for something to be done with a posting, for example {@code cancel}. */
   Answer ask(String key, String action, Map<String, ?> body) {
+    return post(path(key) + "/" + action, body);
+  }
+
+  /** A person has filed a ticket in the cabinet, where it got this number. */
+  Answer file(String ticketId, String number) {
+    return post("/api/tickets/" + ticketId + "/filed", Map.of("number", number));
+  }
+
+  /** Ozon's support does what a ticket asks for. */
+  void supportChangesTracking(String key, String number) {
+    journey.supportChangesTracking(key, number);
+  }
+
+  private Answer post(String path, Map<String, ?> body) {
     try {
       var answer =
           journey.send(
-              HttpRequest.newBuilder(
-                      URI.create(journey.set.url(ServiceName.LOGISTICS) + path(key) + "/" + action))
+              HttpRequest.newBuilder(URI.create(journey.set.url(ServiceName.LOGISTICS) + path))
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                   .build());

@@ -212,7 +212,8 @@ class OddAnswersSpec {
           soon(no.lasting());
         }
         case Answer.Doubtful _ -> {}
-        case Answer.Superseded _, Answer.Absent _ -> throw new AssertionError(meant);
+        case Answer.Taken _, Answer.Superseded _, Answer.Absent _ ->
+            throw new AssertionError(meant);
       }
     }
     if (method.writes() && reply.ok().isPresent()) {

@@ -64,13 +64,22 @@ final class Doors {
     return ask(path(key) + "/" + action, body);
   }
 
+  /** A person has filed a ticket in the cabinet, where it got this number. */
+  Answer file(String ticketId, String number) {
+    return ask("/api/tickets/" + ticketId + "/filed", Map.of("number", number));
+  }
+
+  /** Ozon's support does what a ticket asks for. */
+  void supportChangesTracking(String key, String number) {
+    journey.supportChangesTracking(key, number);
+  }
+
   /** Asks logistics-service for something else. */
   Answer ask(String path, Map<String, ?> body) {
     try {
       var answer =
           journey.send(
-              HttpRequest.newBuilder(
-                      URI.create(journey.set.url(ServiceName.LOGISTICS) + path))
+              HttpRequest.newBuilder(URI.create(journey.set.url(ServiceName.LOGISTICS) + path))
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                   .build());

@@ -170,6 +170,23 @@ final class Journey implements AutoCloseable {
     return json(simulator() + "/simulator/summary");
   }
 
+  /** Ozon's support does what a ticket asks for. */
+  void supportChangesTracking(String key, String number) {
+    var colon = key.indexOf(':');
+    var body =
+        """
+        {"store": "%s", "posting": "%s", "tracking": "%s"}"""
+            .formatted(key.substring(0, colon), key.substring(colon + 1), number);
+    var answer =
+        send(
+            HttpRequest.newBuilder(URI.create(simulator() + "/simulator/support/tracking"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("the support answered " + answer.statusCode());
+    }
+  }
+
   private String simulator() {
     return set.simulator().orElseThrow().url();
   }

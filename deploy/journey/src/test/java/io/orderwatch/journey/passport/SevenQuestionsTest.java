@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderwatch.contracts.CancellationEvent;
 import io.orderwatch.contracts.ReturnEvent;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.journey.passport.Question.Asked;
 import java.time.Duration;
@@ -315,6 +316,8 @@ class SevenQuestionsTest {
     assertThat(refusal.body().path("code").asText()).isEqualTo("ozon-logistics-in-transit");
     assertThat(refusal.body().path("explanation").asText())
         .contains("Ozon does not call it back in transit");
+    assertThat(refusal.body().path("alternative").asText())
+        .contains("a buyer who does not want it can refuse or return it");
     assertThat(doors.awaitTold(byOzon, ShipmentEvent.CancelRefused.class))
         .singleElement()
         .satisfies(
@@ -328,6 +331,10 @@ class SevenQuestionsTest {
     assertThat(doors.ask(bySeller, "cancel", ask).status()).isEqualTo(202);
     assertThat(doors.ask(bySeller, "cancel", ask).status()).isEqualTo(202);
     assertThat(doors.awaitTold(bySeller, ShipmentEvent.Cancelled.class)).hasSize(1);
+    assertThat(doors.told(bySeller, ShipmentEvent.CommandProgressed.class))
+        .as("how far it was on its way there")
+        .extracting(ShipmentEvent.CommandProgressed::state)
+        .startsWith(State.ACCEPTED, State.CHECKED, State.EXECUTING);
     assertThat(doors.ledger(bySeller, "posting_cancelled"))
         .singleElement()
         .satisfies(fact -> assertThat(fact.path("by").asText()).isEqualTo("seller"));
@@ -365,6 +372,18 @@ class SevenQuestionsTest {
             "Delivery by store → Change tracking number",
             "RB123456785CN",
             "the carrier has changed");
+    assertThat(doors.file(refusal.body().path("ticketId").asText(), "4711").status())
+        .isEqualTo(200);
+    assertThat(doors.awaitTold(byOzon, ShipmentEvent.TicketFiled.class))
+        .extracting(ShipmentEvent.TicketFiled::number)
+        .containsExactly("4711");
+    assertThat(doors.told(byOzon, ShipmentEvent.TicketDone.class)).isEmpty();
+    doors.supportChangesTracking(byOzon, "RB123456785CN");
+    assertThat(doors.awaitTold(byOzon, ShipmentEvent.TicketDone.class))
+        .as("followed until Ozon shows the number")
+        .extracting(ShipmentEvent.TicketDone::number)
+        .containsExactly("4711");
+    assertThat(doors.known(byOzon).path("trackingNumber").asText()).isEqualTo("RB123456785CN");
   }
 
   @Test

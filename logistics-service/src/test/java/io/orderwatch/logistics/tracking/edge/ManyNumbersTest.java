@@ -1,5 +1,6 @@
 package io.orderwatch.logistics.tracking.edge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,8 +41,10 @@ class ManyNumbersTest extends ShipmentFlow {
         "1000 tracking numbers: %d calls that set them, %d lists and %d single postings read%n",
         calls.get(SET), calls.get(LIST), calls.getOrDefault(GET, 0L));
     assertThat(calls.get(SET)).isBetween(50L, 60L);
-    assertThat(calls.get(LIST)).isBetween(100L, 120L);
-    assertThat(calls).doesNotContainKey(GET);
+    assertThat(calls.get(LIST)).isBetween(90L, 120L);
+    assertThat(calls.getOrDefault(GET, 0L))
+        .as("only a number that is left over goes by itself, and is read before and after")
+        .isLessThan(10L);
     assertThat(shown(simulated)).isEqualTo(wanted);
     assertThat(simulated.ledger("tracking_changed")).hasSize(1000);
   }
@@ -80,7 +83,7 @@ class ManyNumbersTest extends ShipmentFlow {
       hear(
           mailbox,
           postings.subList(from, Math.min(from + 500, postings.size())).stream()
-              .map(ref -> changing(ref, wanted.get(ref.posting().value())))
+              .map(ref -> changing(ref, requireNonNull(wanted.get(ref.posting().value()))))
               .toArray(Event[]::new));
     }
     return wanted;

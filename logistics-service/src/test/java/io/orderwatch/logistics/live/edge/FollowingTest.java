@@ -79,7 +79,8 @@ class FollowingTest {
           """
           insert into shipment_command (id, key, command_id, action, details, requested_by, asked_at, state)
           select 'k' || i, '1001:p' || i, 'c' || i, 'cancel', '{}', 'anna', now(), 'open'
-            from generate_series(1, %d) i"""
+            from generate_series(1, %d) i\
+          """
               .formatted(CHANGES));
     }
   }

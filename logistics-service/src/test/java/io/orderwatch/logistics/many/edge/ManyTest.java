@@ -108,11 +108,9 @@ class ManyTest {
   }
 
   /** The body of the endpoint and what its path says. */
-  private static String line(
-      String field, String word, String store, String posting, String body) {
+  private static String line(String field, String word, String store, String posting, String body) {
     return "{\"%s\":\"%s\",\"store\":\"%s\",\"posting\":\"%s\"%s"
-        .formatted(
-            field, word, store, posting, body.equals("{}") ? "}" : "," + body.substring(1));
+        .formatted(field, word, store, posting, body.equals("{}") ? "}" : "," + body.substring(1));
   }
 
   /**

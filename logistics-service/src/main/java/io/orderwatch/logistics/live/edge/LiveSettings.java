@@ -8,11 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "orderwatch.live")
 public interface LiveSettings {
 
-  /** How long a stream is silent at most: then a comment says that it is still there. */
+  /** How long a stream says nothing at most, then that it is still there (real time). */
   @WithDefault("PT15S")
   Duration heartbeat();
 
-  /** How long a stream can be taken up again where it broke off. */
+  /** How long a stream can be taken up again where it broke off (real time). */
   @WithDefault("P35D")
   Duration kept();
 }

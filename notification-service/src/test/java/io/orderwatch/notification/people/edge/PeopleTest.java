@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
@@ -59,12 +60,13 @@ import org.junit.jupiter.api.TestMethodOrder;
     })
 @QuarkusTestResource(Receivers.class)
 @TestMethodOrder(OrderAnnotation.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set by the framework
 class PeopleTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONG = Duration.ofSeconds(40);
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final int ORDERS = 6;
 
   @TestHTTPResource("/")
@@ -83,16 +85,16 @@ class PeopleTest {
   }
 
   /** Each order's a minute later than the one before; all so near that people are told at once. */
-  private static Deadline deadline(int order) {
-    return new Deadline(NOW.plus(Duration.ofMinutes(90 + order)), Deadline.Basis.IN_PROCESS_AT);
+  private Deadline deadline(int order) {
+    return new Deadline(begin.plus(Duration.ofMinutes(90 + order)), Deadline.Basis.IN_PROCESS_AT);
   }
 
   private void happens(Event event) {
     var row = new ProducerRecord<>(event.topic().wireName(), event.ref().key(), Wire.encode(event));
     header(row, "ce_id", UUID.randomUUID().toString());
     header(row, "ce_type", Wire.type(event));
-    header(row, "ce_time", NOW.toString());
-    producer.send(row);
+    header(row, "ce_time", begin.toString());
+    assertThat(producer.send(row)).succeedsWithin(LONG);
   }
 
   private static void header(ProducerRecord<String, byte[]> row, String name, String value) {
@@ -300,7 +302,7 @@ class PeopleTest {
                 .path("code")
                 .asText())
         .isEqualTo("already-skipped");
-    happens(new PassportEvent.Supplied(ref(2), NOW));
+    happens(new PassportEvent.Supplied(ref(2), begin));
     await().atMost(LONG).until(() -> tasks("&state=MOOT").size() == 1);
     assertThat(
             asked("POST /api/tasks/" + id(2) + "/sent", "{\"requestedBy\": \"li\"}", 409)

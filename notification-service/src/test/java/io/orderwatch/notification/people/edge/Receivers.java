@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever the service tells something: an SMTP server, a webhook, the robots' servers; and an Ozon
@@ -37,17 +38,18 @@ public final class Receivers implements QuarkusTestResourceLifecycleManager {
   static final GreenMail MAIL =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
-  private HttpServer server;
+  private @Nullable HttpServer server;
 
   @Override
   public Map<String, String> start() {
     try {
       MAIL.start();
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      server.createContext("/", Receivers::receive);
-      server.start();
-      var url = "http://127.0.0.1:" + server.getAddress().getPort();
+      var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      http.createContext("/", Receivers::receive);
+      http.start();
+      server = http;
+      var url = "http://127.0.0.1:" + http.getAddress().getPort();
       SmtpServer smtp = MAIL.getSmtp();
       return Map.of(
           "orderwatch.people.file",
@@ -150,7 +152,9 @@ public final class Receivers implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    server.stop(0);
+    if (server != null) {
+      server.stop(0);
+    }
     MAIL.stop();
   }
 }

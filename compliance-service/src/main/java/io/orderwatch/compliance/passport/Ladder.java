@@ -110,7 +110,7 @@ public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Durat
     if (quiet.night(first, standing.zone()).isEmpty()) {
       return Optional.of(first);
     }
-    return standing.told() == null
+    return standing.taken() == 0
         ? Optional.of(later(first, standing.deadline().minus(lead)))
         : Optional.empty();
   }

@@ -206,7 +206,7 @@ public sealed interface PassportCase {
       case Waiting(var file)
           when due.name().equals(ALARM)
               && file.told().sentStep() == 0
-              && !due.firedAt().isBefore(policy.alarmAt(file.deadline())) ->
+              && !due.firedAt().isBefore(policy.alarmAt(file)) ->
           escalate(file, Told.NOTHING_SENT);
       case Waiting _, Unknown _, Expired _, Supplied _, Lost _, Split _ -> stay(state);
     };
@@ -290,7 +290,7 @@ public sealed interface PassportCase {
     return List.of(
         step(file, at, policy),
         new Effect.SetTimer(DEADLINE, file.deadline().at()),
-        new Effect.SetTimer(ALARM, policy.alarmAt(file.deadline())));
+        new Effect.SetTimer(ALARM, policy.alarmAt(file)));
   }
 
   private static Effect step(File file, Instant at, PassportPolicy policy) {
@@ -322,7 +322,7 @@ public sealed interface PassportCase {
         publish(new PassportEvent.Missing(file.ref(), file.orderNumber(), deadline)),
         parent == null ? firstStep(file, at, policy) : inheriting(posting, parent),
         new Effect.SetTimer(DEADLINE, deadline.at()),
-        new Effect.SetTimer(ALARM, policy.alarmAt(deadline)));
+        new Effect.SetTimer(ALARM, policy.alarmAt(file)));
   }
 
   /** At once if the deadline is over already: Ozon may be late, and the timer is a hint. */

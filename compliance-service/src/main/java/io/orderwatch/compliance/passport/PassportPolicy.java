@@ -83,9 +83,12 @@ public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
         .findFirst();
   }
 
-  /** When a person is called if no message was sent. */
-  public Instant alarmAt(Deadline deadline) {
-    return deadline.at().minus(alarm);
+  /** When a person is called if no message was sent: not before half of the time is over. */
+  public Instant alarmAt(File file) {
+    var deadline = file.deadline().at();
+    var usual = deadline.minus(alarm);
+    var half = deadline.minus(Duration.between(file.openedAt(), deadline).dividedBy(2));
+    return usual.isBefore(half) && half.isBefore(deadline) ? half : usual;
   }
 
   static ZoneId zone(@Nullable String name) {

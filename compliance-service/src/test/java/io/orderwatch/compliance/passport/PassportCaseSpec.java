@@ -478,6 +478,10 @@ public class PassportCaseSpec {
     assertThat(PassportCase.on(called.next(), near, POLICY).effects()).isEmpty();
     var sent = PassportCase.on(WAITING, MESSAGES.getFirst(), SEEN).next();
     assertThat(PassportCase.on(sent, near, POLICY)).isEqualTo(stay(sent));
+    var late = new File(REF, "o", 1, DEADLINE.at().minus(Duration.ofHours(1)), DEADLINE, 0, null);
+    assertThat(POLICY.alarmAt(late))
+        .as("a case that is seen late has half of its time for the first message")
+        .isEqualTo(DEADLINE.at().minus(Duration.ofMinutes(30)));
   }
 
   /** Each state, some of them in two ways. */

@@ -1,5 +1,6 @@
 package io.orderwatch.compliance.passport.edge;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.orderwatch.compliance.passport.Ladder;
 import io.orderwatch.compliance.passport.OzonsDelay;
@@ -28,10 +29,16 @@ import org.jspecify.annotations.Nullable;
 public record CaseView(
     @JsonUnwrapped PassportCaseRow passportCase,
     Ladder.@Nullable Slot next,
-    OzonsDelay.@Nullable Expected expected,
-    @Nullable Duration took,
+    @Nullable Expected expected,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Duration took,
     @Nullable Integer suppliedAfter,
     List<PassportOrderRow> orders) {
+
+  /** As {@link OzonsDelay.Expected}. */
+  public record Expected(
+      Instant expectedAt,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Duration spread,
+      int observations) {}
 
   /** The newest of Ozon's own cancellations are enough to learn from. */
   private static final int LEARNED_FROM = 200;
@@ -49,10 +56,11 @@ public record CaseView(
         orders);
   }
 
-  private static OzonsDelay.Expected expected(Opened opened, PassportPolicy policy) {
+  private static Expected expected(Opened opened, PassportPolicy policy) {
     var deadline = opened.file().deadline();
-    return delay(opened.file().ref().store(), deadline.basis(), policy)
-        .from(policy.begins(deadline));
+    var expected =
+        delay(opened.file().ref().store(), deadline.basis(), policy).from(policy.begins(deadline));
+    return new Expected(expected.expectedAt(), expected.spread(), expected.observations());
   }
 
   /** What Ozon's own cancellations in this store say, of those that count from the same. */

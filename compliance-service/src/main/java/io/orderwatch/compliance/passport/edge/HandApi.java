@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * What a person may do about the reminders of a case. Each answers with the case; 409 with a code
  * if it cannot be done. The same again changes nothing. Times are UTC.
  */
-@Path("/api/cases/{store}/{posting}")
+@Path("/api")
 public class HandApi {
 
   private static final String ID = "[0-9A-Za-z._:-]{1,64}";
@@ -76,7 +76,7 @@ public class HandApi {
 
   /** No reminder comes before the time. */
   @POST
-  @Path("/snooze")
+  @Path("/cases/{store}/{posting}/snooze")
   public CaseView snooze(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
@@ -91,7 +91,7 @@ public class HandApi {
 
   /** No reminder comes until they are resumed. */
   @POST
-  @Path("/stop")
+  @Path("/cases/{store}/{posting}/stop")
   public CaseView stop(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
@@ -106,7 +106,7 @@ public class HandApi {
 
   /** The ladder goes on where it stands. */
   @POST
-  @Path("/resume")
+  @Path("/cases/{store}/{posting}/resume")
   public CaseView resume(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
@@ -117,7 +117,7 @@ public class HandApi {
 
   /** The next step comes now, whatever the hour. */
   @POST
-  @Path("/send-now")
+  @Path("/cases/{store}/{posting}/send-now")
   public CaseView sendNow(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,

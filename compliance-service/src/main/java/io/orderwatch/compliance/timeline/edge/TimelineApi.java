@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All that any service said of a posting, in the order in which it happened. Times are UTC. */
-@Path("/api/cases/{store}/{posting}/timeline")
+@Path("/api")
 public class TimelineApi {
 
   private static final String CURSOR = "|[0-9TZ:.-]{20,30}_[\\p{Graph}]{1,200}";
@@ -42,6 +42,7 @@ public class TimelineApi {
 
   /** Not found if nothing was ever said of it. */
   @GET
+  @Path("/cases/{store}/{posting}/timeline")
   public Page timeline(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,

@@ -74,19 +74,20 @@ class TimelineApiTest {
       service.tell(events.get(i), Service.NOON.minusSeconds(60L * i));
     }
     var path = "/api/cases/8001/t-1/timeline";
-    // the case that opens is told by this service itself
+    // the case that opens and its first step are told by this service itself
     await()
         .untilAsserted(
             () -> {
               assertThat(service.get(path).statusCode()).isEqualTo(200);
-              assertThat(service.json(service.get(path)).get("told").asInt()).isEqualTo(5);
+              assertThat(service.json(service.get(path)).get("told").asInt()).isEqualTo(6);
             });
     var all = service.json(service.get(path)).get("events");
-    assertThat(all.findValuesAsText("at")).isSorted().hasSize(5);
+    assertThat(all.findValuesAsText("at")).isSorted().hasSize(6);
     assertThat(all.findValuesAsText("type"))
         .containsExactlyInAnyOrder(
             "posting.received.v1",
             "passport.missing.v1",
+            "passport.reminder-due.v1",
             "message.sent.v1",
             "shipment.cancel-refused.v1",
             "return.opened.v1");
@@ -105,7 +106,7 @@ class TimelineApiTest {
         .as("what is older than its retention")
         .isPositive();
     var left = service.json(service.get(path));
-    assertThat(left.get("told").asInt()).isEqualTo(5);
+    assertThat(left.get("told").asInt()).isEqualTo(6);
     assertThat(left.get("events").size()).isBetween(1, 4);
     forgetting.forget(Service.NOON.plus(Duration.ofDays(91)));
     assertThat(service.get(path).statusCode()).isEqualTo(404);

@@ -76,7 +76,8 @@ final class RequestCalls {
   private static Map<String, @Nullable Object> json(World world, CancelRequest request) {
     var plan = world.posting(request.store(), request.posting()).plan();
     var byCarrier = request.initiator().equals("DELIVERY");
-    return object(
+    var json =
+        object(
         "cancellation_id",
         request.id(),
         "source_id",
@@ -105,10 +106,12 @@ final class RequestCalls {
         request.askedAt(),
         "auto_approve_date",
         request.approvesItselfAt(),
-        "approve_date",
-        request.answeredAt(),
         "approve_comment",
         "");
+    if (request.answeredAt() != null) {
+      json.put("approve_date", request.answeredAt());
+    }
+    return json;
   }
 
   private static Set<String> texts(JsonNode array) {

@@ -110,13 +110,11 @@ record Actions(CancellingPolicy cancelling) {
       }
       case OpenDispute it -> {
         var action = new OpeningDispute(text(it.reason()));
-        yield asked(
-            it, cause, it.requestedBy(), action, action, action::against);
+        yield asked(it, cause, it.requestedBy(), action, action, action::against);
       }
       case ResumeDelivery it -> {
         var action = new ResumingDelivery(text(it.reason()));
-        yield asked(
-            it, cause, it.requestedBy(), action, action, action::against);
+        yield asked(it, cause, it.requestedBy(), action, action, action::against);
       }
     };
   }

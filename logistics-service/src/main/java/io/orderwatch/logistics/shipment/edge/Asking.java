@@ -154,9 +154,7 @@ public class Asking {
    *     fresh read decides
    */
   public Response ask(
-      Call call,
-      Function<String, ShipmentCommand> command,
-      Supplier<Optional<Refusal>> against)
+      Call call, Function<String, ShipmentCommand> command, Supplier<Optional<Refusal>> against)
       throws SQLException {
     var ref = call.ref();
     if (!ours.test(ref.store())) {

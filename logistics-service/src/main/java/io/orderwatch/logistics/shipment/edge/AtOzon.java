@@ -83,10 +83,7 @@ public class AtOzon {
    * @param read it as Ozon shows it now
    */
   public <T> Answer send(
-      Planned<?> call,
-      Function<OzonSeller, Reply<T>> read,
-      Predicate<T> shown,
-      StepOn<T> step) {
+      Planned<?> call, Function<OzonSeller, Reply<T>> read, Predicate<T> shown, StepOn<T> step) {
     if (!switchedOn) {
       return refused(Refusal.SENDING_SWITCHED_OFF);
     }
@@ -139,8 +136,7 @@ public class AtOzon {
   }
 
   public Answer lookBack(Planned<?> call, Predicate<OzonPosting> shown) {
-    return lookBack(
-        call, posting(call), posting -> shown.test(posting) ? found() : notShown(call));
+    return lookBack(call, posting(call), posting -> shown.test(posting) ? found() : notShown(call));
   }
 
   /**

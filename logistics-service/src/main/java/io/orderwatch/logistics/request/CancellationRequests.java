@@ -25,7 +25,9 @@ import java.util.Map;
  */
 public record CancellationRequests(Map<Long, Standing> known) {
 
-  /** Ozon's help, "Cancellations by buyers", read in October 2026; used where Ozon names no time. */
+  /**
+   * Ozon's help, "Cancellations by buyers", read in October 2026; used where Ozon names no time.
+   */
   public static final Duration APPROVES_ITSELF = Duration.ofDays(3);
 
   public static final CancellationRequests NONE = new CancellationRequests(Map.of());

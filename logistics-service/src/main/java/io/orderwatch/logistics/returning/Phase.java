@@ -20,15 +20,13 @@ import java.util.Set;
  */
 public enum Phase {
   /** The buyer asks, and the seller has not answered. */
-  ASKED(new Clock(APPROVES_ITSELF, Duration.ofDays(3))),
+  ASKED,
   /** The seller has refused. */
-  REFUSED(new Clock(REFUSAL_STANDS, Duration.ofDays(5))),
+  REFUSED,
   /** The buyer has taken it to Ozon. */
-  DISPUTED(new Clock(OZON_DECIDES, Duration.ofDays(3))),
+  DISPUTED,
   /** On its way to the seller. */
-  IN_TRANSIT(
-      new Clock(BUYER_MAY_DISPUTE, Duration.ofDays(14)),
-      new Clock(OZON_DISPUTES, Duration.ofDays(31))),
+  IN_TRANSIT,
   /** It goes on, and no time runs. */
   OTHER,
   OVER;
@@ -41,15 +39,18 @@ public enum Phase {
   private static final Set<String> DISPUTES =
       Set.of("disputeopened", "disputeyouopened", "disputeopening");
 
-  private final List<Clock> clocks;
-
-  Phase(Clock... clocks) {
-    this.clocks = List.of(clocks);
-  }
-
   /** The soonest first. */
   public List<Clock> clocks() {
-    return clocks;
+    return switch (this) {
+      case ASKED -> List.of(new Clock(APPROVES_ITSELF, Duration.ofDays(3)));
+      case REFUSED -> List.of(new Clock(REFUSAL_STANDS, Duration.ofDays(5)));
+      case DISPUTED -> List.of(new Clock(OZON_DECIDES, Duration.ofDays(3)));
+      case IN_TRANSIT ->
+          List.of(
+              new Clock(BUYER_MAY_DISPUTE, Duration.ofDays(14)),
+              new Clock(OZON_DISPUTES, Duration.ofDays(31)));
+      case OTHER, OVER -> List.of();
+    };
   }
 
   /** For people, for example {@code in-transit}. */

@@ -80,10 +80,12 @@ public record Returns(Map<String, Standing> known) {
     var shown = event.shown();
     return switch (new Met(state.standing(id(shown)), event)) {
       case Met(Standing.Seen seen, _) when shown.version() <= seen.shown().version() -> stay(state);
-      case Met(Standing standing, ReturnEvent.Opened _) -> state.show(standing, shown, false, at, lead);
+      case Met(Standing standing, ReturnEvent.Opened _) ->
+          state.show(standing, shown, false, at, lead);
       case Met(Standing standing, ReturnEvent.Changed _) ->
           state.show(standing, shown, shown.endedAt() != null, at, lead);
-      case Met(Standing standing, ReturnEvent.Closed _) -> state.show(standing, shown, true, at, lead);
+      case Met(Standing standing, ReturnEvent.Closed _) ->
+          state.show(standing, shown, true, at, lead);
     };
   }
 
@@ -111,7 +113,9 @@ public record Returns(Map<String, Standing> known) {
     return move(with(next), timer(next, lead));
   }
 
-  /** When Ozon says that the status changed, for a request when it was made; else when it was seen. */
+  /**
+   * When Ozon says that the status changed, for a request when it was made; else when it was seen.
+   */
   private static Instant since(Return shown, Phase phase, Instant at) {
     var since = phase == Phase.ASKED ? shown.createdAt() : shown.changedAt();
     return since == null || since.isAfter(at) ? at : since;
@@ -135,12 +139,7 @@ public record Returns(Map<String, Standing> known) {
   private static Effect due(Return shown, Phase.Clock clock, Instant due) {
     return new Effect.Publish(
         new ReturnActionDue(
-            shown.ref(),
-            shown.returnId(),
-            shown.scheme(),
-            clock.running(),
-            due,
-            shown.actions()),
+            shown.ref(), shown.returnId(), shown.scheme(), clock.running(), due, shown.actions()),
         null,
         TIMER + id(shown) + "/" + clock.running() + "/" + due);
   }

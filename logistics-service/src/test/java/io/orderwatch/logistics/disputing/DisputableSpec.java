@@ -33,8 +33,7 @@ class DisputableSpec {
       String action,
       @Nullable String toOpen,
       @Nullable String toResume) {
-    var state =
-        new Shipment(Samples.posting(1, status, substatus, "ozon", action), Map.of());
+    var state = new Shipment(Samples.posting(1, status, substatus, "ozon", action), Map.of());
     assertThat(new OpeningDispute("not scanned").against(state).map(Refusal::code))
         .isEqualTo(Optional.ofNullable(toOpen));
     assertThat(new ResumingDelivery("found").against(state).map(Refusal::code))

@@ -45,7 +45,8 @@ class CancellationRequestsSpec {
 
   @Test
   void an_answer_is_due_once_and_not_after_the_time_is_out() {
-    assertThat(fired(waiting(1, DUE, true), DUE.minus(LEAD))).isEqualTo(stay(waiting(1, DUE, true)));
+    assertThat(fired(waiting(1, DUE, true), DUE.minus(LEAD)))
+        .isEqualTo(stay(waiting(1, DUE, true)));
     assertThat(fired(waiting(1, DUE, false), DUE)).isEqualTo(stay(waiting(1, DUE, false)));
     assertThat(fired(waiting(1, DUE, false), DUE.minus(LEAD).minusMillis(1)).effects()).isEmpty();
   }
@@ -81,8 +82,7 @@ class CancellationRequestsSpec {
             waiting(2, DUE, true),
             closed(CancellationRequests.NONE, 2).next())) {
       for (var version = 1; version < 4; version++) {
-        for (var once :
-            List.of(requested(before, version, DUE), closed(before, version))) {
+        for (var once : List.of(requested(before, version, DUE), closed(before, version))) {
           assertThat(requested(once.next(), version, DUE)).isEqualTo(stay(once.next()));
           assertThat(closed(once.next(), version)).isEqualTo(stay(once.next()));
         }

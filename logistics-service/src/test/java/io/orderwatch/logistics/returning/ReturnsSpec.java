@@ -62,8 +62,7 @@ class ReturnsSpec {
           .forEach(
               each -> {
                 assertThat(each.due()).isEqualTo(at.plus(LEAD));
-                heard.add(
-                    each.running() + " after " + Duration.between(NOW, each.due()).toDays());
+                heard.add(each.running() + " after " + Duration.between(NOW, each.due()).toDays());
               });
       assertThat(told(Returns.on(decision.next(), due(timer.get().name(), at), LEAD))).isEmpty();
     }
@@ -75,7 +74,8 @@ class ReturnsSpec {
     var moving = opened(shown(1, "rfbs", "delivering", "movingtoseller"));
     var after = Returns.on(moving, due("return/" + NAME, NOW.plus(Duration.ofDays(20))), LEAD);
     assertThat(told(after)).isEmpty();
-    assertThat(timer(after).orElseThrow().due()).isEqualTo(NOW.plus(Duration.ofDays(31)).minus(LEAD));
+    assertThat(timer(after).orElseThrow().due())
+        .isEqualTo(NOW.plus(Duration.ofDays(31)).minus(LEAD));
   }
 
   @Test

@@ -76,39 +76,42 @@ final class RequestCalls {
   private static Map<String, @Nullable Object> json(World world, CancelRequest request) {
     var plan = world.posting(request.store(), request.posting()).plan();
     var byCarrier = request.initiator().equals("DELIVERY");
-    return object(
-        "cancellation_id",
-        request.id(),
-        "source_id",
-        0,
-        "posting_number",
-        request.posting(),
-        "tpl_integration_type",
-        plan.integration().wire(),
-        "cancellation_initiator",
-        request.initiator(),
-        "cancellation_reason",
-        object("id", byCarrier ? 666 : 508, "name", "Отмена"),
-        "cancellation_reason_message",
-        "Передумала. " + Canary.ADDRESSEE + ", " + Canary.PHONE,
-        "state",
+    var json =
         object(
-            "id",
-            request.state().id(),
-            "name",
-            request.state().name(),
+            "cancellation_id",
+            request.id(),
+            "source_id",
+            0,
+            "posting_number",
+            request.posting(),
+            "tpl_integration_type",
+            plan.integration().wire(),
+            "cancellation_initiator",
+            request.initiator(),
+            "cancellation_reason",
+            object("id", byCarrier ? 666 : 508, "name", "Отмена"),
+            "cancellation_reason_message",
+            "Передумала. " + Canary.ADDRESSEE + ", " + Canary.PHONE,
             "state",
-            request.state().name()),
-        "order_date",
-        plan.createdAt(),
-        "cancelled_at",
-        request.askedAt(),
-        "auto_approve_date",
-        request.approvesItselfAt(),
-        "approve_date",
-        request.answeredAt(),
-        "approve_comment",
-        "");
+            object(
+                "id",
+                request.state().id(),
+                "name",
+                request.state().name(),
+                "state",
+                request.state().name()),
+            "order_date",
+            plan.createdAt(),
+            "cancelled_at",
+            request.askedAt(),
+            "auto_approve_date",
+            request.approvesItselfAt(),
+            "approve_comment",
+            "");
+    if (request.answeredAt() != null) {
+      json.put("approve_date", request.answeredAt());
+    }
+    return json;
   }
 
   private static Set<String> texts(JsonNode array) {

@@ -401,8 +401,7 @@ public final class OzonSeller {
 
   /** Sends a posting in dispute back to delivery. */
   public Reply<Done> resumeDelivery(PostingNumber number) {
-    return line.call("/v2/posting/fbs/awaiting-delivery", aboutAll(number))
-        .then(OzonRecords::done);
+    return line.call("/v2/posting/fbs/awaiting-delivery", aboutAll(number)).then(OzonRecords::done);
   }
 
   private static ObjectNode aboutAll(PostingNumber number) {

@@ -21,7 +21,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for disputes over postings, and for their end. */
-@Path("/api/postings/{store}/{posting}")
+@Path("/api")
 public class DisputingApi {
 
   /**
@@ -45,7 +45,7 @@ public class DisputingApi {
 
   /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
   @POST
-  @Path("/dispute")
+  @Path("/postings/{store}/{posting}/dispute")
   public Response dispute(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
@@ -63,7 +63,7 @@ public class DisputingApi {
 
   /** Sends a posting in dispute back to delivery; answers as above. */
   @POST
-  @Path("/back-to-delivery")
+  @Path("/postings/{store}/{posting}/back-to-delivery")
   public Response backToDelivery(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,

@@ -42,8 +42,7 @@ public class DisputingAtOzon implements Outlet<OpeningDispute> {
 
   private static Answer onFresh(
       Planned<OpeningDispute> call, OzonSeller seller, OzonPosting posting) {
-    var against =
-        Disputable.toOpen(Projection.of(posting), posting.mayOffer(OpeningDispute.OFFER));
+    var against = Disputable.toOpen(Projection.of(posting), posting.mayOffer(OpeningDispute.OFFER));
     return against.isPresent()
         ? new Answer.Superseded(against.get().code())
         : AtOzon.made(

@@ -86,7 +86,9 @@ public class AnsweringAtOzon implements Outlet<AnsweringRequest.Call> {
 
   private static boolean answeredSo(
       AnsweringRequest.Call asked, Optional<OzonCancellationRequest> shown) {
-    return shown.filter(it -> it.state().equals(asked.approve() ? "approved" : "rejected")).isPresent();
+    return shown
+        .filter(it -> it.state().equals(asked.approve() ? "approved" : "rejected"))
+        .isPresent();
   }
 
   private static Function<OzonSeller, Reply<Optional<OzonCancellationRequest>>> reading(

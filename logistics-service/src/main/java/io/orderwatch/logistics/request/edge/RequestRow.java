@@ -104,9 +104,7 @@ public class RequestRow extends PanacheEntityBase {
 
   Standing standing() {
     var request = Wire.read(CancellationRequest.class, snapshot);
-    return due == null
-        ? new Standing.Answered(request)
-        : new Standing.Waiting(request, due, told);
+    return due == null ? new Standing.Answered(request) : new Standing.Waiting(request, due, told);
   }
 
   /** Whether it waits for an answer. */

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When requests to cancel are said to be due. */
+/** When requests to cancel are said to be due. Durations of the clock that all services share. */
 @ConfigMapping(prefix = "orderwatch.requests")
 public interface RequestSettings {
 

@@ -145,7 +145,8 @@ public class RequestsApi {
       throw new NotFoundException("No such request to cancel was seen.");
     }
     if (found.size() > 1) {
-      throw BadInput.of(Violation.In.query, "store", "must say whose, for several have this number");
+      throw BadInput.of(
+          Violation.In.query, "store", "must say whose, for several have this number");
     }
     return found.getFirst();
   }

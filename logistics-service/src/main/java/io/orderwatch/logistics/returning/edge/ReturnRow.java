@@ -80,8 +80,7 @@ public class ReturnRow extends PanacheEntityBase {
 
   /** The return of rFBS with this number of Ozon's. */
   static Optional<ReturnRow> rfbs(String store, long returnId) {
-    return find(
-            "returnId = ?1 and scheme = 'rfbs' and key like ?2", returnId, store + ":%")
+    return find("returnId = ?1 and scheme = 'rfbs' and key like ?2", returnId, store + ":%")
         .firstResultOptional();
   }
 

@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When the times of returns are said to run out. */
+/**
+ * When the times of returns are said to run out. Durations of the clock that all services share.
+ */
 @ConfigMapping(prefix = "orderwatch.returns")
 public interface ReturnSettings {
 

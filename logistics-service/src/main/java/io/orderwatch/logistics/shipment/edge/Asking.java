@@ -170,9 +170,7 @@ public class Asking {
    *     fresh read decides
    */
   public Response ask(
-      Call call,
-      Function<String, ShipmentCommand> command,
-      Supplier<Optional<Refusal>> against)
+      Call call, Function<String, ShipmentCommand> command, Supplier<Optional<Refusal>> against)
       throws SQLException {
     var ref = ours(call);
     var given = command.apply(id(call));

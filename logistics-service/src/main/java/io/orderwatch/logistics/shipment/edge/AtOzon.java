@@ -109,10 +109,7 @@ public class AtOzon {
    * @param read it as Ozon shows it now
    */
   public <T> Answer send(
-      Planned<?> call,
-      Function<OzonSeller, Reply<T>> read,
-      Predicate<T> shown,
-      StepOn<T> step) {
+      Planned<?> call, Function<OzonSeller, Reply<T>> read, Predicate<T> shown, StepOn<T> step) {
     if (!switchedOn) {
       return refused(Refusal.SENDING_SWITCHED_OFF);
     }

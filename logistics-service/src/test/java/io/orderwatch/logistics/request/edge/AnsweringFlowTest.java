@@ -36,8 +36,7 @@ class AnsweringFlowTest extends ShipmentFlow {
 
   @Override
   protected List<Feature<?>> features() {
-    return List.of(
-        ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters), RequestFeature.of(LEAD));
+    return List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters), RequestFeature.of(LEAD));
   }
 
   private AnsweringAtOzon outlet() {
@@ -143,7 +142,6 @@ class AnsweringFlowTest extends ShipmentFlow {
 
   private RequestsApi api(Asking asking) {
     return new RequestsApi(
-        asking,
-        (id, _) -> rows().stream().filter(row -> row.cancellationId == id).toList());
+        asking, (id, _) -> rows().stream().filter(row -> row.cancellationId == id).toList());
   }
 }

@@ -38,8 +38,7 @@ class ActingFlowTest extends ShipmentFlow {
 
   @Override
   protected List<Feature<?>> features() {
-    return List.of(
-        ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters), ReturnFeature.of(LEAD));
+    return List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters), ReturnFeature.of(LEAD));
   }
 
   private ActingAtOzon outlet() {
@@ -65,8 +64,7 @@ class ActingFlowTest extends ShipmentFlow {
         true);
   }
 
-  private static ActOnReturn act(
-      String id, int action, @Nullable Integer reason, String comment) {
+  private static ActOnReturn act(String id, int action, @Nullable Integer reason, String comment) {
     return new ActOnReturn(REF, id, 8, action, reason, comment, null, null, "anna");
   }
 
@@ -109,14 +107,17 @@ class ActingFlowTest extends ShipmentFlow {
     ozon.returnActions = List.of();
     ozon.returnState = "ApprovedByOzon";
     awaitState("a1", "refused");
-    assertThat(find("a1").code)
-        .isIn("return-decided-otherwise", "return-action-not-offered");
+    assertThat(find("a1").code).isIn("return-decided-otherwise", "return-action-not-offered");
     assertThat(ozon.answered).isEmpty();
   }
 
   @Test
   void what_an_action_lacks_is_said_before_Ozon_is_asked() throws SQLException {
-    hear(running(outlet()), act("a1", -1, null, "worn"), act("a2", -10, 7, ""), act("a3", 1020, null, ""));
+    hear(
+        running(outlet()),
+        act("a1", -1, null, "worn"),
+        act("a2", -10, 7, ""),
+        act("a3", 1020, null, ""));
     assertThat(List.of("a1", "a2", "a3"))
         .extracting(id -> find(id).code)
         .containsExactly(
@@ -151,8 +152,7 @@ class ActingFlowTest extends ShipmentFlow {
                 rows().stream()
                     .filter(row -> row.store().equals(store) && row.returnId == id)
                     .findAny());
-    var pay =
-        new ReturnsApi.Act(null, 1020, null, null, new BigDecimal("150.50"), null, "anna");
+    var pay = new ReturnsApi.Act(null, 1020, null, null, new BigDecimal("150.50"), null, "anna");
     assertThatThrownBy(() -> api.act(REF.store(), "9", false, "a1", pay))
         .isInstanceOf(NotFoundException.class);
     var unknown = new ReturnsApi.Act(null, 4711, null, null, null, null, "anna");
@@ -163,10 +163,7 @@ class ActingFlowTest extends ShipmentFlow {
     assertThat(shipment(REF).commands()).isEmpty();
     assertThat(api.act(REF.store(), "8", false, "a1", pay).getStatus()).isEqualTo(202);
     awaitState("a1", "done");
-    assertThat(ozon.answered)
-        .singleElement()
-        .asString()
-        .contains("\"compensation_amount\":150.50");
+    assertThat(ozon.answered).singleElement().asString().contains("\"compensation_amount\":150.50");
   }
 
   private static Asking.Preview preview(Object entity) {

@@ -10,6 +10,7 @@ import io.orderwatch.compliance.wording.Texts;
 import io.orderwatch.compliance.wording.edge.TextFiles;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class BoardTextsSpec {
   private static final List<String> TEMPLATES =
       List.of("layout.html", "BoardPages/board.html", "BoardPages/posting.html");
 
-  private static TreeSet<String> used() {
+  private static Set<String> used() {
     var used = new TreeSet<String>();
     for (var template : TEMPLATES) {
       var found = TEXT.matcher(TextFiles.text("templates/" + template));

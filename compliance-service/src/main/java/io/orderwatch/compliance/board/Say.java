@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 
 /** The words, numbers and times of the page in one language. */
 public record Say(Language language, Texts texts) {
@@ -31,6 +32,11 @@ public record Say(Language language, Texts texts) {
   /** The text with a word's form that fits the number, which fills in {@code {n}}. */
   public String count(String key, long n) {
     return texts.say(language, key + "." + form(language, n), Map.of("n", Long.toString(n)));
+  }
+
+  /** The text with its names left as they stand, for the browser to fill in. */
+  public String pattern(String key) {
+    return Objects.requireNonNull(texts.of().getOrDefault(language, Map.of()).get(key), key);
   }
 
   public String state(String word) {

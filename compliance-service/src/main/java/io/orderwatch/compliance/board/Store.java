@@ -42,7 +42,7 @@ public record Store(String id, @Nullable Instant heard, Figures figures, @Nullab
    * @param before where the zone ends, in per cent
    * @param budget how many more can be cancelled today without leaving the zone
    */
-  public record Index(@Nullable BigDecimal percent, String zone, BigDecimal before, int budget) {
+  public record Index(@Nullable BigDecimal percent, String zone, BigDecimal before, long budget) {
 
     /** For a gauge that ends at 100, whose lower tenths matter most: 0 to 100. */
     public int gauge() {

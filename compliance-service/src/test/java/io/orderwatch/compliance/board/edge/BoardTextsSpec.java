@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@link Texts} itself refuses a text that one of the languages lacks. */
 class BoardTextsSpec {
 
-  private static final Pattern TEXT = Pattern.compile("say\\.(of|count)\\('([a-z0-9.-]+)'");
+  private static final Pattern TEXT = Pattern.compile("say\\.(of|count|pattern)\\('([a-z0-9.-]+)'");
   private static final List<String> TEMPLATES =
       List.of("layout.html", "BoardPages/board.html", "BoardPages/posting.html");
 
@@ -28,7 +28,7 @@ class BoardTextsSpec {
     for (var template : TEMPLATES) {
       var found = TEXT.matcher(TextFiles.text("templates/" + template));
       while (found.find()) {
-        used.add(found.group(1).equals("of") ? found.group(2) : found.group(2) + ".many");
+        used.add(found.group(1).equals("count") ? found.group(2) + ".many" : found.group(2));
       }
     }
     return used;

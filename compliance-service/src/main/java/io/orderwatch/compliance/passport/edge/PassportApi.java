@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The passport cases, for the page and for other programs. Times are UTC. */
+/** The passport cases, for other programs. Times are UTC. */
 @Path("/api")
 public class PassportApi {
 
@@ -74,7 +74,7 @@ public class PassportApi {
         next.map(row -> row.deadlineAt).orElse(null));
   }
 
-  /** All that the page shows, in one answer. */
+  /** Counts, the most urgent cases and what ended lately, in one answer. */
   @GET
   @Path("/board")
   public Board board() {

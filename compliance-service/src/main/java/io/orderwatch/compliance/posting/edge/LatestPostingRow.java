@@ -1,5 +1,6 @@
 package io.orderwatch.compliance.posting.edge;
 
+import io.orderwatch.compliance.posting.Goods;
 import io.orderwatch.compliance.posting.LatestPosting;
 import io.orderwatch.compliance.posting.LatestPosting.Known;
 import io.orderwatch.compliance.posting.LatestPosting.Unknown;
@@ -14,6 +15,8 @@ import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public class LatestPostingRow extends PanacheEntityBase {
 
   private static final String TYPE = "posting.state.v1";
+
+  /** A value above this is no price; sums of what is below fit in a column. */
+  private static final BigDecimal MOST_CENTS = new BigDecimal("1e12");
 
   public static final States<LatestPosting> TABLE =
       Table.of(LatestPostingRow.class, LatestPostingRow::of, LatestPostingRow::latestPosting);
@@ -55,6 +61,13 @@ public class LatestPostingRow extends PanacheEntityBase {
   @Column(name = "before_end")
   public String beforeEnd;
 
+  /** What the goods are worth, in hundredths; null if that is not known. */
+  @Column(name = "value_cents")
+  public @Nullable Long valueCents;
+
+  /** ISO 4217; null if the value is not known. */
+  @Column public @Nullable String currency;
+
   /** The posting whole, as posting.state.v1. */
   @Column public byte[] snapshot;
 
@@ -77,8 +90,19 @@ public class LatestPostingRow extends PanacheEntityBase {
     row.firstSeen = known.firstSeen();
     row.cancelledAt = known.cancelledAt();
     row.beforeEnd = known.before();
+    Goods.value(posting)
+        .ifPresent(
+            value -> {
+              row.valueCents = cents(value.amount());
+              row.currency = row.valueCents == null ? null : value.currency();
+            });
     row.snapshot = Wire.encode(new PostingState(posting));
     return row;
+  }
+
+  private static @Nullable Long cents(BigDecimal amount) {
+    var cents = amount.movePointRight(2).setScale(0, RoundingMode.HALF_UP);
+    return cents.abs().compareTo(MOST_CENTS) > 0 ? null : cents.longValueExact();
   }
 
   public Known latestPosting() {

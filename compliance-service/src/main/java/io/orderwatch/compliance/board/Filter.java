@@ -1,0 +1,148 @@
+package io.orderwatch.compliance.board;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.orderwatch.compliance.wording.Language;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the board is asked for; it stands in the page's address. What cannot be understood asks
+ * for nothing.
+ *
+ * @param store "" for all
+ * @param hours less than this many are left; 0 for no matter how many
+ * @param search how the number of the order or of the posting begins; "" for all
+ * @param after where the page before ended; null for the first page
+ */
+public record Filter(
+    Language language,
+    String store,
+    State state,
+    int hours,
+    String search,
+    @Nullable Cursor after) {
+
+  private static final Pattern STORE = Pattern.compile("[0-9]{1,20}");
+  private static final Pattern SEARCH = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
+
+  public static final List<Integer> HOURS = List.of(0, 1, 2, 6, 12, 24);
+
+  /** Cases of which state; open ones are waiting or expired. */
+  public enum State {
+    OPEN,
+    WAITING,
+    EXPIRED,
+    SUPPLIED,
+    LOST,
+    SPLIT;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is open is shown by its deadline, the rest by its end, the last first. */
+    public boolean open() {
+      return switch (this) {
+        case OPEN, WAITING, EXPIRED -> true;
+        case SUPPLIED, LOST, SPLIT -> false;
+      };
+    }
+  }
+
+  /**
+   * The last row of a page.
+   *
+   * @param at its deadline or its end
+   */
+  public record Cursor(Instant at, String key) {
+    @Override
+    public String toString() {
+      return at + "~" + key;
+    }
+
+    static @Nullable Cursor read(String text) {
+      var tilde = text.indexOf('~');
+      if (tilde < 0 || text.length() > 200 || text.chars().anyMatch(Character::isISOControl)) {
+        return null;
+      }
+      try {
+        return new Cursor(Instant.parse(text.substring(0, tilde)), text.substring(tilde + 1));
+      } catch (DateTimeParseException _) {
+        return null;
+      }
+    }
+  }
+
+  /** Reads what stands in the address. */
+  public static Filter read(
+      String language, String store, String state, String hours, String search, String after) {
+    return new Filter(
+        word(Language.values(), language, Language.ZH),
+        STORE.matcher(store).matches() ? store : "",
+        word(State.values(), state, State.OPEN),
+        HOURS.stream().filter(each -> each.toString().equals(hours)).findFirst().orElse(0),
+        SEARCH.matcher(search.strip()).matches() ? search.strip() : "",
+        Cursor.read(after));
+  }
+
+  private static <E extends Enum<E>> E word(E[] words, String word, E otherwise) {
+    for (var each : words) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return each;
+      }
+    }
+    return otherwise;
+  }
+
+  public Filter in(Language other) {
+    return new Filter(other, store, state, hours, search, after);
+  }
+
+  public Filter after(@Nullable Cursor last) {
+    return new Filter(language, store, state, hours, search, last);
+  }
+
+  public Filter first() {
+    return after(null);
+  }
+
+  /** The part of the address that {@link #read} reads; letters, digits and what needs no escape. */
+  public String query() {
+    var query = new StringBuilder("lang=").append(language.code());
+    add(query, "store", store);
+    add(query, "state", state == State.OPEN ? "" : state.word());
+    add(query, "hours", hours == 0 ? "" : Integer.toString(hours));
+    add(query, "q", search);
+    add(query, "after", after == null ? "" : after.toString());
+    return query.toString();
+  }
+
+  private static void add(StringBuilder query, String name, String value) {
+    if (!value.isEmpty()) {
+      query.append('&').append(name).append('=').append(escaped(value));
+    }
+  }
+
+  /** As RFC 3986 has it, in UTF-8. */
+  static String escaped(String value) {
+    var escaped = new StringBuilder();
+    for (var each : value.getBytes(UTF_8)) {
+      var plain =
+          (each >= 'a' && each <= 'z')
+              || (each >= 'A' && each <= 'Z')
+              || (each >= '0' && each <= '9')
+              || "-._~".indexOf(each) >= 0;
+      if (plain) {
+        escaped.append((char) each);
+      } else {
+        escaped.append("%%%02X".formatted(each & 0xff));
+      }
+    }
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,120 @@
+package io.orderwatch.compliance.board;
+
+import io.orderwatch.compliance.wording.Language;
+import io.orderwatch.compliance.wording.Texts;
+import io.orderwatch.contracts.Money;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Objects;
+
+/** The words, numbers and times of the page in one language. */
+public record Say(Language language, Texts texts) {
+
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+
+  public String of(String key) {
+    return texts.say(language, key, Map.of());
+  }
+
+  /**
+   * @param value fills in {@code {it}}
+   */
+  public String of(String key, Object value) {
+    return texts.say(language, key, Map.of("it", value.toString()));
+  }
+
+  /** The text with a word's form that fits the number, which fills in {@code {n}}. */
+  public String count(String key, long n) {
+    return texts.say(language, key + "." + form(language, n), Map.of("n", Long.toString(n)));
+  }
+
+  /** The text with its names left as they stand, for the browser to fill in. */
+  public String pattern(String key) {
+    return Objects.requireNonNull(texts.of().getOrDefault(language, Map.of()).get(key), key);
+  }
+
+  public String state(String word) {
+    return of("state." + word);
+  }
+
+  public String name(Language other) {
+    return of("lang." + other.code());
+  }
+
+  /** A zone that a pack of rules names otherwise keeps its name. */
+  public String zone(String name) {
+    return texts.has("zone." + name) ? of("zone." + name) : of("zone.other") + " " + name;
+  }
+
+  public String moment(Story.Moment moment) {
+    return moment.what().equals("step")
+        ? of("moment.step", moment.step())
+        : of("moment." + moment.what());
+  }
+
+  /**
+   * @param shown as the explainer has it: offered, absent or unknown
+   */
+  public String shown(String shown) {
+    return of(shown);
+  }
+
+  /** The word of {@link #urgency}. */
+  public String urgent(Instant now, Instant until) {
+    return of("urgency." + urgency(now, until));
+  }
+
+  /** Unicode's plural rules for whole numbers: CLDR 48. */
+  static String form(Language language, long n) {
+    var number = Math.abs(n);
+    return switch (language) {
+      case ZH -> "many";
+      case EN -> number == 1 ? "one" : "many";
+      case RU -> {
+        var teens = number % 100 >= 11 && number % 100 <= 14;
+        var last = number % 10;
+        yield !teens && last == 1 ? "one" : !teens && last >= 2 && last <= 4 ? "few" : "many";
+      }
+    };
+  }
+
+  /** Hours and minutes from one time until the other, or by how much it is over. */
+  public String left(Instant now, Instant until) {
+    var minutes = Math.abs(Duration.between(now, until).toMinutes());
+    return texts.say(
+        language,
+        until.isBefore(now) ? "left.over" : "left",
+        Map.of("h", Long.toString(minutes / 60), "m", "%02d".formatted(minutes % 60)));
+  }
+
+  /** How urgent that is, in a word: over, critical below two hours, soon below six, or calm. */
+  public String urgency(Instant now, Instant until) {
+    var left = Duration.between(now, until);
+    return left.isNegative()
+        ? "over"
+        : left.compareTo(Duration.ofHours(2)) < 0
+            ? "critical"
+            : left.compareTo(Duration.ofHours(6)) < 0 ? "soon" : "calm";
+  }
+
+  public String utc(Instant at) {
+    return MINUTE.format(at.atOffset(ZoneOffset.UTC));
+  }
+
+  public String moscow(Instant at) {
+    return MINUTE.format(at.atZone(MOSCOW));
+  }
+
+  /** To the hundredth, with the currency's code. */
+  public String money(Money money) {
+    return money.amount().setScale(2, RoundingMode.HALF_UP).toPlainString()
+        + " "
+        + money.currency();
+  }
+}

@@ -1,0 +1,115 @@
+package io.orderwatch.compliance.board.edge;
+
+import io.orderwatch.compliance.board.Changes;
+import io.orderwatch.compliance.board.Store;
+import io.orderwatch.compliance.board.edge.BoardReader.Look;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The live part of the page: server-sent events, which go on where a browser was cut off. */
+@Path("/board/events")
+class BoardEvents {
+
+  /** An event at least every eighth look, so that nothing between takes the line for dead. */
+  private static final int BEAT = 8;
+
+  /**
+   * @param keys of the rows that changed since the event before
+   * @param missed whether changes may have been missed: the list is to be read anew
+   */
+  record Told(Instant now, Set<String> keys, boolean missed, List<Store> stores) {}
+
+  /** What one browser was told last. */
+  private static final class Listener {
+    private long seen;
+    private boolean missed;
+    private List<Store> stores = List.of();
+    private int silent = BEAT;
+
+    Listener(long seen, boolean missed) {
+      this.seen = seen;
+      this.missed = missed;
+    }
+
+    @Nullable Told hear(Look look) {
+      var changes = look.changes();
+      var gap = missed || !changes.remembers(seen);
+      var keys = gap ? Set.<String>of() : changes.after(seen);
+      var same = keys.isEmpty() && !gap && stores.equals(look.stores());
+      if (same && ++silent < BEAT) {
+        return null;
+      }
+      silent = 0;
+      missed = false;
+      seen = changes.number();
+      stores = look.stores();
+      return new Told(look.now(), keys, gap, look.stores());
+    }
+  }
+
+  private final BoardReader reader;
+
+  BoardEvents(BoardReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * @param last the id of the event that was heard last; null at first
+   * @param after the event after which the page was made; null if none
+   */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(hidden = true)
+  public Multi<OutboundSseEvent> events(
+      @HeaderParam("Last-Event-ID") @Nullable String last,
+      @QueryParam("after") @Nullable String after,
+      @Context Sse sse) {
+    var listener = listener(last == null ? after : last);
+    return reader
+        .looks()
+        .onItem()
+        .transformToMultiAndConcatenate(
+            look -> {
+              var told = listener.hear(look);
+              return told == null
+                  ? Multi.createFrom().empty()
+                  : Multi.createFrom().item(event(sse, told, look.changes()));
+            });
+  }
+
+  private Listener listener(@Nullable String last) {
+    if (last == null || last.isEmpty()) {
+      return new Listener(reader.number(), false);
+    }
+    var dash = last.indexOf('-');
+    var ours = dash > 0 && last.substring(0, dash).equals(reader.epoch());
+    try {
+      return ours
+          ? new Listener(Long.parseLong(last.substring(dash + 1)), false)
+          : new Listener(reader.number(), true);
+    } catch (NumberFormatException _) {
+      return new Listener(reader.number(), true);
+    }
+  }
+
+  private OutboundSseEvent event(Sse sse, Told told, Changes changes) {
+    return sse.newEventBuilder()
+        .id(reader.epoch() + "-" + changes.number())
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(Told.class, told)
+        .build();
+  }
+}

@@ -1,0 +1,256 @@
+package io.orderwatch.compliance.board.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.compliance.advice.edge.AdviceApi;
+import io.orderwatch.compliance.board.Csv;
+import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Row;
+import io.orderwatch.compliance.board.Say;
+import io.orderwatch.compliance.board.Store;
+import io.orderwatch.compliance.board.Story;
+import io.orderwatch.compliance.explainer.edge.ExplainerApi;
+import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.compliance.passport.edge.PassportCaseRow;
+import io.orderwatch.compliance.passport.edge.PassportSettings;
+import io.orderwatch.compliance.posting.Goods;
+import io.orderwatch.compliance.posting.edge.LatestPostingRow;
+import io.orderwatch.compliance.wording.Language;
+import io.orderwatch.compliance.wording.Texts;
+import io.orderwatch.compliance.wording.edge.Asked;
+import io.orderwatch.compliance.wording.edge.TextFiles;
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.Money;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The page of the operators: the board, and a page a posting. It changes nothing. */
+@Path("/")
+@Singleton
+@Startup
+@Blocking
+public class BoardPages {
+
+  private static final int PAGE = 50;
+  private static final int MOST_IN_CSV = 5000;
+
+  /**
+   * All that the board shows.
+   *
+   * @param rate seconds of the story per second of the machine
+   * @param next the page after this one; null after the last one
+   * @param event the event after which the page is live
+   */
+  public record Board(
+      Say say,
+      Filter filter,
+      Instant now,
+      double rate,
+      List<Store> stores,
+      List<Row> rows,
+      @Nullable Filter next,
+      String event) {
+
+    public List<Filter.State> states() {
+      return List.of(Filter.State.values());
+    }
+
+    public List<Integer> hours() {
+      return Filter.HOURS;
+    }
+
+    public List<Language> languages() {
+      return List.of(Language.values());
+    }
+  }
+
+  /**
+   * All that the page of a posting shows.
+   *
+   * @param opened its passport case; null if there never was one
+   * @param explained why Ozon offers what it offers; null if the posting was never heard of
+   * @param advice null likewise
+   */
+  public record Page(
+      Say say,
+      Filter filter,
+      Instant now,
+      String store,
+      String posting,
+      @Nullable PassportCaseRow opened,
+      List<Story.Moment> story,
+      @Nullable Money value,
+      ExplainerApi.@Nullable Explanations explained,
+      AdviceApi.@Nullable Advice advice) {
+
+    public List<Language> languages() {
+      return List.of(Language.values());
+    }
+
+    /** The address of this page. */
+    public String path() {
+      return Row.path(store, posting);
+    }
+  }
+
+  @CheckedTemplate
+  public static class Templates {
+    public static native TemplateInstance board(Board board);
+
+    public static native TemplateInstance posting(Page page);
+
+    private Templates() {}
+  }
+
+  private final BoardRows rows;
+  private final BoardReader reader;
+  private final ExplainerApi explainer;
+  private final AdviceApi advisor;
+  private final PassportPolicy policy;
+  private final ScaledClock clock;
+
+  /** A text that a language lacks stops the start. */
+  private final Texts texts = TextFiles.texts("board");
+
+  BoardPages(
+      BoardRows rows,
+      BoardReader reader,
+      ExplainerApi explainer,
+      AdviceApi advisor,
+      PassportSettings settings,
+      ScaledClock clock) {
+    this.rows = rows;
+    this.reader = reader;
+    this.explainer = explainer;
+    this.advisor = advisor;
+    this.policy = settings.policy();
+    this.clock = clock;
+  }
+
+  @GET
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public TemplateInstance board(
+      @QueryParam("lang") @DefaultValue("") String lang,
+      @QueryParam("store") @DefaultValue("") String store,
+      @QueryParam("state") @DefaultValue("") String state,
+      @QueryParam("hours") @DefaultValue("") String hours,
+      @QueryParam("q") @DefaultValue("") String search,
+      @QueryParam("after") @DefaultValue("") String after,
+      @RestHeader("Accept-Language") @Nullable String accepted) {
+    var filter = Filter.read(language(lang, accepted), store, state, hours, search, after);
+    var now = clock.now();
+    // What changes from here on is told: the number goes before the rows.
+    var event = reader.epoch() + "-" + reader.number();
+    var found = rows.rows(filter, now, PAGE + 1);
+    var page = found.subList(0, Math.min(PAGE, found.size()));
+    return Templates.board(
+        new Board(
+            new Say(filter.language(), texts),
+            filter,
+            now,
+            clock.rate(),
+            reader.stores(),
+            page,
+            found.size() > PAGE ? filter.after(page.getLast().cursor()) : null,
+            event));
+  }
+
+  /** What the filter lets through, from the page that is shown on; at most 5000 rows. */
+  @GET
+  @Path("/board.csv")
+  @Produces("text/csv; charset=utf-8")
+  @Operation(hidden = true)
+  public RestResponse<String> csv(
+      @QueryParam("store") @DefaultValue("") String store,
+      @QueryParam("state") @DefaultValue("") String state,
+      @QueryParam("hours") @DefaultValue("") String hours,
+      @QueryParam("q") @DefaultValue("") String search,
+      @QueryParam("after") @DefaultValue("") String after) {
+    var filter = Filter.read("", store, state, hours, search, after);
+    return RestResponse.ResponseBuilder.ok(Csv.of(rows.rows(filter, clock.now(), MOST_IN_CSV)))
+        .header("Content-Disposition", "attachment; filename=\"board.csv\"")
+        .build();
+  }
+
+  @GET
+  @Path("/postings/{store}/{posting}")
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public TemplateInstance posting(
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @QueryParam("lang") @DefaultValue("") String lang,
+      @RestHeader("Accept-Language") @Nullable String accepted) {
+    var filter = Filter.read(language(lang, accepted), "", "", "", "", "");
+    var ref = new PostingRef(store, posting);
+    var opened = PassportCaseRow.<PassportCaseRow>findByIdOptional(ref.key()).orElse(null);
+    var known = LatestPostingRow.of(ref).orElse(null);
+    if (opened == null && known == null) {
+      throw new NotFoundException("no such posting was ever heard of");
+    }
+    var now = clock.now();
+    var code = filter.language().code();
+    return Templates.posting(
+        new Page(
+            new Say(filter.language(), texts),
+            filter,
+            now,
+            store.value(),
+            posting.value(),
+            opened,
+            opened == null ? List.of() : story(opened, now),
+            known == null ? null : Goods.value(known.posting()).orElse(null),
+            known == null ? null : explainer.actions(store, posting, code),
+            known == null ? null : advisor.advice(store, posting, code)));
+  }
+
+  private List<Story.Moment> story(PassportCaseRow opened, Instant now) {
+    return Story.of(
+        opened.openedAt,
+        new Deadline(opened.deadlineAt, opened.deadlineBasis),
+        opened.stepsTaken,
+        opened.state,
+        opened.closedAt,
+        now,
+        policy);
+  }
+
+  /** What the address says, else the first of the browser's languages that we have. */
+  private static String language(String asked, @Nullable String accepted) {
+    if (asked.matches(Asked.LANGUAGES) || accepted == null) {
+      return asked;
+    }
+    try {
+      return Optional.ofNullable(
+              Locale.lookup(
+                  Locale.LanguageRange.parse(accepted),
+                  List.of(Locale.CHINESE, Locale.ENGLISH, Locale.of("ru"))))
+          .map(Locale::getLanguage)
+          .orElse("");
+    } catch (IllegalArgumentException _) {
+      return "";
+    }
+  }
+}

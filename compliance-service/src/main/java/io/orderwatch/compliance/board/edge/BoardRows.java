@@ -1,0 +1,251 @@
+package io.orderwatch.compliance.board.edge;
+
+import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Row;
+import io.orderwatch.compliance.board.Store;
+import io.orderwatch.compliance.board.Store.Figures;
+import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.compliance.passport.edge.PassportSettings;
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the board shows. */
+@ApplicationScoped
+class BoardRows {
+
+  private static final String ROWS =
+      """
+      select c.key, c.order_number, c.state, c.deadline_at, c.deadline_basis, c.closed_at,
+             c.steps_taken, l.value_cents, l.currency
+        from passport_case c left join latest_posting l on l.key = c.key
+       where
+      """;
+
+  private static final String COUNTS =
+      """
+      select split_part(key, ':', 1), count(*), count(*) filter (where deadline_at < ?)
+        from passport_case where closed_at is null group by 1\
+      """;
+
+  private static final String MONEY =
+      """
+      select l.store, l.currency, sum(l.value_cents)
+        from passport_case c join latest_posting l on l.key = c.key
+       where c.closed_at is null and c.deadline_at < ? and l.value_cents is not null group by 1, 2\
+      """;
+
+  private static final String ENDED =
+      """
+      select split_part(key, ':', 1), count(*) filter (where state = 'supplied'),
+             count(*) filter (where state = 'lost')
+        from passport_case where closed_at > ? group by 1\
+      """;
+
+  /** One step down the index a store: there are few stores, and many postings. */
+  private static final String HEARD =
+      """
+      with recursive s(store) as (
+        (select store from latest_posting order by store limit 1)
+        union all
+        select (select l.store from latest_posting l where l.store > s.store order by l.store limit 1)
+          from s where s.store is not null)
+      select s.store, (select max(l.changed_at) from latest_posting l where l.store = s.store)
+        from s where s.store is not null\
+      """;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** Higher than every character that a number may have. */
+  private static final String HIGHEST = "\uffff";
+
+  private record Condition(String sql, Object... values) {}
+
+  private final DataSource database;
+  private final PassportPolicy policy;
+
+  BoardRows(DataSource database, PassportSettings settings) {
+    this.database = database;
+    this.policy = settings.policy();
+  }
+
+  /** The first rows that the filter lets through. */
+  List<Row> rows(Filter filter, Instant now, int limit) {
+    var conditions = conditions(filter, now);
+    var open = filter.state().open();
+    var order = open ? "c.deadline_at, c.key limit " : "c.closed_at desc, c.key desc limit ";
+    var sql =
+        ROWS
+            + String.join(" and ", conditions.stream().map(Condition::sql).toList())
+            + " order by "
+            + order
+            + limit;
+    return read(
+        sql,
+        conditions.stream().flatMap(each -> List.of(each.values()).stream()).toArray(),
+        this::row);
+  }
+
+  private static List<Condition> conditions(Filter filter, Instant now) {
+    var conditions = new ArrayList<Condition>();
+    var state = filter.state();
+    conditions.add(new Condition("c.closed_at is " + (state.open() ? "null" : "not null")));
+    if (state != Filter.State.OPEN) {
+      conditions.add(new Condition("c.state = ?", state.word()));
+    }
+    if (!filter.store().isEmpty()) {
+      conditions.add(new Condition("split_part(c.key, ':', 1) = ?", filter.store()));
+    }
+    if (filter.hours() > 0 && state.open()) {
+      conditions.add(
+          new Condition("c.deadline_at < ?", now.plus(Duration.ofHours(filter.hours()))));
+    }
+    if (!filter.search().isEmpty()) {
+      var from = filter.search();
+      var until = from + HIGHEST;
+      conditions.add(
+          new Condition(
+              """
+              ((c.order_number collate "C" >= ? and c.order_number collate "C" < ?) or \
+              (split_part(c.key, ':', 2) collate "C" >= ? and split_part(c.key, ':', 2) collate "C" < ?))\
+              """,
+              from,
+              until,
+              from,
+              until));
+    }
+    var after = filter.after();
+    if (after != null) {
+      conditions.add(
+          new Condition(
+              state.open() ? "(c.deadline_at, c.key) > (?, ?)" : "(c.closed_at, c.key) < (?, ?)",
+              after.at(),
+              after.key()));
+    }
+    return conditions;
+  }
+
+  private Row row(ResultSet found) throws SQLException {
+    var state = found.getString("state");
+    var steps = found.getInt("steps_taken");
+    var deadline =
+        new Deadline(
+            instant(found, "deadline_at"),
+            Deadline.Basis.valueOf(found.getString("deadline_basis")));
+    var next =
+        state.equals("waiting") && steps < policy.steps()
+            ? policy.stepAt(steps + 1, deadline)
+            : null;
+    var closed = found.getObject("closed_at", OffsetDateTime.class);
+    var currency = found.getString("currency");
+    return new Row(
+        found.getString("key"),
+        found.getString("order_number"),
+        state,
+        deadline.at(),
+        closed == null ? null : closed.toInstant(),
+        steps,
+        policy.steps(),
+        next,
+        currency == null ? null : money(found.getLong("value_cents"), currency));
+  }
+
+  /** The figures of every store of which a posting was heard, by its id. */
+  Map<String, Store> stores(Instant now) {
+    var soon = now.plus(Duration.ofHours(Store.RISK_HOURS));
+    var stores = new TreeMap<String, Store>();
+    each(HEARD, List.of(), found -> stores.put(found.getString(1), heard(found)));
+    var money = new HashMap<String, List<Money>>();
+    each(
+        MONEY,
+        List.of(soon),
+        found ->
+            money
+                .computeIfAbsent(found.getString(1), _ -> new ArrayList<>())
+                .add(money(found.getLong(3), found.getString(2))));
+    var ended = new HashMap<String, long[]>();
+    each(
+        ENDED,
+        List.of(now.minus(DAY)),
+        found -> ended.put(found.getString(1), new long[] {found.getLong(2), found.getLong(3)}));
+    var open = new HashMap<String, long[]>();
+    each(
+        COUNTS,
+        List.of(soon),
+        found -> open.put(found.getString(1), new long[] {found.getLong(2), found.getLong(3)}));
+    stores.replaceAll(
+        (id, store) -> {
+          var waiting = open.getOrDefault(id, new long[2]);
+          var over = ended.getOrDefault(id, new long[2]);
+          return new Store(
+              id,
+              store.heard(),
+              new Figures(
+                  waiting[0], waiting[1], over[0], over[1], money.getOrDefault(id, List.of())),
+              null);
+        });
+    return stores;
+  }
+
+  private static Store heard(ResultSet found) throws SQLException {
+    var at = found.getObject(2, OffsetDateTime.class);
+    return new Store(found.getString(1), at == null ? null : at.toInstant(), Figures.NONE, null);
+  }
+
+  private static Money money(long cents, String currency) {
+    return new Money(BigDecimal.valueOf(cents, 2), currency);
+  }
+
+  private interface Reading<T extends @Nullable Object> {
+    T read(ResultSet found) throws SQLException;
+  }
+
+  private void each(String sql, List<Instant> values, Reading<?> taker) {
+    read(sql, values.toArray(), found -> String.valueOf(taker.read(found)));
+  }
+
+  private <T> List<T> read(String sql, Object[] values, Reading<T> reading) {
+    try (var connection = database.getConnection();
+        var select = prepared(connection, sql, values);
+        var found = select.executeQuery()) {
+      var read = new ArrayList<T>();
+      while (found.next()) {
+        read.add(reading.read(found));
+      }
+      return read;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static PreparedStatement prepared(Connection connection, String sql, Object[] values)
+      throws SQLException {
+    var select = connection.prepareStatement(sql);
+    for (var i = 0; i < values.length; i++) {
+      select.setObject(
+          i + 1,
+          values[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : values[i]);
+    }
+    return select;
+  }
+
+  private static Instant instant(ResultSet found, String column) throws SQLException {
+    return found.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,103 @@
+'use strict';
+// The page works without this; with it, the time runs, what changes is told, and keys do what the mouse does.
+if (window.htmx) Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, selfRequestsOnly: true, historyCacheSize: 0 });
+
+const $ = id => document.getElementById(id);
+const main = $('main'), drawer = $('drawer');
+document.querySelectorAll('[data-local]').forEach(local);
+
+function local(time) {
+  const small = document.createElement('small');
+  small.textContent = time.dataset.local + ' ' + new Date(time.dateTime).toLocaleString(document.documentElement.lang);
+  time.after(small);
+}
+
+if (main) {
+  const rate = Number($('now').dataset.rate);
+  let started = Date.parse($('now').dataset.now), readAt = performance.now();
+  const now = () => started + (performance.now() - readAt) * rate;
+  const [calm, soon, critical, over] = main.dataset.words.split('|');
+  const label = $('now').textContent.split(/\d{4}-/)[0];
+  const changed = new Set();
+
+  function urgency(left) {
+    return left < 0 ? ['over', over] : left < 2 * 3600e3 ? ['critical', critical] : left < 6 * 3600e3 ? ['soon', soon] : ['calm', calm];
+  }
+
+  function tick() {
+    $('now').textContent = label + new Date(now()).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';
+    document.querySelectorAll('[data-deadline]').forEach(time => {
+      const left = Date.parse(time.dataset.deadline) - now(), minutes = Math.floor(Math.abs(left) / 60000), [kind, word] = urgency(left);
+      const text = (left < 0 ? main.dataset.over : main.dataset.left).replace('{h}', Math.floor(minutes / 60)).replace('{m}', String(minutes % 60).padStart(2, '0'));
+      const [b, span] = time.children;
+      if (span.textContent !== text) span.textContent = text;
+      if (!time.classList.contains(kind)) {
+        time.className = 'left ' + kind;
+        b.textContent = word;
+        // Only the crossing of the threshold is read out, not the seconds.
+        if (kind === 'critical') say(main.dataset.critical.replace('{it}', time.closest('tr').children[2].textContent));
+      }
+    });
+  }
+
+  function say(text) { if ($('live').textContent !== text) $('live').textContent = text; }
+
+  function moved() {
+    const rows = [...document.querySelectorAll('#list tr[data-key]')];
+    rows.forEach(row => row.classList.toggle('changed', changed.has(row.dataset.key)));
+    const n = changed.size, form = new Intl.PluralRules(document.documentElement.lang).select(n);
+    const text = form === 'one' ? main.dataset.movedOne : form === 'few' ? main.dataset.movedFew : main.dataset.movedMany;
+    $('moved').hidden = n === 0;
+    $('moved').firstElementChild.textContent = text.replace('{n}', n);
+  }
+
+  function hear(event) {
+    const told = JSON.parse(event.data);
+    started = Date.parse(told.now); readAt = performance.now();
+    for (const store of told.stores) {
+      const row = document.querySelector(`tr[data-store="${CSS.escape(store.id)}"]`);
+      if (!row) continue;
+      for (const cell of row.querySelectorAll('[data-figure]')) {
+        const value = store.figures[cell.dataset.figure];
+        cell.textContent = Array.isArray(value) ? value.map(m => Number(m.amount).toFixed(2) + ' ' + m.currency).join(', ') || '–' : value;
+      }
+    }
+    // A row that others see change stays where it is until the reader asks for the new order.
+    told.keys.forEach(key => changed.add(key));
+    if (told.missed) document.querySelectorAll('#list tr[data-key]').forEach(row => changed.add(row.dataset.key));
+    moved();
+  }
+
+  const events = new EventSource('/board/events?after=' + encodeURIComponent(main.dataset.event));
+  events.onmessage = hear;
+  events.onopen = () => say(main.dataset.live);
+  events.onerror = () => say(main.dataset.off);
+  addEventListener('pagehide', () => events.close());
+  setInterval(tick, 1000);
+  tick();
+
+  let opener = null;
+  document.body.addEventListener('htmx:beforeRequest', event => { if (event.target.matches('.open')) opener = event.target; });
+  document.body.addEventListener('htmx:afterSwap', event => {
+    if (event.target.id === 'drawer-content') {
+      event.target.querySelectorAll('[data-local]').forEach(local);
+      if (!drawer.open) drawer.showModal();
+      $('posting-title').focus();
+    } else { changed.clear(); tick(); $('cases').focus({ preventScroll: true }); }
+  });
+  $('close').addEventListener('click', () => drawer.close());
+  drawer.addEventListener('close', () => { if (opener && opener.isConnected) opener.focus(); });
+
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || drawer.open || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    const links = [...document.querySelectorAll('#list .open')], at = links.indexOf(document.activeElement);
+    const act = {
+      j: () => links[Math.min(at + 1, links.length - 1)]?.focus(),
+      k: () => links[Math.max(at - 1, 0)]?.focus(),
+      r: () => $('moved').querySelector('a').click(),
+      '/': () => $('search').focus(),
+      '?': () => { $('keys').open = true; $('keys').querySelector('summary').focus(); },
+    }[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+}

@@ -1,0 +1,54 @@
+package io.orderwatch.compliance.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.contracts.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvSpec {
+
+  private static final Instant AT = Instant.parse("2026-11-02T12:00:00Z");
+
+  @Test
+  void a_row_is_a_line() {
+    var row =
+        new Row(
+            "42:7-1",
+            "7",
+            "waiting",
+            AT,
+            null,
+            1,
+            3,
+            AT.minusSeconds(60),
+            new Money(new BigDecimal("389.50"), "CNY"));
+    var closed = new Row("42:8-1", "8", "lost", AT, AT.plusSeconds(1), 3, 3, null, null);
+    assertThat(Csv.of(List.of(row, closed)).lines())
+        .containsExactly(
+            "store,posting,order,state,deadline,closed,steps_taken,next_step,value,currency",
+            "42,7-1,7,waiting,2026-11-02T12:00:00Z,,1,2026-11-02T11:59:00Z,389.50,CNY",
+            "42,8-1,8,lost,2026-11-02T12:00:00Z,2026-11-02T12:00:01Z,3,,,");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "=1+1|'=1+1",
+        "+7|'+7",
+        "-1|'-1",
+        "@a|'@a",
+        "a,b|\"a,b\"",
+        "a\"b|\"a\"\"b\"",
+        "7-1|7-1"
+      })
+  void nothing_is_a_formula_and_nothing_ends_a_field(String text, String field) {
+    assertThat(Csv.field(text)).isEqualTo(field);
+  }
+}

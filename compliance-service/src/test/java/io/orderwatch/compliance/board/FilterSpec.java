@@ -1,0 +1,84 @@
+package io.orderwatch.compliance.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.compliance.wording.Language;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilterSpec {
+
+  private static final Instant AT = Instant.parse("2026-11-02T12:00:00.123456Z");
+
+  static Stream<Filter> filters() {
+    var filters = new ArrayList<Filter>();
+    for (var language : Language.values()) {
+      for (var state : Filter.State.values()) {
+        for (var hours : Filter.HOURS) {
+          for (var search : List.of("", "0132112277-0102", "Ж1_2.3")) {
+            filters.add(new Filter(language, "", state, hours, search, null));
+            filters.add(
+                new Filter(
+                    language, "42", state, hours, search, new Filter.Cursor(AT, "42:a~b &=%")));
+          }
+        }
+      }
+    }
+    return filters.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("filters")
+  void what_is_asked_for_comes_back_from_the_address(Filter filter) {
+    assertThat(filter.query()).matches("[A-Za-z0-9._~=&%-]+");
+    assertThat(read(filter.query())).isEqualTo(filter);
+  }
+
+  private static Filter read(String query) {
+    Map<String, String> of = new HashMap<>();
+    for (var each : query.split("&", -1)) {
+      var pair = each.split("=", 2);
+      of.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+    }
+    return Filter.read(
+        of.getOrDefault("lang", ""),
+        of.getOrDefault("store", ""),
+        of.getOrDefault("state", ""),
+        of.getOrDefault("hours", ""),
+        of.getOrDefault("q", ""),
+        of.getOrDefault("after", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\0",
+        "' or 1=1",
+        "<script>",
+        "%",
+        "a b",
+        "yesterday~1:1",
+        "2026-11-02T12:00:00Z~\n"
+      })
+  void what_cannot_be_understood_asks_for_nothing(String nonsense) {
+    assertThat(Filter.read(nonsense, nonsense, nonsense, nonsense, nonsense, nonsense))
+        .isEqualTo(new Filter(Language.ZH, "", Filter.State.OPEN, 0, "", null));
+  }
+
+  @Test
+  void open_cases_are_shown_by_their_deadline_and_the_others_by_their_end() {
+    assertThat(Stream.of(Filter.State.values()).filter(Filter.State::open))
+        .containsExactly(Filter.State.OPEN, Filter.State.WAITING, Filter.State.EXPIRED);
+  }
+}

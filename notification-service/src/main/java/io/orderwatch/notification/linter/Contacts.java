@@ -163,7 +163,9 @@ final class Contacts {
   /** An address of the internet as four numbers. */
   private boolean numbers(int i) {
     return i + 3 < words.size()
-        && IntStream.rangeClosed(i, i + 3).allMatch(j -> words.get(j).number() && text(j).length() < 4 && Integer.parseInt(text(j)) < 256)
+        && words.get(i).number()
+        && gap(i).equals(".")
+        && IntStream.rangeClosed(i, i + 3).allMatch(j -> text(j).matches("\\d{1,3}") && Integer.parseInt(text(j)) < 256)
         && IntStream.range(i, i + 3).allMatch(j -> gap(j).equals("."));
   }
 
@@ -193,12 +195,23 @@ final class Contacts {
   // --- messengers
 
   private boolean any(Sentence sentence, Stems stems) {
-    return IntStream.range(sentence.from(), sentence.to()).anyMatch(i -> stems.has(text(i)));
+    for (var i = sentence.from(); i < sentence.to(); i++) {
+      if (stems.has(text(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean any(Sentence sentence, String... stems) {
-    return IntStream.range(sentence.from(), sentence.to())
-        .anyMatch(i -> IntStream.range(0, stems.length).anyMatch(n -> text(i).startsWith(stems[n])));
+    for (var i = sentence.from(); i < sentence.to(); i++) {
+      for (var stem : stems) {
+        if (text(i).startsWith(stem)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean not(int i, Sentence sentence) {
@@ -277,14 +290,18 @@ final class Contacts {
     return calls(i, sentence);
   }
 
+  /** Ozon itself or a courier is called. */
+  private boolean ozons(Sentence sentence) {
+    return any(sentence, "ozon", "озон", "курьер", "поддержк") && !any(sentence, "нам", "наш", "мне");
+  }
+
   private Optional<Finding> calls(int i, Sentence sentence) {
     var text = text(i);
-    var ozons = any(sentence, "ozon", "озон", "курьер", "поддержк") && !any(sentence, "нам", "наш", "мне");
     if (text.equals("звоните") || text.equals("позвоните") || text.equals("перезвоните") || text.equals("набери") || text.equals("наберите")) {
-      return found(!not(i, sentence) && !ozons, Rule.PHONE, i, i);
+      return found(!not(i, sentence) && !ozons(sentence), Rule.PHONE, i, i);
     }
     if (text.startsWith("позвонить") || text.startsWith("перезвон") || text.startsWith("созвон")) {
-      return found(any(sentence, "удобн", "вам", "ваш", "дайте", "оставь", "можем", "давай", "может") && !not(i, sentence) && !ozons, Rule.PHONE, i, i);
+      return found(any(sentence, "удобн", "вам", "ваш", "дайте", "оставь", "можем", "давай", "может") && !not(i, sentence) && !ozons(sentence), Rule.PHONE, i, i);
     }
     return found(
         (text.startsWith("номер") || text.startsWith("телефон")) && (text(i - 1).startsWith("ваш") || text(i - 1).startsWith("свой"))

@@ -27,7 +27,7 @@ final class Letters {
     if (letter >= 0x400 && letter < 0x530) {
       return Script.CYRILLIC;
     }
-    return letter >= 0x2E80 && letter < 0xD800 || letter >= 0xF900 && letter < 0xFB00
+    return (letter >= 0x2E80 && letter < 0xD800) || (letter >= 0xF900 && letter < 0xFB00)
         ? Script.HAN
         : Script.OTHER;
   }

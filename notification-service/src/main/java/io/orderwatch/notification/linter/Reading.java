@@ -41,7 +41,13 @@ final class Reading {
   /** Marks on one letter that are looked at; more are nobody's writing. */
   private static final int MARKS = 8;
 
+  /** One character may stand for a whole sentence; so many of its letters are read. */
+  private static final int EXPANDED = 3;
+
   private static final int LONGEST_WORD = 48;
+
+  /** What goes on is read as another one: that keeps the time linear. */
+  private static final int LONGEST_SENTENCE = 60;
 
   /** Between two letters, without a space, they only pull a word apart. */
   private static final String JUNK = "|*_~^'`´’·•+=\\\"¦";
@@ -107,7 +113,7 @@ final class Reading {
       return;
     }
     var seen = Normalizer.normalize(text.substring(start, end), Normalizer.Form.NFKC);
-    seen.codePoints().forEach(each -> add(flat, each));
+    seen.codePoints().limit(EXPANDED).forEach(each -> add(flat, each));
   }
 
   private static void add(StringBuilder flat, int c) {
@@ -264,6 +270,10 @@ final class Reading {
     var joined = new ArrayList<Word>(cut.size());
     for (var i = 0; i < cut.size(); ) {
       var spelled = spelled(cut, i);
+      if (spelled > 3 && BROKEN.contains(text(cut.subList(i + 1, i + spelled)))) {
+        joined.add(cut.get(i++));
+        spelled--;
+      }
       var pieces = spelled > 2 ? spelled : broken(cut, i);
       joined.add(pieces > 1 ? whole(cut.subList(i, i + pieces), spelled > 2) : cut.get(i));
       i += Math.max(1, pieces);
@@ -271,17 +281,16 @@ final class Reading {
     return joined;
   }
 
-  private static Word whole(List<Word> pieces, boolean spelled) {
+  private static String text(List<Word> pieces) {
     var text = new StringBuilder();
-    var mixed = false;
-    for (var piece : pieces) {
-      mixed |= piece.mixed();
-      if (text.length() < LONGEST_WORD) {
-        text.append(piece.text());
-      }
-    }
+    pieces.stream().limit(LONGEST_WORD).forEach(piece -> text.append(piece.text()));
+    return text.toString();
+  }
+
+  private static Word whole(List<Word> pieces, boolean spelled) {
+    var mixed = pieces.stream().anyMatch(Word::mixed);
     return new Word(
-        text.toString(), pieces.getFirst().start(), pieces.getLast().end(), mixed, spelled);
+        text(pieces), pieces.getFirst().start(), pieces.getLast().end(), mixed, spelled);
   }
 
   /** How many single letters stand here in a row, each as far from the next. */
@@ -321,7 +330,7 @@ final class Reading {
     var all = new ArrayList<Sentence>();
     var from = 0;
     for (var i = 0; i < words.size(); i++) {
-      if (i + 1 == words.size() || ends(gap(i))) {
+      if (i + 1 == words.size() || i + 1 - from == LONGEST_SENTENCE || ends(gap(i))) {
         all.add(new Sentence(from, i + 1));
         from = i + 1;
       }

@@ -99,7 +99,12 @@ final class Requests {
   }
 
   private static OptionalInt first(Sentence sentence, IntPredicate which) {
-    return IntStream.range(sentence.from(), sentence.to()).filter(which).findFirst();
+    for (var i = sentence.from(); i < sentence.to(); i++) {
+      if (which.test(i)) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private boolean any(Sentence sentence, IntPredicate which) {
@@ -214,10 +219,15 @@ final class Requests {
     if (!SEND.has(text) && !TYPE.has(text)) {
       return false;
     }
-    if (denied(i, sentence)) {
+    if (denied(i, sentence) || (SEND.has(text) && (parcel(i + 1) || parcel(i + 2)))) {
       return false;
     }
     return imperative(word) || word.latin() || (infinitive(text) && any(sentence, j -> NEED.has(text(j)) && !denied(j, sentence)));
+  }
+
+  /** It is the parcel that is sent. */
+  private boolean parcel(int i) {
+    return text(i).startsWith("заказ") || text(i).startsWith("посыл") || text(i).startsWith("товар");
   }
 
   private boolean sends(int i, Sentence sentence) {

@@ -5,6 +5,7 @@ import static io.orderwatch.mailbox.Decision.stay;
 import static io.orderwatch.mailbox.Effect.publish;
 
 import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent.Snapshot;
@@ -14,8 +15,9 @@ import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ozon alone says how it ended: a deadline that has passed makes a case expired, and only the
  * posting's next change makes it supplied or lost; what Ozon does not show ends nothing. A split is
- * no loss: the postings split off go on where the one that was split stood.
+ * no loss: the postings split off go on where the one that was split stood. When the buyer is
+ * reminded says {@link Ladder}, what a person may do about it {@link Hand}.
  */
 public sealed interface PassportCase {
 
@@ -54,6 +57,7 @@ public sealed interface PassportCase {
    * @param stepsTaken how far up the ladder the buyer was reminded, for the posting or for the one
    *     that it was split off
    * @param parent the posting whose steps and deadline it takes over; null if none
+   * @param zone the IANA name of the buyer's time zone; null if nobody knows it
    */
   record File(
       PostingRef ref,
@@ -62,21 +66,67 @@ public sealed interface PassportCase {
       Instant openedAt,
       Deadline deadline,
       int stepsTaken,
-      @Nullable PostingRef parent) {
+      @Nullable PostingRef parent,
+      @Nullable String zone,
+      Told told,
+      Hand hand) {
+
+    /** A case of which nothing was told or ordered yet. */
+    public File(
+        PostingRef ref,
+        String orderNumber,
+        long version,
+        Instant openedAt,
+        Deadline deadline,
+        int steps,
+        @Nullable PostingRef parent) {
+      this(
+          ref,
+          orderNumber,
+          version,
+          openedAt,
+          deadline,
+          steps,
+          parent,
+          null,
+          Told.NOTHING,
+          Hand.NONE);
+    }
+
     File seen(Posting posting) {
-      return new File(ref, orderNumber, posting.version(), openedAt, deadline, stepsTaken, parent);
+      var lives = posting.zone() == null ? zone : posting.zone();
+      return with(posting.version(), deadline, stepsTaken, parent, lives, told, hand);
     }
 
     File due(Deadline moved) {
-      return new File(ref, orderNumber, version, openedAt, moved, stepsTaken, parent);
+      return with(version, moved, stepsTaken, parent, zone, told, hand);
     }
 
     File of(PostingRef split) {
-      return new File(ref, orderNumber, version, openedAt, deadline, stepsTaken, split);
+      return with(version, deadline, stepsTaken, split, zone, told, hand);
     }
 
     File reminded(int step) {
-      return new File(ref, orderNumber, version, openedAt, deadline, step, parent);
+      return with(version, deadline, step, parent, zone, told, hand);
+    }
+
+    File told(Told more) {
+      return with(version, deadline, stepsTaken, parent, zone, more, hand);
+    }
+
+    File ordered(Hand.Order order) {
+      return with(version, deadline, stepsTaken, parent, zone, told, hand.with(order));
+    }
+
+    private File with(
+        long seen,
+        Deadline until,
+        int steps,
+        @Nullable PostingRef of,
+        @Nullable String lives,
+        Told more,
+        Hand by) {
+      return new File(ref, orderNumber, seen, openedAt, until, steps, of, lives, more, by);
     }
   }
 
@@ -107,6 +157,8 @@ public sealed interface PassportCase {
 
   String DEADLINE = "deadline";
 
+  String ALARM = "alarm";
+
   /** No posting gets there without its data (official statuses, September 2026). */
   Set<String> MOVED_ON =
       Set.of("awaiting_deliver", "delivering", "driver_pickup", "sent_by_seller", "delivered");
@@ -132,7 +184,7 @@ public sealed interface PassportCase {
       case Heard(Expired expired, var p) when p.cancelled() -> lose(expired, p, at);
       case Heard(Waiting waiting, var p) when supplied(p) -> supply(waiting, p, at);
       case Heard(Expired expired, var p) when supplied(p) -> supply(expired, p, at);
-      case Heard(Waiting waiting, var p) -> follow(waiting, p, policy);
+      case Heard(Waiting waiting, var p) -> follow(waiting, p, at, policy);
       case Heard(Expired(var file), var p) -> stay(new Expired(file.seen(p)));
       case Heard(Supplied(var file, var when), var p) -> stay(new Supplied(file.seen(p), when));
       case Heard(Lost(var file, var when, var by), var p) -> stay(new Lost(file.seen(p), when, by));
@@ -149,9 +201,62 @@ public sealed interface PassportCase {
           move(
               new Expired(file),
               publish(new PassportEvent.Expired(file.ref(), file.deadline()), file.deadline().at()),
-              new Effect.CancelTimer(STEP));
+              new Effect.CancelTimer(STEP),
+              new Effect.CancelTimer(ALARM));
+      case Waiting(var file)
+          when due.name().equals(ALARM)
+              && file.told().sentStep() == 0
+              && !due.firedAt().isBefore(policy.alarmAt(file.deadline())) ->
+          escalate(file, Told.NOTHING_SENT);
       case Waiting _, Unknown _, Expired _, Supplied _, Lost _, Split _ -> stay(state);
     };
+  }
+
+  record Became(PassportCase state, MessageEvent event) {}
+
+  /**
+   * What became of a message. A person is called once for each reason, while he can still do
+   * something.
+   *
+   * @param at when it happened
+   */
+  static Decision<PassportCase> on(PassportCase state, MessageEvent event, Instant at) {
+    return switch (new Became(state, event)) {
+      case Became(Opened opened, _) when at.isBefore(opened.file().openedAt()) -> stay(state);
+      case Became(Waiting(var file), MessageEvent.Sent sent) ->
+          stay(new Waiting(file.told(file.told().sent(sent.step(), at))));
+      case Became(Expired(var file), MessageEvent.Sent sent) ->
+          stay(new Expired(file.told(file.told().sent(sent.step(), at))));
+      case Became(Waiting(var file), MessageEvent.AwaitingOperator _) ->
+          escalate(file, Told.AWAITING_OPERATOR);
+      case Became(Waiting(var file), MessageEvent.Failed _) -> escalate(file, Told.MESSAGE_FAILED);
+      case Became(var same, _) -> stay(same);
+    };
+  }
+
+  private static Decision<PassportCase> escalate(File file, String why) {
+    return file.told().escalated().contains(why)
+        ? stay(new Waiting(file))
+        : move(
+            new Waiting(file.told(file.told().escalated(why))),
+            publish(
+                new PassportEvent.Escalated(file.ref(), file.orderNumber(), why, file.deadline())));
+  }
+
+  /**
+   * What a person orders. The same twice is once; what is refused changes nothing. Sending now
+   * takes the next step at once, in quiet hours too: whoever orders it knows what time it is.
+   */
+  static Decision<PassportCase> on(PassportCase state, Hand.Order order, PassportPolicy policy) {
+    if (!(state instanceof Waiting(var file))
+        || file.hand().has(order)
+        || Hand.against(state, order, policy).isPresent()) {
+      return stay(state);
+    }
+    var ordered = file.ordered(order);
+    return order.what() == Hand.What.SEND_NOW
+        ? take(ordered, ordered.stepsTaken() + 1, order.at(), policy)
+        : move(new Waiting(ordered), step(ordered, order.at(), policy));
   }
 
   /**
@@ -159,16 +264,17 @@ public sealed interface PassportCase {
    * step is told once more, for the split may have come before it was sent; that a step reaches the
    * buyer of an order once is notification-service's care (decision 13).
    */
-  static Decision<PassportCase> on(PassportCase state, Settled settled, PassportPolicy policy) {
+  static Decision<PassportCase> on(
+      PassportCase state, Settled settled, Instant at, PassportPolicy policy) {
     var told =
         settled.outcome() instanceof Settled.Outcome.Done(var result)
             ? result
             : Map.<String, String>of();
-    return state instanceof Waiting waiting ? inherit(waiting, told, policy) : stay(state);
+    return state instanceof Waiting waiting ? inherit(waiting, told, at, policy) : stay(state);
   }
 
   private static Decision<PassportCase> inherit(
-      Waiting waiting, Map<String, String> told, PassportPolicy policy) {
+      Waiting waiting, Map<String, String> told, Instant at, PassportPolicy policy) {
     var file = waiting.file();
     var until = told.get(UNTIL);
     if (until != null) {
@@ -177,12 +283,21 @@ public sealed interface PassportCase {
               .reminded(
                   Math.max(file.stepsTaken(), Integer.parseInt(told.getOrDefault(STEPS, "0")) - 1));
     }
-    var effects = new ArrayList<Effect>();
-    effects.add(new Effect.SetTimer(DEADLINE, file.deadline().at()));
-    if (file.stepsTaken() < policy.steps()) {
-      effects.add(new Effect.SetTimer(STEP, policy.stepAt(file.stepsTaken() + 1, file.deadline())));
-    }
-    return new Decision<>(new Waiting(file), effects);
+    return new Decision<>(new Waiting(file), timers(file, at, policy));
+  }
+
+  private static List<Effect> timers(File file, Instant at, PassportPolicy policy) {
+    return List.of(
+        step(file, at, policy),
+        new Effect.SetTimer(DEADLINE, file.deadline().at()),
+        new Effect.SetTimer(ALARM, policy.alarmAt(file.deadline())));
+  }
+
+  private static Effect step(File file, Instant at, PassportPolicy policy) {
+    return policy
+        .next(file, at)
+        .<Effect>map(slot -> new Effect.SetTimer(STEP, slot.at()))
+        .orElseGet(() -> new Effect.CancelTimer(STEP));
   }
 
   private static Deadline.Basis basis(@Nullable String told) {
@@ -200,14 +315,19 @@ public sealed interface PassportCase {
       Posting posting, @Nullable PostingRef parent, Instant at, PassportPolicy policy) {
     var deadline = policy.deadline(posting, at);
     var file =
-        new File(posting.ref(), posting.orderNumber(), posting.version(), at, deadline, 0, parent);
+        new File(posting.ref(), posting.orderNumber(), posting.version(), at, deadline, 0, parent)
+            .seen(posting);
     return move(
         new Waiting(file),
         publish(new PassportEvent.Missing(file.ref(), file.orderNumber(), deadline)),
-        parent == null
-            ? new Effect.SetTimer(STEP, policy.stepAt(1, deadline))
-            : inheriting(posting, parent),
-        new Effect.SetTimer(DEADLINE, deadline.at()));
+        parent == null ? firstStep(file, at, policy) : inheriting(posting, parent),
+        new Effect.SetTimer(DEADLINE, deadline.at()),
+        new Effect.SetTimer(ALARM, policy.alarmAt(deadline)));
+  }
+
+  /** At once if the deadline is over already: Ozon may be late, and the timer is a hint. */
+  private static Effect firstStep(File file, Instant at, PassportPolicy policy) {
+    return new Effect.SetTimer(STEP, policy.next(file, at).map(Ladder.Slot::at).orElse(at));
   }
 
   private static Effect inheriting(Posting posting, PostingRef parent) {
@@ -218,26 +338,30 @@ public sealed interface PassportCase {
   private static Decision<PassportCase> remind(
       Waiting waiting, Instant now, PassportPolicy policy) {
     var file = waiting.file();
-    var deadline = file.deadline();
-    var step = policy.lastStepDue(now, deadline);
-    if (step <= file.stepsTaken() || !now.isBefore(deadline.at())) {
+    var next = policy.next(file, now);
+    if (next.isEmpty()) {
       return stay(waiting);
     }
-    var effects = new ArrayList<Effect>();
-    effects.add(
+    var slot = next.get();
+    return slot.at().isAfter(now)
+        ? move(waiting, new Effect.SetTimer(STEP, slot.at()))
+        : take(file, slot.step(), now, policy);
+  }
+
+  private static Decision<PassportCase> take(
+      File file, int step, Instant now, PassportPolicy policy) {
+    var reminded = file.reminded(step).told(file.told().reminded(now));
+    var due =
         publish(
             new PassportEvent.ReminderDue(
-                file.ref(), file.orderNumber(), step, policy.steps(), deadline),
-            now));
-    if (step < policy.steps()) {
-      effects.add(new Effect.SetTimer(STEP, policy.stepAt(step + 1, deadline)));
-    }
-    return new Decision<>(new Waiting(file.reminded(step)), effects);
+                file.ref(), file.orderNumber(), step, policy.steps(), file.deadline()),
+            now);
+    return move(new Waiting(reminded), due, step(reminded, now, policy));
   }
 
   /** Still waiting; the deadline follows when Ozon moves the start of processing. */
   private static Decision<PassportCase> follow(
-      Waiting waiting, Posting posting, PassportPolicy policy) {
+      Waiting waiting, Posting posting, Instant at, PassportPolicy policy) {
     var file = waiting.file().seen(posting);
     var parent = posting.parent();
     if (file.parent() == null && parent != null) {
@@ -245,14 +369,12 @@ public sealed interface PassportCase {
     }
     var deadline = policy.deadline(posting, file.openedAt());
     if (deadline.equals(file.deadline()) || knewBetter(file, deadline)) {
-      return stay(new Waiting(file));
+      return Objects.equals(file.zone(), waiting.file().zone())
+          ? stay(new Waiting(file))
+          : move(new Waiting(file), step(file, at, policy));
     }
-    var effects = new ArrayList<Effect>();
-    effects.add(new Effect.SetTimer(DEADLINE, deadline.at()));
-    if (file.stepsTaken() < policy.steps()) {
-      effects.add(new Effect.SetTimer(STEP, policy.stepAt(file.stepsTaken() + 1, deadline)));
-    }
-    return new Decision<>(new Waiting(file.due(deadline)), effects);
+    var moved = file.due(deadline);
+    return new Decision<>(new Waiting(moved), timers(moved, at, policy));
   }
 
   /** A time that is shown no more, and the later time of a posting split off, move nothing. */
@@ -268,7 +390,8 @@ public sealed interface PassportCase {
         new Split(opened.file().seen(posting), at),
         publish(new PassportEvent.Split(posting.ref())),
         new Effect.CancelTimer(STEP),
-        new Effect.CancelTimer(DEADLINE));
+        new Effect.CancelTimer(DEADLINE),
+        new Effect.CancelTimer(ALARM));
   }
 
   private static Decision<PassportCase> supply(Opened opened, Posting posting, Instant at) {
@@ -276,7 +399,8 @@ public sealed interface PassportCase {
         new Supplied(opened.file().seen(posting), at),
         publish(new PassportEvent.Supplied(posting.ref(), at)),
         new Effect.CancelTimer(STEP),
-        new Effect.CancelTimer(DEADLINE));
+        new Effect.CancelTimer(DEADLINE),
+        new Effect.CancelTimer(ALARM));
   }
 
   private static Decision<PassportCase> lose(Opened opened, Posting posting, Instant at) {
@@ -285,6 +409,7 @@ public sealed interface PassportCase {
         new Lost(opened.file().seen(posting), at, cancellation),
         publish(new PassportEvent.Lost(posting.ref(), cancellation)),
         new Effect.CancelTimer(STEP),
-        new Effect.CancelTimer(DEADLINE));
+        new Effect.CancelTimer(DEADLINE),
+        new Effect.CancelTimer(ALARM));
   }
 }

@@ -1,32 +1,48 @@
 package io.orderwatch.compliance.passport;
 
+import io.orderwatch.compliance.passport.PassportCase.File;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Posting;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long Ozon waits, and when the buyer is reminded.
+ * How long Ozon waits, when the buyer is reminded, and when a person is called.
  *
  * @param window 24 hours by Ozon's help (cancel-by-ozon, read 2026-10); from when, it words in
  *     three ways
- * @param ladder when each step is due, counted from the start of the window; ascending
+ * @param ladder within the window
+ * @param alarm how long before the deadline a person is called if no message was sent
  */
-public record PassportPolicy(Duration window, List<Duration> ladder) {
+public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
+
+  /** Where a buyer lives of whom Ozon names no place that we know. */
+  public static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
 
   public PassportPolicy {
-    ladder = List.copyOf(ladder);
-    if (!window.isPositive() || ladder.isEmpty()) {
-      throw new IllegalArgumentException("the window must be positive and the ladder have a step");
+    if (!window.isPositive()) {
+      throw new IllegalArgumentException("the window must be positive");
     }
-    for (var i = 0; i < ladder.size(); i++) {
-      var earliest = i == 0 ? Duration.ZERO : ladder.get(i - 1).plusNanos(1);
-      if (ladder.get(i).compareTo(earliest) < 0 || ladder.get(i).compareTo(window) >= 0) {
-        throw new IllegalArgumentException(
-            "the ladder's steps must ascend within the window: " + ladder);
-      }
+    if (ladder.steps().getLast().compareTo(window) >= 0) {
+      throw new IllegalArgumentException(
+          "the ladder's steps must ascend within the window: " + ladder.steps());
     }
+    if (alarm.isNegative() || alarm.compareTo(window) >= 0) {
+      throw new IllegalArgumentException("the alarm must be within the window: " + alarm);
+    }
+  }
+
+  /** Reminders at any hour, however near to each other. */
+  public PassportPolicy(Duration window, List<Duration> steps) {
+    this(
+        window,
+        new Ladder(steps, Quiet.NONE, Duration.ZERO, Duration.ofHours(1)),
+        Duration.ofHours(2));
   }
 
   /**
@@ -39,23 +55,44 @@ public record PassportPolicy(Duration window, List<Duration> ladder) {
         : new Deadline(posting.inProcessAt().plus(window), Deadline.Basis.IN_PROCESS_AT);
   }
 
+  /** What the deadline counts from. */
+  public Instant begins(Deadline deadline) {
+    return deadline.at().minus(window);
+  }
+
   public int steps() {
-    return ladder.size();
+    return ladder.steps().size();
   }
 
-  /**
-   * @param step 1 for the first
-   */
-  public Instant stepAt(int step, Deadline deadline) {
-    return deadline.at().minus(window).plus(ladder.get(step - 1));
-  }
-
-  /** The last step whose time has come; 0 for none. */
-  public int lastStepDue(Instant now, Deadline deadline) {
-    var last = 0;
-    while (last < steps() && !now.isBefore(stepAt(last + 1, deadline))) {
-      last++;
+  /** The next step that is to come; empty if none is, or if a person has stopped them. */
+  public Optional<Ladder.Slot> next(File file, Instant from) {
+    var snoozed = file.hand().snoozedUntil();
+    if (file.hand().stopped()) {
+      return Optional.empty();
     }
-    return last;
+    var standing =
+        new Ladder.Standing(
+            begins(file.deadline()),
+            file.deadline().at(),
+            file.stepsTaken(),
+            file.told().remindedAt(),
+            zone(file.zone()));
+    return ladder
+        .slots(standing, snoozed == null || snoozed.isBefore(from) ? from : snoozed)
+        .stream()
+        .findFirst();
+  }
+
+  /** When a person is called if no message was sent. */
+  public Instant alarmAt(Deadline deadline) {
+    return deadline.at().minus(alarm);
+  }
+
+  static ZoneId zone(@Nullable String name) {
+    try {
+      return name == null ? MOSCOW : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return MOSCOW; // a producer with newer zones than ours
+    }
   }
 }

@@ -15,7 +15,13 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public class Backing implements QuarkusTestResourceLifecycleManager {
 
   private static final List<String> TOPICS =
-      List.of("ozon.postings.v1", "ozon.passports.v1", "compliance-service.dlq");
+      List.of(
+          "ozon.postings.v1",
+          "ozon.messages.v1",
+          "ozon.passports.v1",
+          "ozon.shipments.v1",
+          "ozon.returns.v1",
+          "compliance-service.dlq");
 
   @Override
   public Map<String, String> start() {

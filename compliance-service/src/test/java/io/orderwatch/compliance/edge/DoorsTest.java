@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(name = "schema", value = "compliance"),
       @ResourceArg(
           name = "topics",
-          value = "ozon.postings.v1,ozon.passports.v1,compliance-service.dlq"),
+          value =
+              "ozon.postings.v1,ozon.messages.v1,ozon.passports.v1,ozon.shipments.v1,ozon.returns.v1,compliance-service.dlq"),
     })
 class DoorsTest {
 
@@ -49,6 +50,14 @@ class DoorsTest {
     new Wrong("GET /api/cases/shop/1-1", "", "400 store"),
     new Wrong("GET /api/cases/1001/-", "", "400 posting"),
     new Wrong("GET /api/cases/1001/1%00", "", "400 posting"),
+    new Wrong("GET /api/cases/1001/1-1/timeline?limit=0", "", "400 limit"),
+    new Wrong("GET /api/cases/1001/1-1/timeline?cursor=soon", "", "400 cursor"),
+    new Wrong("GET /api/cases/1001/1-1/timeline", "", "404"),
+    new Wrong("POST /api/cases/1001/1-1/snooze", "{\"requestedBy\":\"a\"}", "400 until"),
+    new Wrong("POST /api/cases/1001/1-1/stop", "{\"requestedBy\":\"a\"}", "400 reason"),
+    new Wrong("POST /api/cases/1001/1-1/resume", "{}", "400 requestedBy"),
+    new Wrong("POST /api/cases/1001/1-1/resume", "", "400 body"),
+    new Wrong("POST /api/cases/1001/-/send-now", "{\"requestedBy\":\"a\"}", "400 posting"),
     new Wrong("GET /api/postings/shop/1-1/actions", "", "400 store"),
     new Wrong("GET /api/postings/1001/1-1/actions?lang=de", "", "400 lang"),
     new Wrong("GET /api/postings/1001/1%00/advice", "", "400 posting"),
@@ -59,6 +68,7 @@ class DoorsTest {
     new Wrong("GET /api/holds?limit=0", "", "400 limit"),
     new Wrong("GET /api/holds?after=%00", "", "400 after"),
     new Wrong("GET /api/holds/shop/1-1", "", "400 store"),
+    new Wrong("GET /api/suspicions?store=shop", "", "400 store"),
     new Wrong("GET /api/rules?at=soon", "", "400 at"),
     new Wrong("GET /api/cases/1001/1-1", "", "404"),
     new Wrong("GET /api/cases/1001/" + "1".repeat(65), "", "400 posting"),

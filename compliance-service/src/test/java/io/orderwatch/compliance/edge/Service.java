@@ -83,6 +83,11 @@ public final class Service implements AutoCloseable {
   /** The body of an answer that has gone well. */
   public JsonNode json(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return tree(answer);
+  }
+
+  /** The body of any answer. */
+  public JsonNode tree(HttpResponse<String> answer) {
     try {
       return json.readTree(answer.body());
     } catch (IOException e) {

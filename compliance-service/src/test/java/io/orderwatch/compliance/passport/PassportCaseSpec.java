@@ -15,6 +15,7 @@ import io.orderwatch.compliance.passport.PassportCase.Unknown;
 import io.orderwatch.compliance.passport.PassportCase.Waiting;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Deadline.Basis;
+import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent;
@@ -24,6 +25,7 @@ import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -113,6 +115,13 @@ public class PassportCaseSpec {
         PARENT);
   }
 
+  static final Effect ALARM =
+      new Effect.SetTimer("alarm", DEADLINE.at().minus(Duration.ofHours(2)));
+
+  static File taken(int step, Instant at) {
+    return FILE.reminded(step).told(Told.NOTHING.reminded(at));
+  }
+
   static PostingEvent.Snapshot changed(Posting posting) {
     return new PostingEvent.Changed(posting, "awaiting_packaging", Posting.AWAITING_PASSPORT);
   }
@@ -128,8 +137,9 @@ public class PassportCaseSpec {
             move(
                 WAITING,
                 publish(new PassportEvent.Missing(REF, "0132112277-0102", DEADLINE)),
-                new Effect.SetTimer("step", PAID),
-                new Effect.SetTimer("deadline", DEADLINE.at())));
+                new Effect.SetTimer("step", SEEN),
+                new Effect.SetTimer("deadline", DEADLINE.at()),
+                ALARM));
   }
 
   @Test
@@ -155,18 +165,23 @@ public class PassportCaseSpec {
     assertThat(PassportCase.on(WAITING, due("step", Duration.ZERO), POLICY))
         .isEqualTo(
             move(
-                new Waiting(FILE.reminded(1)),
+                new Waiting(taken(1, PAID)),
                 publish(
                     new PassportEvent.ReminderDue(REF, "0132112277-0102", 1, 3, DEADLINE), PAID),
                 new Effect.SetTimer("step", PAID.plus(Duration.ofHours(8)))));
-    assertThat(PassportCase.on(new Waiting(FILE.reminded(1)), due("step", Duration.ZERO), POLICY))
-        .isEqualTo(stay(new Waiting(FILE.reminded(1))));
+    assertThat(PassportCase.on(new Waiting(taken(1, PAID)), due("step", Duration.ZERO), POLICY))
+        .as("a timer that fires early is set again")
+        .isEqualTo(
+            move(
+                new Waiting(taken(1, PAID)),
+                new Effect.SetTimer("step", PAID.plus(Duration.ofHours(8)))));
     assertThat(
             PassportCase.on(
                     new Waiting(FILE.reminded(2)), due("step", Duration.ofHours(18)), POLICY)
                 .effects())
         .as("the last step sets no timer")
-        .hasSize(1);
+        .hasSize(2)
+        .contains(new Effect.CancelTimer("step"));
   }
 
   @Test
@@ -175,7 +190,7 @@ public class PassportCaseSpec {
     assertThat(PassportCase.on(WAITING, late, POLICY))
         .isEqualTo(
             move(
-                new Waiting(FILE.reminded(2)),
+                new Waiting(taken(2, PAID.plus(Duration.ofHours(9)))),
                 publish(
                     new PassportEvent.ReminderDue(REF, "0132112277-0102", 2, 3, DEADLINE),
                     PAID.plus(Duration.ofHours(9))),
@@ -195,7 +210,8 @@ public class PassportCaseSpec {
             move(
                 EXPIRED,
                 publish(new PassportEvent.Expired(REF, DEADLINE), DEADLINE.at()),
-                new Effect.CancelTimer("step")));
+                new Effect.CancelTimer("step"),
+                new Effect.CancelTimer("alarm")));
   }
 
   @Test
@@ -212,7 +228,8 @@ public class PassportCaseSpec {
             (PassportCase) new Supplied(FILE.seen(awaiting(2)), at),
             publish(new PassportEvent.Supplied(REF, at)),
             new Effect.CancelTimer("step"),
-            new Effect.CancelTimer("deadline"));
+            new Effect.CancelTimer("deadline"),
+            new Effect.CancelTimer("alarm"));
     assertThat(PassportCase.on(WAITING, changed(released(2)), at, POLICY)).isEqualTo(closed);
     assertThat(PassportCase.on(EXPIRED, changed(released(2)), at, POLICY)).isEqualTo(closed);
   }
@@ -226,7 +243,8 @@ public class PassportCaseSpec {
                 new Lost(FILE.seen(awaiting(2)), at, BY_OZON),
                 publish(new PassportEvent.Lost(REF, BY_OZON)),
                 new Effect.CancelTimer("step"),
-                new Effect.CancelTimer("deadline")));
+                new Effect.CancelTimer("deadline"),
+                new Effect.CancelTimer("alarm")));
   }
 
   @Test
@@ -238,7 +256,8 @@ public class PassportCaseSpec {
                   new Split(FILE.seen(split(2)), SEEN),
                   publish(new PassportEvent.Split(REF)),
                   new Effect.CancelTimer("step"),
-                  new Effect.CancelTimer("deadline")));
+                  new Effect.CancelTimer("deadline"),
+                  new Effect.CancelTimer("alarm")));
     }
   }
 
@@ -258,24 +277,25 @@ public class PassportCaseSpec {
         .contains(INHERITING)
         .noneMatch(effect -> effect instanceof Effect.SetTimer(var name, _) && name.equals("step"));
 
-    var inherited = PassportCase.on(opened.next(), told(2), POLICY);
+    var inherited = PassportCase.on(opened.next(), told(2), SEEN, POLICY);
     assertThat(inherited)
         .isEqualTo(
             move(
                 new Waiting(FILE.seen(child(2)).of(PARENT).reminded(1)),
+                new Effect.SetTimer("step", PAID.plus(Duration.ofHours(8))),
                 new Effect.SetTimer("deadline", DEADLINE.at()),
-                new Effect.SetTimer("step", PAID.plus(Duration.ofHours(8)))));
+                ALARM));
     assertThat(PassportCase.on(inherited.next(), changed(child(3)), SEEN, POLICY).effects())
         .as("its own, later time moves nothing")
         .isEmpty();
     for (var steps : List.of(0, 1)) {
-      assertThat(PassportCase.on(opened.next(), told(steps), POLICY).effects())
+      assertThat(PassportCase.on(opened.next(), told(steps), SEEN, POLICY).effects())
           .as("the first step may not have been sent")
-          .contains(new Effect.SetTimer("step", POLICY.stepAt(1, DEADLINE)));
+          .contains(new Effect.SetTimer("step", SEEN));
     }
-    assertThat(PassportCase.on(opened.next(), told(3), POLICY).effects())
+    assertThat(PassportCase.on(opened.next(), told(3), SEEN, POLICY).effects())
         .as("the last step is told again")
-        .contains(new Effect.SetTimer("step", POLICY.stepAt(3, DEADLINE)));
+        .contains(new Effect.SetTimer("step", PAID.plus(Duration.ofHours(18))));
   }
 
   @Test
@@ -286,12 +306,13 @@ public class PassportCaseSpec {
         List.of(
             new Settled.Outcome.Done(Map.of()), new Settled.Outcome.Refused("not-made-in-time"))) {
       var paid = PAID.plus(Duration.ofHours(10));
-      assertThat(PassportCase.on(opened, new Settled("inheriting", "v2", outcome), POLICY))
+      assertThat(PassportCase.on(opened, new Settled("inheriting", "v2", outcome), SEEN, POLICY))
           .isEqualTo(
               move(
                   opened,
+                  new Effect.SetTimer("step", paid),
                   new Effect.SetTimer("deadline", paid.plus(Duration.ofHours(24))),
-                  new Effect.SetTimer("step", paid)));
+                  new Effect.SetTimer("alarm", paid.plus(Duration.ofHours(22)))));
     }
   }
 
@@ -301,7 +322,7 @@ public class PassportCaseSpec {
         .isEqualTo(move(new Waiting(FILE.seen(child(2)).of(PARENT)), INHERITING));
     for (var state : states()) {
       if (!(state instanceof Waiting)) {
-        assertThat(PassportCase.on(state, told(1), POLICY)).isEqualTo(stay(state));
+        assertThat(PassportCase.on(state, told(1), SEEN, POLICY)).isEqualTo(stay(state));
       }
     }
   }
@@ -344,8 +365,9 @@ public class PassportCaseSpec {
     var moved = posting(2, "awaiting_packaging", Posting.AWAITING_PASSPORT, later, null);
     assertThat(PassportCase.on(WAITING, changed(moved), SEEN, POLICY).effects())
         .containsExactly(
+            new Effect.SetTimer("step", later),
             new Effect.SetTimer("deadline", later.plus(Duration.ofHours(24))),
-            new Effect.SetTimer("step", later));
+            new Effect.SetTimer("alarm", later.plus(Duration.ofHours(22))));
   }
 
   @Test
@@ -354,12 +376,118 @@ public class PassportCaseSpec {
         .isEqualTo(new Waiting(FILE.seen(awaiting(2))));
   }
 
+  @Test
+  void a_step_that_is_late_comes_in_the_evening_still_and_by_night_not() {
+    var quiet = new Quiet(LocalTime.of(22, 0), LocalTime.of(8, 0));
+    var hours = Duration.ofHours(1);
+    var ladder = new Ladder(POLICY.ladder().steps(), quiet, hours.multipliedBy(2), hours);
+    var policy = new PassportPolicy(POLICY.window(), ladder, hours);
+    var waiting = new Waiting(taken(1, PAID));
+    // 10:00 UTC is 15:00 in Yekaterinburg: the second step falls on 23:00, and moves to 21:45
+    var zoned = posting(2, "awaiting_packaging", Posting.AWAITING_PASSPORT, PAID, null);
+    var lives =
+        (Waiting)
+            PassportCase.on(waiting, changed(in("Asia/Yekaterinburg", zoned)), SEEN, policy).next();
+    var evening = PAID.plus(Duration.ofMinutes(6 * 60 + 45));
+    assertThat(policy.next(lives.file(), SEEN)).contains(new Ladder.Slot(2, evening));
+    var late = evening.plusSeconds(30);
+    assertThat(PassportCase.on(lives, new Due("step", evening, late), policy).effects())
+        .contains(
+            publish(new PassportEvent.ReminderDue(REF, "0132112277-0102", 2, 3, DEADLINE), late));
+    var night = evening.plus(hours);
+    assertThat(PassportCase.on(lives, new Due("step", evening, night), policy))
+        .isEqualTo(move(lives, new Effect.SetTimer("step", PAID.plus(Duration.ofHours(18)))));
+  }
+
+  private static Posting in(String zone, Posting p) {
+    return new Posting(
+        p.ref(),
+        p.orderNumber(),
+        p.version(),
+        p.status(),
+        p.substatus(),
+        p.integration(),
+        p.actions(),
+        "",
+        p.inProcessAt(),
+        null,
+        null,
+        List.of(),
+        null,
+        true,
+        null,
+        zone);
+  }
+
+  @Test
+  void a_zone_that_becomes_known_moves_the_next_step_and_is_kept_when_it_is_shown_no_more() {
+    var moved = PassportCase.on(WAITING, changed(in("Asia/Omsk", awaiting(2))), SEEN, POLICY);
+    assertThat(moved.effects()).containsExactly(new Effect.SetTimer("step", SEEN));
+    var file = ((Waiting) moved.next()).file();
+    assertThat(file.zone()).isEqualTo("Asia/Omsk");
+    assertThat(PassportCase.on(moved.next(), changed(awaiting(3)), SEEN, POLICY))
+        .isEqualTo(stay(new Waiting(file.seen(awaiting(3)))));
+    assertThat(PassportPolicy.zone("Europe/Atlantis")).isEqualTo(PassportPolicy.MOSCOW);
+  }
+
+  private static final List<MessageEvent> MESSAGES =
+      List.of(
+          new MessageEvent.Sent(REF, 1, "chat"),
+          new MessageEvent.AwaitingOperator(REF, 1, "text", "chat-disabled"),
+          new MessageEvent.Failed(REF, 1, "why"),
+          new MessageEvent.Suppressed(REF, 1, "supplied"));
+
+  @Test
+  void a_person_is_called_once_for_each_reason_while_the_buyer_still_owes_the_data() {
+    for (var state : states()) {
+      for (var message : MESSAGES) {
+        var once = PassportCase.on(state, message, SEEN);
+        assertThat(PassportCase.on(once.next(), message, SEEN))
+            .as("twice is once")
+            .isEqualTo(stay(once.next()));
+        var why =
+            switch (message) {
+              case MessageEvent.AwaitingOperator _ -> "awaiting-operator";
+              case MessageEvent.Failed _ -> "message-failed";
+              case MessageEvent _ -> "";
+            };
+        var calls =
+            state instanceof Waiting(var file)
+                && !why.isEmpty()
+                && !file.told().escalated().contains(why);
+        assertThat(once.effects())
+            .isEqualTo(
+                calls
+                    ? List.of(
+                        publish(new PassportEvent.Escalated(REF, "0132112277-0102", why, DEADLINE)))
+                    : List.of());
+      }
+    }
+    assertThat(PassportCase.on(WAITING, MESSAGES.getFirst(), SEEN.minusSeconds(1)))
+        .as("of an earlier round")
+        .isEqualTo(stay(WAITING));
+  }
+
+  @Test
+  void a_person_is_called_when_the_end_is_near_and_nothing_was_sent() {
+    var near = due("alarm", Duration.ofHours(22));
+    var called = PassportCase.on(WAITING, near, POLICY);
+    assertThat(called.effects())
+        .containsExactly(
+            publish(new PassportEvent.Escalated(REF, "0132112277-0102", "nothing-sent", DEADLINE)));
+    assertThat(PassportCase.on(called.next(), near, POLICY).effects()).isEmpty();
+    var sent = PassportCase.on(WAITING, MESSAGES.getFirst(), SEEN).next();
+    assertThat(PassportCase.on(sent, near, POLICY)).isEqualTo(stay(sent));
+  }
+
   /** Each state, some of them in two ways. */
   public static List<PassportCase> states() {
     return List.of(
         new Unknown(),
         WAITING,
         new Waiting(FILE.reminded(3)),
+        new Waiting(taken(1, PAID).told(Told.NOTHING.sent(1, SEEN).escalated("message-failed"))),
+        new Waiting(FILE.ordered(HandSpec.SNOOZE).ordered(HandSpec.STOP)),
         new Waiting(FILE.of(PARENT)),
         EXPIRED,
         SUPPLIED,
@@ -409,6 +537,9 @@ public class PassportCaseSpec {
       assertThat(fired.effects().isEmpty())
           .isEqualTo(!(state instanceof Waiting) || !timer.equals("deadline"));
     }
+    assertThat(PassportCase.on(state, due("alarm", Duration.ofHours(21)), POLICY))
+        .as("an alarm that fires early changes nothing")
+        .isEqualTo(stay(state));
   }
 
   @Test

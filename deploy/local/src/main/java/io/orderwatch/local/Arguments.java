@@ -15,7 +15,10 @@ public sealed interface Arguments {
       """
       ./run                 Kafka, PostgreSQL, a stand-in for Ozon and the four services, on this machine
       ./run tail TOPIC      prints the events of a topic as they come
-      ./run cancel REF      asks logistics-service to cancel REF, written <store>:<posting number>
+      ./run cancel REF      asks logistics-service of a running set to cancel the posting REF,
+                            written <store>:<posting number>, and tells what became of it
+      ./run track REF NUM   the same for another tracking number
+      ./run extend REF DAYS the same for a delivery so many days later than promised
 
         --speed N           how fast the set's time runs (480: 24 hours in three minutes)
         --port N            the first of eight ports in a row (8080)
@@ -48,8 +51,8 @@ public sealed interface Arguments {
   /** Print a topic's events until stopped. */
   record Tail(int port, String topic) implements Arguments {}
 
-  /** Send a cancel command. */
-  record Cancel(int port, String ref) implements Arguments {}
+  /** Ask for something to be done with a posting. */
+  record Ask(int port, String ref, Wish wish) implements Arguments {}
 
   /**
    * Start the set.
@@ -96,7 +99,8 @@ public sealed interface Arguments {
     private Optional<Long> seconds = Optional.empty();
     private Optional<String> clientId = Optional.empty();
     private Optional<String> tail = Optional.empty();
-    private Optional<String> cancel = Optional.empty();
+    private Optional<String> ref = Optional.empty();
+    private Optional<Wish> wish = Optional.empty();
 
     private Reading(Deque<String> words) {
       this.words = words;
@@ -112,8 +116,8 @@ public sealed interface Arguments {
       if (tail.isPresent()) {
         return new Tail(port, tail.get());
       }
-      if (cancel.isPresent()) {
-        return new Cancel(port, cancel.get());
+      if (ref.isPresent() && wish.isPresent()) {
+        return new Ask(port, ref.get(), wish.get());
       }
       if (data.isPresent() && !keep) {
         throw new IllegalArgumentException("--data goes with --keep");
@@ -144,9 +148,16 @@ public sealed interface Arguments {
         case "--containers" -> containers = true;
         case "--help", "-h", "help" -> help = true;
         case "tail" -> tail = Optional.of(value(word));
-        case "cancel" -> cancel = Optional.of(value(word));
+        case "cancel" -> ask(value(word), new Wish.Cancel());
+        case "track" -> ask(value(word), new Wish.Track(value(word)));
+        case "extend" -> ask(value(word), new Wish.Extend((int) whole(word, 1, 365)));
         default -> throw new IllegalArgumentException("there is no " + word);
       }
+    }
+
+    private void ask(String posting, Wish wanted) {
+      ref = Optional.of(posting);
+      wish = Optional.of(wanted);
     }
 
     private Ozon ozon(Map<String, String> environment) {

@@ -33,6 +33,17 @@ public final class Environment {
   }
 
   /**
+   * What a service is told unless somebody says otherwise. Beside the stand-in whoever looks on
+   * sees reminders at whatever hour he begins.
+   */
+  public static Map<String, String> unlessSaid(Ozon ozon) {
+    return switch (ozon) {
+      case Ozon.Simulated _ -> Map.of("ORDERWATCH_PASSPORT_QUIET_HOURS", "off");
+      case Ozon.Real _ -> Map.of();
+    };
+  }
+
+  /**
    * Where Kafka and PostgreSQL are and what time it is.
    *
    * @param jdbcUrl with the service's own schema

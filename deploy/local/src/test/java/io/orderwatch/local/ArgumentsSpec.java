@@ -119,7 +119,17 @@ class ArgumentsSpec {
     assertThat(parse("--help")).isEqualTo(new Arguments.Help());
     assertThat(parse("tail", "ozon.passports.v1", "--port", "9000"))
         .isEqualTo(new Arguments.Tail(9000, "ozon.passports.v1"));
-    assertThat(parse("cancel", "1001:0001-1")).isEqualTo(new Arguments.Cancel(8080, "1001:0001-1"));
+    assertThat(parse("cancel", "1001:0001-1"))
+        .isEqualTo(new Arguments.Ask(8080, "1001:0001-1", new Wish.Cancel()));
+    assertThat(parse("track", "1001:0001-1", "LP1", "--port", "9000"))
+        .isEqualTo(new Arguments.Ask(9000, "1001:0001-1", new Wish.Track("LP1")));
+    assertThat(parse("extend", "1001:0001-1", "2"))
+        .isEqualTo(new Arguments.Ask(8080, "1001:0001-1", new Wish.Extend(2)));
+    assertThat(mistake("extend", "1001:0001-1", "soon")).startsWith("extend takes a number from 1");
+    assertThat(mistake("track", "1001:0001-1")).startsWith("track needs a value");
+    for (var word : List.of("./run cancel", "./run track", "./run extend")) {
+      assertThat(Arguments.HELP).contains(word);
+    }
   }
 
   static Arguments parse(String... words) {

@@ -59,6 +59,13 @@ class EnvironmentSpec {
   }
 
   @Test
+  void beside_the_stand_in_reminders_are_seen_at_any_hour_and_at_ozon_buyers_may_sleep() {
+    assertThat(Environment.unlessSaid(new Ozon.Simulated("story.json")))
+        .isEqualTo(Map.of("ORDERWATCH_PASSPORT_QUIET_HOURS", "off"));
+    assertThat(Environment.unlessSaid(new Ozon.Real(AT_OZON, "123", "key", true))).isEmpty();
+  }
+
+  @Test
   void no_two_parts_share_a_port() {
     var ports = new Ports(9000);
     assertThat(Arrays.stream(ServiceName.values()).map(ports::of))

@@ -19,6 +19,16 @@ final class Agenda {
 
   record Reach(String posting, int stage, boolean bySeller) implements Task {}
 
+  record AskToCancel(String posting) implements Task {}
+
+  record ApproveItself(long request) implements Task {}
+
+  record TurnBack(String posting) implements Task {}
+
+  record AskToReturn(String posting) implements Task {}
+
+  record DisputeReturn(String posting) implements Task {}
+
   record PassCutoff(String posting) implements Task {}
 
   record ReconsiderChat(String posting) implements Task {}

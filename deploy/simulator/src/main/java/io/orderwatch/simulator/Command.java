@@ -37,5 +37,34 @@ public sealed interface Command {
    */
   record Ship(String store, String posting, List<List<Item>> packages) implements Command {}
 
+  /** Ozon's support changes a number that the API does not let the seller change. */
+  record ChangeTrackingBySupport(String store, String posting, String tracking)
+      implements Command {}
+
+  /**
+   * Answers a request to cancel.
+   *
+   * @param request Ozon's number of it
+   */
+  record AnswerRequest(String store, long request, boolean approve, String comment)
+      implements Command {}
+
+  /**
+   * Acts on a return of rFBS.
+   *
+   * @param returnId Ozon's number of it
+   * @param action Ozon's number of the action
+   * @param reason why it is rejected; 0 for no rejection
+   * @param compensation 0 for none
+   */
+  record ActOnReturn(
+      String store, long returnId, int action, int reason, String comment, double compensation)
+      implements Command {}
+
+  record OpenDispute(String store, String posting) implements Command {}
+
+  /** Sends a posting in dispute back to delivery. */
+  record BackToDelivery(String store, String posting) implements Command {}
+
   record StopArrivals() implements Command {}
 }

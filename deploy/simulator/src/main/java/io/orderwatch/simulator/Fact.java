@@ -36,6 +36,23 @@ public sealed interface Fact {
 
   record DeliveryChanged(Instant at, Posting posting, Terms old) implements Fact {}
 
+  record CancellationRequested(Instant at, Posting posting, CancelRequest request)
+      implements Fact {}
+
+  record CancellationAnswered(Instant at, Posting posting, CancelRequest request) implements Fact {}
+
+  record ReturnRequested(Instant at, Posting posting, Comeback comeback) implements Fact {}
+
+  /**
+   * The seller acted on a return.
+   *
+   * @param comeback as it is after that
+   */
+  record ReturnActed(Instant at, Posting posting, Comeback comeback, int action) implements Fact {}
+
+  /** The buyer takes a refusal to Ozon. */
+  record ReturnDisputed(Instant at, Posting posting, Comeback comeback) implements Fact {}
+
   record ChatStarted(Instant at, Posting posting, Chat chat) implements Fact {}
 
   /** A message of the seller reached the buyer; whether too late is in the posting. */

@@ -56,6 +56,12 @@ public final class Permissions {
       case "delivering" -> actions.add("click_track_number");
       default -> {}
     }
+    if (mayDispute(posting)) {
+      actions.add("arbitration");
+    }
+    if (posting.isDisputed()) {
+      actions.add("awaiting_delivery");
+    }
     actions.addAll(Delivery.actions(posting));
     return actions;
   }
@@ -150,6 +156,29 @@ public final class Permissions {
       throw Refused.invalid(
           "Request validation error: invalid Packages: must hold the posting's products, all of them");
     }
+  }
+
+  /** Handed over and not scanned at the sorting centre (method arbitration, April 2026). */
+  static void requireDisputable(Posting posting) {
+    if (posting.isCancelled()) {
+      throw Refused.conflict("POSTING_ALREADY_CANCELLED");
+    }
+    if (!mayDispute(posting)) {
+      throw Refused.conflict("HAS_INCORRECT_STATUS");
+    }
+  }
+
+  static void requireDisputed(Posting posting) {
+    if (!posting.isDisputed()) {
+      throw Refused.conflict("TRANSITION_IS_NOT_POSSIBLE");
+    }
+  }
+
+  private static boolean mayDispute(Posting posting) {
+    return posting.plan().afterwards().unscanned()
+        && posting.stage() >= 0
+        && posting.status().equals("awaiting_deliver")
+        && !posting.awaitsPassport();
   }
 
   /** Within 72 hours after payment or after delivery. */

@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param splits Ozon splits it into one posting a product
  * @param wordless a chat is refused without a word
  * @param pace by how much the ordinary life is faster than days
+ * @param afterwards what comes of it once it is packed
  */
 public record Plan(
     int index,
@@ -38,6 +39,7 @@ public record Plan(
     boolean severalGoods,
     boolean splits,
     double pace,
+    Afterwards afterwards,
     Draw draw) {
 
   /** An order's postings, in the order of their numbers: one, or two of one buyer. */
@@ -72,6 +74,7 @@ public record Plan(
         splits || draw.chance("several goods", scenario.severalGoodsShare),
         splits,
         scenario.lifePace,
+        Afterwards.of(draw, scenario, integration),
         draw);
   }
 
@@ -96,6 +99,7 @@ public record Plan(
         severalGoods,
         false,
         pace,
+        afterwards,
         draw);
   }
 

@@ -26,7 +26,7 @@ public record Posting(
   /**
    * How it ended early.
    *
-   * @param by {@code ozon} or {@code seller}: Ozon's {@code cancellation_type}
+   * @param by {@code ozon}, {@code seller} or {@code client}: Ozon's {@code cancellation_type}
    */
   public record Cancellation(
       Instant at, String by, long reasonId, String reason, boolean afterShip, boolean counts) {}
@@ -102,6 +102,10 @@ public record Posting(
   /** Whether others took its place. */
   public boolean isSplit() {
     return status().equals(SPLIT);
+  }
+
+  public boolean isDisputed() {
+    return status().equals("arbitration");
   }
 
   public boolean isOpen() {

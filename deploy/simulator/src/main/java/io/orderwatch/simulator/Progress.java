@@ -59,6 +59,33 @@ public record Progress(
         deliveredAt);
   }
 
+  Progress disputed(Instant at) {
+    return new Progress(
+        stage,
+        reported,
+        "arbitration",
+        "posting_in_arbitration",
+        substatus,
+        at,
+        suppliedAt,
+        deliveringAt,
+        deliveredAt);
+  }
+
+  /** As it was before the dispute. */
+  Progress undisputed(Instant at) {
+    return new Progress(
+        stage,
+        reported,
+        "awaiting_deliver",
+        previousSubstatus,
+        substatus,
+        at,
+        suppliedAt,
+        deliveringAt,
+        deliveredAt);
+  }
+
   Progress ended(String as, Instant at) {
     return new Progress(
         stage,

@@ -128,6 +128,21 @@ public final class Scenario {
   /** By how much the ordinary life is faster than days; deadlines are not touched. */
   public double lifePace = 1;
 
+  /** Part of the rFBS postings that somebody asks to cancel once they are packed. */
+  public double cancelRequestShare;
+
+  /** Part of the postings that no sorting centre scans: the seller may open a dispute. */
+  public double unscannedShare;
+
+  /** Part of the postings that are sent back on their way. */
+  public double midwayShare;
+
+  /** Part of the buyers who ask to return what the seller or his carrier delivered. */
+  public double returnShare = 0.2;
+
+  /** Part of those who open a dispute if that is refused. */
+  public double disputeShare;
+
   /** What Ozon gives the buyer, from in_process_at (help pages H1–H4, October 2026: 24 hours). */
   public Duration passportTime = Duration.ofDays(1);
 
@@ -149,6 +164,10 @@ public final class Scenario {
     living.livingPerHour = 3;
     living.awaitingShare = 0.6;
     living.severalGoodsShare = 0.2;
+    living.cancelRequestShare = 0.15;
+    living.unscannedShare = 0.1;
+    living.midwayShare = 0.1;
+    living.disputeShare = 0.5;
     return living;
   }
 }

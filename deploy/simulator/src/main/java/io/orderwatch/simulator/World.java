@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public final class World {
   private final Consumer<Fact> facts;
   private final Agenda agenda = new Agenda();
   private final Talks talks;
+  private final Requests requests;
+  private final Returns returns;
   private final Map<String, Posting> postings = new LinkedHashMap<>();
   private final Map<String, Shelf> shelves = new HashMap<>();
   private final Map<String, List<String>> orders = new HashMap<>();
@@ -40,6 +43,8 @@ public final class World {
     this.facts = facts;
     this.latest = start;
     this.talks = new Talks(scenario.seed, agenda, facts, this::current);
+    this.requests = new Requests(agenda, facts, this::current);
+    this.returns = new Returns(agenda, facts, postings::values);
     scenario.stores.forEach(store -> shelves.put(store.id(), new Shelf()));
     planArrival(0, start);
   }
@@ -55,8 +60,8 @@ public final class World {
   /**
    * Carries out a command after everything that was due before it.
    *
-   * @return what Ozon answers: a chat's id, a message's id, a number of unread messages, {@link
-   *     #UNCHANGED}, or nothing
+   * @return what Ozon answers, or what it is about: a posting, a chat's id, a message's id, a
+   *     number of unread messages, {@link #UNCHANGED}, or nothing
    * @throws Refused if Ozon says no
    */
   public String apply(Command command, Instant at) {
@@ -88,6 +93,22 @@ public final class World {
       }
       case Command.Ship(var store, var number, var packages) ->
           ship(posting(store, number), packages, at);
+      case Command.ChangeTrackingBySupport(var store, var number, var tracking) -> {
+        var posting = posting(store, number);
+        facts.accept(
+            new Fact.TrackingChanged(at, put(posting.tracked(tracking)), posting.tracking()));
+      }
+      case Command.AnswerRequest answer -> {
+        var request = requests.answer(answer, at);
+        if (answer.approve()) {
+          endForBuyer(current(request.posting()), at);
+        }
+        return request.posting();
+      }
+      case Command.ActOnReturn act -> returns.act(act, at);
+      case Command.OpenDispute(var store, var number) -> dispute(posting(store, number), at);
+      case Command.BackToDelivery(var store, var number) ->
+          backToDelivery(posting(store, number), at);
       case Command.StopArrivals() -> arrivalsStopped = true;
     }
     return "";
@@ -130,6 +151,15 @@ public final class World {
     return postings.values();
   }
 
+  public Collection<CancelRequest> requests() {
+    return requests.all();
+  }
+
+  /** What comes back of a posting; empty if nothing does, or not yet. */
+  public Optional<Comeback> comeback(Posting posting, Instant now) {
+    return returns.of(posting, now);
+  }
+
   public Collection<Chat> chats() {
     return talks.all();
   }
@@ -148,6 +178,20 @@ public final class World {
       }
       case Agenda.Reach(var number, var stage, var bySeller) ->
           reach(current(number), stage, bySeller, at);
+      case Agenda.AskToCancel(var number) -> requests.ask(current(number), at);
+      case Agenda.ApproveItself(var request) -> {
+        if (requests.approveItself(request, at)) {
+          endForBuyer(current(requests.posting(request)), at);
+        }
+      }
+      case Agenda.TurnBack(var number) -> {
+        var posting = current(number);
+        if (posting.isOpen() && posting.status().equals("delivering")) {
+          endForBuyer(posting, at);
+        }
+      }
+      case Agenda.AskToReturn(var number) -> returns.ask(current(number), at);
+      case Agenda.DisputeReturn(var number) -> returns.dispute(current(number), at);
       case Agenda.PassCutoff(var number) -> {
         var posting = current(number);
         if (posting.stage() < 0 && !posting.terms().cutoff().isAfter(at)) {
@@ -251,7 +295,7 @@ public final class World {
   }
 
   private void reach(Posting posting, int stage, boolean bySeller, Instant at) {
-    if (!posting.isOpen() || posting.stage() != stage - 1) {
+    if (!posting.isOpen() || posting.isDisputed() || posting.stage() != stage - 1) {
       return;
     }
     var stages = Life.of(posting.plan().integration());
@@ -259,10 +303,49 @@ public final class World {
     if (reached.deliveredAt() != null) {
       reached = put(reached.chatOpen(Permissions.mayStartChat(reached, at)));
       agenda.add(at.plus(Permissions.START_WINDOW), new Agenda.ReconsiderChat(posting.number()));
+      requests.ended(reached, at);
+      returns.delivered(reached);
     }
+    planAfterwards(posting, reached, at);
     facts.accept(new Fact.StatusChanged(at, reached, stages.get(stage).push(), bySeller));
     if (stage + 1 < stages.size()) {
       planStage(reached, stage + 1, at);
+    }
+  }
+
+  private void planAfterwards(Posting before, Posting reached, Instant at) {
+    var afterwards = reached.plan().afterwards();
+    if (before.stage() < 0 && afterwards.asksToCancel() != null) {
+      agenda.add(at.plus(afterwards.asksToCancel()), new Agenda.AskToCancel(reached.number()));
+    }
+    if (before.deliveringAt() == null
+        && reached.deliveringAt() != null
+        && afterwards.turnsBack() != null) {
+      agenda.add(at.plus(afterwards.turnsBack()), new Agenda.TurnBack(reached.number()));
+    }
+  }
+
+  /** The parcel stays where it is as long as the dispute lasts. */
+  private void dispute(Posting posting, Instant at) {
+    Permissions.requireDisputable(posting);
+    var disputed = put(posting.with(posting.progress().disputed(at)));
+    facts.accept(new Fact.StatusChanged(at, disputed, "posting_in_arbitration", true));
+  }
+
+  private void backToDelivery(Posting posting, Instant at) {
+    Permissions.requireDisputed(posting);
+    var back = put(posting.with(posting.progress().undisputed(at)));
+    facts.accept(new Fact.StatusChanged(at, back, back.substatus(), true));
+    planStage(back, back.stage() + 1, at);
+  }
+
+  /** At the buyer's or the carrier's wish, which does not count for the seller (help page H5). */
+  private void endForBuyer(Posting posting, Instant at) {
+    if (posting.isOpen()) {
+      end(
+          posting,
+          new Posting.Cancellation(
+              at, "client", 508, "Покупатель отменил заказ", posting.stage() >= 0, false));
     }
   }
 
@@ -273,6 +356,7 @@ public final class World {
   private void end(Posting posting, Posting.Cancellation cancellation) {
     var cancelled = put(posting.cancelled(cancellation));
     facts.accept(new Fact.PostingCancelled(cancellation.at(), cancelled, posting.substatus()));
+    requests.ended(cancelled, cancellation.at());
   }
 
   private void cancelGoods(

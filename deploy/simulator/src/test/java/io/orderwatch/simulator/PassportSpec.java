@@ -125,6 +125,20 @@ class PassportSpec {
   }
 
   @Test
+  void each_integration_type_is_among_the_living_orders_of_the_beginning_so_that_it_can_be_tried() {
+    var living = new Watched(Scenario.living());
+    living.advance(Duration.ofHours(20));
+    for (var integration : Integration.values()) {
+      assertThat(
+              living.world.postings().stream()
+                  .filter(posting -> posting.plan().integration() == integration)
+                  .filter(posting -> !posting.status().startsWith("cancelled")))
+          .as(integration.wire())
+          .hasSizeGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
   void the_awaiting_share_and_every_kind_of_buyer_appear() {
     var scenario = new Scenario();
     scenario.postings = 600;

@@ -24,6 +24,15 @@ public sealed interface PassportEvent extends Event {
   record ReminderDue(PostingRef ref, String orderNumber, int step, int steps, Deadline deadline)
       implements PassportEvent {}
 
+  /**
+   * A person should look after the buyer. Once for each case and reason.
+   *
+   * @param reason a stable word for programs: awaiting-operator, message-failed or nothing-sent
+   */
+  @Type("passport.escalated.v1")
+  record Escalated(PostingRef ref, String orderNumber, String reason, Deadline deadline)
+      implements PassportEvent {}
+
   /** Ozon no longer waits for passport data, and the order lives. */
   @Type("passport.supplied.v1")
   record Supplied(PostingRef ref, Instant at) implements PassportEvent {}

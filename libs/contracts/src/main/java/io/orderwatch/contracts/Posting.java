@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param actionsKnown whether {@code actions} is all that Ozon offers; null from producers that did
  *     not say, whose empty list says nothing
  * @param parent the posting that this one was split off; null if none, or if Ozon does not say
+ * @param zone the IANA name of the time zone that the buyer lives in; null where Ozon does not say
+ *     enough, and from producers that did not tell
  */
 public record Posting(
     PostingRef ref,
@@ -38,7 +40,8 @@ public record Posting(
     List<Item> items,
     @Nullable Cancellation cancellation,
     @Nullable Boolean actionsKnown,
-    @Nullable PostingRef parent) {
+    @Nullable PostingRef parent,
+    @Nullable String zone) {
 
   /** Ozon's substatus of a posting that is on hold until the buyer gives passport data. */
   public static final String AWAITING_PASSPORT = "posting_awaiting_passport_data";
@@ -52,6 +55,42 @@ public record Posting(
   public Posting {
     actions = List.copyOf(actions);
     items = List.copyOf(items);
+  }
+
+  /** A posting of which nobody knows where its buyer lives. */
+  public Posting(
+      PostingRef ref,
+      String orderNumber,
+      long version,
+      String status,
+      String substatus,
+      String integration,
+      List<String> actions,
+      String trackingNumber,
+      @Nullable Instant inProcessAt,
+      @Nullable Instant shipmentDate,
+      @Nullable Instant promised,
+      List<Item> items,
+      @Nullable Cancellation cancellation,
+      @Nullable Boolean actionsKnown,
+      @Nullable PostingRef parent) {
+    this(
+        ref,
+        orderNumber,
+        version,
+        status,
+        substatus,
+        integration,
+        actions,
+        trackingNumber,
+        inProcessAt,
+        shipmentDate,
+        promised,
+        items,
+        cancellation,
+        actionsKnown,
+        parent,
+        null);
   }
 
   /** A posting with all its actions, split off none. */
@@ -145,15 +184,21 @@ public record Posting(
   }
 
   public Posting withVersion(long next) {
-    return with(next, actions, actionsKnown);
+    return with(next, actions, actionsKnown, zone);
   }
 
   /** The same, with what may be done as another reading showed it. */
   public Posting withActionsOf(Posting other) {
-    return with(version, other.actions, other.actionsKnown);
+    return with(version, other.actions, other.actionsKnown, zone);
   }
 
-  private Posting with(long next, List<String> offered, @Nullable Boolean known) {
+  /** The same, in the zone that another reading showed. */
+  public Posting withZoneOf(Posting other) {
+    return with(version, actions, actionsKnown, other.zone);
+  }
+
+  private Posting with(
+      long next, List<String> offered, @Nullable Boolean known, @Nullable String lives) {
     return new Posting(
         ref,
         orderNumber,
@@ -169,6 +214,7 @@ public record Posting(
         items,
         cancellation,
         known,
-        parent);
+        parent,
+        lives);
   }
 }

@@ -1,10 +1,15 @@
 package io.orderwatch.contracts;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of logistics-service. The same command id is carried out once. */
 public sealed interface ShipmentCommand extends Event {
+
+  /** A command waits until Ozon offers what it asks for. */
+  String OFFERED = "offered";
 
   /** Chosen by who asks; up to 64 characters. */
   String commandId();
@@ -15,12 +20,13 @@ public sealed interface ShipmentCommand extends Event {
   }
 
   /**
-   * Cancel the posting as the seller.
+   * Cancel the posting as the seller, or some of its goods.
    *
    * @param reasonId one of Ozon's reasons for this posting
-   * @param comment ours; Ozon demands one with reason 402
+   * @param comment ours; Ozon demands one with reason 402, and always for some goods
    * @param override a person's reason for cancelling although passport data is only awaited; empty
    *     for none
+   * @param items what to cancel of it; null for the whole posting
    */
   @Type("shipment.cancel.v1")
   record Cancel(
@@ -29,14 +35,34 @@ public sealed interface ShipmentCommand extends Event {
       long reasonId,
       String comment,
       String requestedBy,
-      String override)
-      implements ShipmentCommand {}
+      String override,
+      @Nullable List<Goods> items)
+      implements ShipmentCommand {
+
+    public Cancel {
+      items = items == null ? null : List.copyOf(items);
+    }
+
+    /** Of the whole posting. */
+    public Cancel(
+        PostingRef ref,
+        String commandId,
+        long reasonId,
+        String comment,
+        String requestedBy,
+        String override) {
+      this(ref, commandId, reasonId, comment, requestedBy, override, null);
+    }
+  }
 
   /**
    * Give the posting a tracking number, or another one.
    *
    * @param reason ours; it goes into a ticket where only Ozon's support can change the number
    * @param confirmed true if a number of no known form is meant as it stands; null is false
+   * @param waitFor {@link #OFFERED}, with {@code until}: a command that comes too early waits; null
+   *     or another word: it is refused
+   * @param until how long it waits
    */
   @Type("shipment.change-tracking.v1")
   record ChangeTracking(
@@ -45,8 +71,22 @@ public sealed interface ShipmentCommand extends Event {
       String trackingNumber,
       String reason,
       String requestedBy,
-      @Nullable Boolean confirmed)
-      implements ShipmentCommand {}
+      @Nullable Boolean confirmed,
+      @Nullable String waitFor,
+      @Nullable Instant until)
+      implements ShipmentCommand {
+
+    /** One that does not wait. */
+    public ChangeTracking(
+        PostingRef ref,
+        String commandId,
+        String trackingNumber,
+        String reason,
+        String requestedBy,
+        @Nullable Boolean confirmed) {
+      this(ref, commandId, trackingNumber, reason, requestedBy, confirmed, null, null);
+    }
+  }
 
   @Type("shipment.extend-delivery.v1")
   record ExtendDelivery(
@@ -63,6 +103,22 @@ public sealed interface ShipmentCommand extends Event {
       PostingRef ref, String commandId, Instant date, String reason, String requestedBy)
       implements ShipmentCommand {}
 
+  /**
+   * Say where a parcel is that no integrated carrier follows.
+   *
+   * @param state sent, last-mile or delivered
+   * @param waitFor as in {@link ChangeTracking}
+   */
+  @Type("shipment.report-progress.v1")
+  record ReportProgress(
+      PostingRef ref,
+      String commandId,
+      String state,
+      String requestedBy,
+      @Nullable String waitFor,
+      @Nullable Instant until)
+      implements ShipmentCommand {}
+
   @Type("cancellation-request.answer.v1")
   record AnswerCancellationRequest(
       PostingRef ref,
@@ -71,5 +127,37 @@ public sealed interface ShipmentCommand extends Event {
       boolean approve,
       String comment,
       String requestedBy)
+      implements ShipmentCommand {}
+
+  /**
+   * Act on a buyer's request to return what rFBS delivered.
+   *
+   * @param action one of the numbers that Ozon offers for this return
+   * @param rejectionReasonId Ozon's; null where nothing is rejected
+   * @param comment ours; Ozon demands one with a rejection; may be ""
+   * @param compensation what the buyer is paid, in the order's currency; null for none
+   * @param returnForBackWay what he is paid for sending it back; null for none
+   */
+  @Type("return.act.v1")
+  record ActOnReturn(
+      PostingRef ref,
+      String commandId,
+      long returnId,
+      int action,
+      @Nullable Integer rejectionReasonId,
+      String comment,
+      @Nullable BigDecimal compensation,
+      @Nullable BigDecimal returnForBackWay,
+      String requestedBy)
+      implements ShipmentCommand {}
+
+  /** Open a dispute over a posting that was handed over and not scanned. */
+  @Type("shipment.open-dispute.v1")
+  record OpenDispute(PostingRef ref, String commandId, String reason, String requestedBy)
+      implements ShipmentCommand {}
+
+  /** Send a posting in dispute back to delivery. */
+  @Type("shipment.resume-delivery.v1")
+  record ResumeDelivery(PostingRef ref, String commandId, String reason, String requestedBy)
       implements ShipmentCommand {}
 }

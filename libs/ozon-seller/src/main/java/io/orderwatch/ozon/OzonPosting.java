@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param actionsKnown false if Ozon gave no list of actions, which is not an empty one
  * @param implausible the fields whose times cannot be and were left out
  * @param parent the posting that this one was split off; null if Ozon names none
+ * @param zone the IANA name of the buyer's time zone; null if Ozon names no place that we know. The
+ *     place itself is not kept.
  */
 public record OzonPosting(
     StoreId store,
@@ -48,12 +50,57 @@ public record OzonPosting(
     @Nullable Instant deliveryEnd,
     boolean actionsKnown,
     Set<String> implausible,
-    @Nullable PostingNumber parent) {
+    @Nullable PostingNumber parent,
+    @Nullable String zone) {
 
   public OzonPosting {
     availableActions = List.copyOf(availableActions);
     items = List.copyOf(items);
     implausible = Set.copyOf(implausible);
+  }
+
+  /** A posting whose buyer may live anywhere. */
+  public OzonPosting(
+      StoreId store,
+      PostingNumber number,
+      String orderNumber,
+      String status,
+      String substatus,
+      @Nullable String previousSubstatus,
+      String tplIntegrationType,
+      @Nullable String integrationTypeFlow,
+      String trackingNumber,
+      @Nullable Instant inProcessAt,
+      @Nullable Instant shipmentDate,
+      List<String> availableActions,
+      List<Item> items,
+      @Nullable Cancellation cancellation,
+      @Nullable Instant deliveryBegin,
+      @Nullable Instant deliveryEnd,
+      boolean actionsKnown,
+      Set<String> implausible,
+      @Nullable PostingNumber parent) {
+    this(
+        store,
+        number,
+        orderNumber,
+        status,
+        substatus,
+        previousSubstatus,
+        tplIntegrationType,
+        integrationTypeFlow,
+        trackingNumber,
+        inProcessAt,
+        shipmentDate,
+        availableActions,
+        items,
+        cancellation,
+        deliveryBegin,
+        deliveryEnd,
+        actionsKnown,
+        implausible,
+        parent,
+        null);
   }
 
   /** A posting with its actions, and with nothing odd. */

@@ -54,7 +54,8 @@ public final class Projection {
                 cancellation.afterShip(),
                 cancellation.affectsRating()),
         shown.actionsKnown(),
-        shown.parent() == null ? null : new PostingRef(shown.store(), shown.parent()));
+        shown.parent() == null ? null : new PostingRef(shown.store(), shown.parent()),
+        shown.zone());
   }
 
   /** The return as the contracts have it; its version is 0. */

@@ -45,7 +45,8 @@ public record CancellingPolicy(
     recallable = Set.copyOf(recallable);
   }
 
-  boolean inTransit(Posting posting) {
+  /** Whether it is on its way. */
+  public boolean inTransit(Posting posting) {
     return inTransitStatuses.contains(posting.status())
         || inTransitSubstatuses.contains(posting.substatus());
   }

@@ -41,6 +41,26 @@ public enum Refusal {
   /** Official schema of /v1/posting/fbs/cancel-reason, April 2026. */
   REASON_NOT_ALLOWED("Ozon does not allow this reason for this posting now."),
 
+  /** Official list of statuses, September 2026; that goods end with the hand-over is inferred. */
+  GOODS_TOO_LATE(
+      "Some goods can only be cancelled while the posting waits to be packed or handed over."),
+  GOODS_MALFORMED("Each product is named once, with at least one piece to cancel."),
+  GOODS_NOT_IN_POSTING("The posting does not hold so many pieces of these products."),
+  GOODS_ARE_ALL(
+      "These are all goods of the posting: that is the cancellation of the whole posting.",
+      "Ask for it without items."),
+
+  /** Russian schema of /v2/posting/fbs/product/cancel, April 2026. */
+  GOODS_COMMENT_MISSING("Cancelling some goods always needs a comment."),
+
+  /** Official schema, September 2026: product_cancel stands for cancelling some goods. */
+  GOODS_NOT_OFFERED("Ozon does not offer to cancel some goods of this posting now."),
+  GOODS_NOT_KNOWN(
+      "What the posting holds is not known here yet.", "Ask again when Ozon has shown it."),
+  GOODS_CHANGED(
+      "The posting does not hold what it held when this was asked.",
+      "Look at what is left before asking again."),
+
   POSTING_ENDED(
       "The posting is cancelled, delivered or presumably delivered; nothing about it can be changed"
           + " any more."),
@@ -116,6 +136,25 @@ public enum Refusal {
   EXTENSION_NOT_OFFERED(
       "Ozon does not offer to move the delivery of this posting now.", Ways.BY_BUYER),
 
+  PROGRESS_WORD_UNKNOWN("A parcel can be reported as sent, last-mile or delivered."),
+  PROGRESS_SHOWN("Ozon shows that the parcel is there, or further, already."),
+
+  /** Fact sheet, section 4.2: only non_integrated (official schema, April 2026, "Process"). */
+  PROGRESS_IS_THE_CARRIERS(
+      "Ozon's own logistics or an integrated carrier move this parcel, and Ozon hears from them"
+          + " where it is."),
+
+  /** Official list of substatuses, September 2026. */
+  PROGRESS_AFTER_PASSPORT(
+      "The order is on hold until the buyer gives passport data; nothing is sent before that.",
+      "Wait until Ozon releases the order."),
+
+  /** Official schema, "Process", rFBS Crossborder, April 2026: pack, then report. */
+  PROGRESS_AFTER_PACKING("The posting is not packed yet.", "Pack it first."),
+
+  /** Official schema, September 2026: non_int_delivering, non_int_last_mile, non_int_delivered. */
+  PROGRESS_NOT_OFFERED("Ozon does not offer to report this step of the posting now."),
+
   DATE_PAST("The shipping date must not be past."),
 
   /** Official schema of /v1/posting/cutoff/set, April 2026. */
@@ -123,6 +162,54 @@ public enum Refusal {
 
   /** Official schema, September 2026: set_cutoff stands for setting the shipping date. */
   DATE_NOT_OFFERED("Ozon does not offer to set the shipping date of this posting now."),
+
+  REQUEST_UNKNOWN("Ozon shows no such request to cancel for this posting."),
+
+  /** Official schema of /v2/conditional-cancellation/approve and reject, April 2026. */
+  REQUEST_ANSWERED(
+      "The request to cancel waits for no answer any more: it was answered, or approved itself after"
+          + " three days."),
+
+  /** Official schema of /v2/conditional-cancellation/reject, April 2026. */
+  ANSWER_COMMENT_MISSING("Ozon demands a comment with the refusal of a request to cancel."),
+
+  RETURN_UNKNOWN("Ozon shows no such return request for this posting."),
+
+  /** Official schema of /v2/returns/rfbs/get, April 2026: available_actions. */
+  RETURN_ACTION_NOT_OFFERED(
+      "Ozon does not offer this action for the return now.",
+      "GET /api/returns tells which it offers."),
+  RETURN_ACTIONS_NOT_SHOWN("Ozon does not show which actions it offers for the return."),
+
+  /** Official schema of /v1/returns/rfbs/action/set, April 2026, like the two that follow. */
+  REJECTION_REASON_MISSING("A rejection (-1, -10) needs one of Ozon's rejection reasons."),
+  REJECTION_COMMENT_MISSING("A rejection (-1, -10) needs a comment."),
+  COMPENSATION_MISSING("Action 1020 needs the amount of the compensation."),
+  RETURN_DECIDED_OTHERWISE("The return was decided otherwise before the action could be taken."),
+
+  IN_DISPUTE("The posting is in dispute already."),
+
+  /**
+   * Official schema of /v2/posting/fbs/arbitration, April 2026, and of available_actions, September
+   * 2026.
+   */
+  DISPUTE_NOT_OFFERED(
+      "Ozon does not offer a dispute over this posting now: it does for what was handed over and was"
+          + " not scanned at the sorting centre.",
+      "A buyer's dispute is answered by the actions of its return."),
+  NOT_IN_DISPUTE("The posting is in no dispute that the store has opened."),
+
+  /** Official schema of available_actions, September 2026: awaiting_delivery. */
+  RESUMPTION_NOT_OFFERED("Ozon does not offer to send this posting back to delivery now."),
+  POSTING_NOT_SEEN(
+      "This posting was not seen here yet.", "Ask again once order-ingest has read it."),
+  NOT_CANCELLED("The posting is not cancelled, so there is nothing to appeal against."),
+
+  /** Official schema of /v3/posting/fbs/get, affect_cancellation_rating, April 2026. */
+  CANCELLATION_NOT_COUNTED("Ozon does not count this cancellation against the store."),
+  NOT_ON_ITS_WAY("The posting is not on its way, so its parcel cannot be stuck there."),
+  TICKET_DRAFTED_BEFORE(
+      "A ticket for the same is drafted and has not ended.", "Follow that one, or drop it."),
 
   /** Read again several times after Ozon had taken it, or may have. */
   NOT_SHOWN(
@@ -174,6 +261,27 @@ public enum Refusal {
   /** What can be done instead, in English; "" for nothing. */
   public String alternative() {
     return alternative;
+  }
+
+  /** The field of the command that is at fault, as bodies name it; "" if none is. */
+  public String field() {
+    return switch (this) {
+      case REASON_MISSING -> "reason";
+      case COMMENT_MISSING -> "comment";
+      case REASON_NOT_ALLOWED -> "reasonId";
+      case TRACKING_MALFORMED,
+          TRACKING_CHECK_DIGIT_WRONG,
+          TRACKING_IS_POSTING_NUMBER,
+          TRACKING_UNCHANGED,
+          TRACKING_FORM_UNKNOWN ->
+          "trackingNumber";
+      case WINDOW_PAST -> "from";
+      case WINDOW_REVERSED, WINDOW_NOT_LATER -> "to";
+      case DATE_PAST, DATE_LATER -> "date";
+      case UNKNOWN_STORE -> "store";
+      case UNKNOWN_POSTING -> "posting";
+      default -> "";
+    };
   }
 
   /** Whether Ozon's support can do what was refused. */

@@ -2,17 +2,22 @@ package io.orderwatch.logistics.shipment;
 
 import static io.orderwatch.mailbox.Decision.move;
 import static io.orderwatch.mailbox.Decision.stay;
+import static java.util.Objects.requireNonNull;
 
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.logistics.ticket.Supportable;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
+import io.orderwatch.mailbox.Underway;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,15 +40,37 @@ public record Shipment(
   public sealed interface Standing {
     record Unheard() implements Standing {}
 
-    record Open(Order order) implements Standing {}
+    /**
+     * It came too early, and is kept until Ozon offers what it asks for or its time is over.
+     *
+     * @param code why it was too early; "" if what Ozon offers is not known
+     */
+    record Waiting(Order order, String code) implements Standing {}
+
+    /**
+     * @param state accepted, checked, executing or unknown
+     */
+    record Open(Order order, State state) implements Standing {
+      public Open(Order order) {
+        this(order, State.ACCEPTED);
+      }
+    }
 
     record Done(Order order, Instant at) implements Standing {}
 
     record Refused(Order order, String code, Instant at) implements Standing {}
   }
 
-  /** What was asked, and by whom. */
-  public record Order(Action action, String requestedBy, Instant at) {}
+  /**
+   * What was asked, and by whom.
+   *
+   * @param until how long it may wait; null if it may not
+   */
+  public record Order(Action action, String requestedBy, Instant at, @Nullable Instant until) {
+    public Order(Action action, String requestedBy, Instant at) {
+      this(action, requestedBy, at, null);
+    }
+  }
 
   public sealed interface Heard {
     record Shown(Posting posting) implements Heard {}
@@ -53,17 +80,45 @@ public record Shipment(
      *
      * @param call what the action's outlet needs
      * @param against what speaks against it; empty if it may be tried
+     * @param until how long it may wait if it comes too early; null if it may not
      */
     record Asked(
         PostingRef ref,
         String id,
         String requestedBy,
         Action action,
-        Record call,
-        Function<Shipment, Optional<Refusal>> against)
-        implements Heard {}
+        Function<Shipment, ? extends Record> call,
+        Function<Shipment, Optional<Refusal>> against,
+        @Nullable Instant until)
+        implements Heard {
+
+      public Asked(
+          PostingRef ref,
+          String id,
+          String requestedBy,
+          Action action,
+          Record call,
+          Function<Shipment, Optional<Refusal>> against) {
+        this(ref, id, requestedBy, action, _ -> call, against, null);
+      }
+    }
+
+    /** How far its call is. */
+    record Followed(PostingRef ref, Underway underway) implements Heard {}
+
+    /** It has waited for as long as it may. */
+    record Waited(PostingRef ref, String id) implements Heard {}
 
     record Ended(PostingRef ref, Settled settled) implements Heard {}
+
+    /** Asked of Ozon's support alone: a ticket is drafted, and nothing is called. */
+    record Raised(
+        PostingRef ref,
+        String id,
+        String requestedBy,
+        Supportable action,
+        Function<Shipment, Optional<Refusal>> against)
+        implements Heard {}
 
     /**
      * Something about a ticket.
@@ -77,6 +132,9 @@ public record Shipment(
 
   private static final Set<String> DELIVERED =
       Set.of("posting_delivered", "posting_conditionally_delivered");
+
+  private static final String ENDED = "command/";
+  private static final String WAIT = "wait/";
 
   public static final Shipment UNKNOWN = new Shipment(null, Map.of(), Map.of());
 
@@ -92,20 +150,37 @@ public record Shipment(
   public static Decision<Shipment> on(Shipment state, Heard heard, Instant at) {
     return switch (new Met(state.standing(heard), heard)) {
       case Met(Standing.Unheard _, Heard.Asked asked) -> state.ask(asked, at);
-      case Met(Standing.Open(var order), Heard.Ended(var ref, var settled)) ->
+      case Met(Standing.Open(var order, _), Heard.Ended(var ref, var settled)) ->
           state.end(order, ref, settled, at);
+      case Met(Standing.Open(var order, var before), Heard.Followed(var ref, var underway)) ->
+          state.follow(order, before, ref, underway);
+      case Met(Standing.Waiting(var order, _), Heard.Waited(var ref, var id)) ->
+          state.tryLast(order, ref, id, at);
       case Met(Standing _, Heard.Shown(var posting)) -> state.show(posting, at);
       case Met(Standing.Refused(var order, _, _), Heard.OfTicket told) ->
           state.tell(order, told, at);
+      case Met(Standing.Waiting _, Heard.Asked _) -> stay(state);
+      case Met(Standing.Done(var order, _), Heard.OfTicket told) -> state.tell(order, told, at);
+      case Met(Standing.Unheard _, Heard.Raised raised) -> state.raise(raised, at);
+      case Met(Standing _, Heard.Raised _) -> stay(state);
       case Met(Standing.Open _, Heard.Asked _) -> stay(state);
       case Met(Standing.Done _, Heard.Asked _) -> stay(state);
       case Met(Standing.Refused _, Heard.Asked _) -> stay(state);
+      case Met(Standing.Unheard _, Heard.Followed _) -> stay(state);
+      case Met(Standing.Waiting _, Heard.Followed _) -> stay(state);
+      case Met(Standing.Done _, Heard.Followed _) -> stay(state);
+      case Met(Standing.Refused _, Heard.Followed _) -> stay(state);
+      case Met(Standing.Unheard _, Heard.Waited _) -> stay(state);
+      case Met(Standing.Open _, Heard.Waited _) -> stay(state);
+      case Met(Standing.Done _, Heard.Waited _) -> stay(state);
+      case Met(Standing.Refused _, Heard.Waited _) -> stay(state);
       case Met(Standing.Unheard _, Heard.Ended _) -> stay(state);
+      case Met(Standing.Waiting _, Heard.Ended _) -> stay(state);
       case Met(Standing.Done _, Heard.Ended _) -> stay(state);
       case Met(Standing.Refused _, Heard.Ended _) -> stay(state);
       case Met(Standing.Unheard _, Heard.OfTicket _) -> stay(state);
+      case Met(Standing.Waiting _, Heard.OfTicket _) -> stay(state);
       case Met(Standing.Open _, Heard.OfTicket _) -> stay(state);
-      case Met(Standing.Done _, Heard.OfTicket _) -> stay(state);
     };
   }
 
@@ -141,7 +216,10 @@ public record Shipment(
         switch (heard) {
           case Heard.Shown _ -> "";
           case Heard.Asked asked -> asked.id();
+          case Heard.Followed(_, var underway) -> underway.id();
+          case Heard.Waited waited -> waited.id();
           case Heard.Ended(_, var settled) -> settled.id();
+          case Heard.Raised raised -> raised.id();
           case Heard.OfTicket told -> told.id();
         };
     return commands.getOrDefault(id, new Standing.Unheard());
@@ -152,11 +230,14 @@ public record Shipment(
       return stay(this);
     }
     var decision = move(new Shipment(shown, commands, tickets));
-    for (var id : new TreeSet<>(tickets.keySet())) {
-      if (commands.get(id) instanceof Standing.Refused(var order, _, _)) {
-        var told = new Heard.OfTicket(shown.ref(), id, new Ticket.Heard.Shown(shown));
-        decision = decision.then(next -> next.tell(order, told, at));
+    for (var id : new TreeSet<>(commands.keySet())) {
+      if (commands.get(id) instanceof Standing.Waiting(var order, _)) {
+        decision = decision.then(next -> next.look(order, shown.ref(), id, at));
       }
+    }
+    for (var id : new TreeSet<>(tickets.keySet())) {
+      var told = new Heard.OfTicket(shown.ref(), id, new Ticket.Heard.Shown(shown));
+      decision = decision.then(next -> on(next, told, at));
     }
     return decision;
   }
@@ -171,16 +252,121 @@ public record Shipment(
   }
 
   private Decision<Shipment> ask(Heard.Asked asked, Instant at) {
-    var order = new Order(asked.action(), asked.requestedBy(), at);
-    return asked
-        .against()
-        .apply(this)
+    var order = new Order(asked.action(), asked.requestedBy(), at, asked.until());
+    var against = asked.against().apply(this);
+    if (waits(asked, against, at)) {
+      return keep(order, asked, against);
+    }
+    return against
         .map(refusal -> refuse(order, asked.ref(), asked.id(), refusal.code(), at))
         .orElseGet(
             () ->
                 move(
-                    with(asked.id(), new Standing.Open(order)),
-                    new Effect.CallOut(asked.action().word(), asked.id(), asked.call())));
+                        this,
+                        progressed(
+                            order, asked.ref(), asked.id(), State.ACCEPTED, Optional.empty()))
+                    .then(
+                        next ->
+                            next.open(order, asked.ref(), asked.id(), asked.call().apply(this))));
+  }
+
+  /**
+   * Whether a command would be kept for later: one that may wait, if what speaks against it may
+   * pass, or if Ozon was not seen to offer it yet.
+   */
+  public boolean waits(Heard.Asked asked, Optional<Refusal> against, Instant at) {
+    return asked.until() != null
+        && asked.until().isAfter(at)
+        && asked.action() instanceof Awaitable action
+        && (against.isPresent() ? action.passing(against.get()) : !offers(action));
+  }
+
+  private boolean offers(Awaitable action) {
+    return posting != null && posting.actions().contains(action.offer());
+  }
+
+  private Decision<Shipment> keep(Order order, Heard.Asked asked, Optional<Refusal> against) {
+    var waiting = new Standing.Waiting(order, against.map(Refusal::code).orElse(""));
+    return move(
+        with(asked.id(), waiting),
+        progressed(order, asked.ref(), asked.id(), State.ACCEPTED, Optional.empty()),
+        progressed(order, asked.ref(), asked.id(), State.WAITING, against),
+        new Effect.SetTimer(WAIT + asked.id(), requireNonNull(order.until())));
+  }
+
+  /** Whether what waited may go now, or never will. */
+  private Decision<Shipment> look(Order order, PostingRef ref, String id, Instant at) {
+    if (!(order.action() instanceof Awaitable action)) {
+      return stay(this);
+    }
+    var against = action.against(this, at);
+    if (against.isPresent() ? action.passing(against.get()) : !offers(action)) {
+      return stay(this);
+    }
+    return move(this, new Effect.CancelTimer(WAIT + id))
+        .then(next -> next.decide(order, action, ref, id, against, at));
+  }
+
+  private Decision<Shipment> tryLast(Order order, PostingRef ref, String id, Instant at) {
+    return order.action() instanceof Awaitable action
+        ? decide(order, action, ref, id, action.against(this, at), at)
+        : stay(this);
+  }
+
+  private Decision<Shipment> decide(
+      Order order,
+      Awaitable action,
+      PostingRef ref,
+      String id,
+      Optional<Refusal> against,
+      Instant at) {
+    return against
+        .map(refusal -> refuse(order, ref, id, refusal.code(), at))
+        .orElseGet(() -> open(order, ref, id, action.call()));
+  }
+
+  /** Its call is planned; it was checked if there was anything to check it by. */
+  private Decision<Shipment> open(Order order, PostingRef ref, String id, Record call) {
+    var planned = new Effect.CallOut(order.action().word(), id, call);
+    return posting == null
+        ? move(with(id, new Standing.Open(order, State.ACCEPTED)), planned)
+        : move(
+            with(id, new Standing.Open(order, State.CHECKED)),
+            progressed(order, ref, id, State.CHECKED, Optional.empty()),
+            planned);
+  }
+
+  private Decision<Shipment> follow(Order order, State before, PostingRef ref, Underway underway) {
+    var state =
+        switch (underway.state()) {
+          case SENDING -> State.EXECUTING;
+          case UNKNOWN -> State.UNKNOWN;
+        };
+    var told =
+        new CommandProgressed(ref, underway.id(), order.action().word(), state, null, null, null);
+    return state == before
+        ? stay(this)
+        : move(with(underway.id(), new Standing.Open(order, state)), Effect.publish(told));
+  }
+
+  /** Once in the life of a command. */
+  private static Effect progressed(
+      Order order, PostingRef ref, String id, State state, Optional<Refusal> why) {
+    var told =
+        new CommandProgressed(
+            ref,
+            id,
+            order.action().word(),
+            state,
+            why.map(Refusal::code).orElse(null),
+            why.map(Refusal::explanation).orElse(null),
+            state == State.WAITING ? order.until() : null);
+    return new Effect.Publish(told, null, ENDED + id + "/" + state.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** The command that a timer of this name waits with; empty for another timer. */
+  public static Optional<String> waiting(String timer) {
+    return timer.startsWith(WAIT) ? Optional.of(timer.substring(WAIT.length())) : Optional.empty();
   }
 
   private Decision<Shipment> end(Order order, PostingRef ref, Settled settled, Instant at) {
@@ -203,6 +389,20 @@ public record Shipment(
     return refused.then(next -> next.draft(order, ref, id, code, at));
   }
 
+  private Decision<Shipment> raise(Heard.Raised raised, Instant at) {
+    var order = new Order(raised.action(), raised.requestedBy(), at);
+    var against =
+        awaited(raised.action())
+            ? Optional.of(Refusal.TICKET_DRAFTED_BEFORE)
+            : raised.against().apply(this);
+    if (against.isPresent()) {
+      return move(with(raised.id(), new Standing.Refused(order, against.get().code(), at)));
+    }
+    var about = new Ticket.About(raised.ref(), raised.id(), raised.action());
+    return Ticket.draft(about, posting, at)
+        .map(ticket -> with(raised.id(), new Standing.Done(order, at)).with(raised.id(), ticket));
+  }
+
   /** One ticket is enough for the same thing, however often it is asked for. */
   private Decision<Shipment> draft(
       Order order, PostingRef ref, String id, String code, Instant at) {
@@ -218,15 +418,31 @@ public record Shipment(
         .anyMatch(
             each ->
                 each.getValue().live()
-                    && commands.get(each.getKey()) instanceof Standing.Refused(var order, _, _)
-                    && order.action() instanceof Supportable other
+                    && asked(each.getKey()) instanceof Supportable other
                     && other.kind() == action.kind()
                     && other.wanted().equals(action.wanted()));
   }
 
+  /** What a command that has a ticket asks for; null if there is no such command. */
+  private @Nullable Action asked(String id) {
+    return switch (commands.get(id)) {
+      case Standing.Refused(var order, _, _) -> order.action();
+      case Standing.Done(var order, _) -> order.action();
+      case null, default -> null; // only what has ended has a ticket
+    };
+  }
+
   /** The event's id comes from the command's, whichever way that came in and however often. */
   private static Effect published(Event event, String commandId) {
-    return new Effect.Publish(event, null, "command/" + commandId);
+    return new Effect.Publish(event, null, ENDED + commandId);
+  }
+
+  /** How the command stands whose end is published. */
+  public Standing standing(Effect.Publish published) {
+    var cause = published.cause();
+    return cause != null && cause.startsWith(ENDED)
+        ? commands.getOrDefault(cause.substring(ENDED.length()), new Standing.Unheard())
+        : new Standing.Unheard();
   }
 
   private Shipment with(String id, Standing standing) {

@@ -9,7 +9,7 @@ public interface Supportable extends Action {
 
   Kind kind();
 
-  /** What is asked for, in signs that every language shares. */
+  /** What is asked for, in signs that every language shares; "" if the kind says it all. */
   String wanted();
 
   /** Why, in the words of who asks. */
@@ -20,4 +20,13 @@ public interface Supportable extends Action {
 
   /** Whether Ozon shows what is asked for. */
   boolean shownIn(Posting posting);
+
+  /**
+   * The same where it is told by what has changed.
+   *
+   * @param draft with what Ozon showed before
+   */
+  default boolean shownIn(Posting posting, Ticket.Draft draft) {
+    return shownIn(posting);
+  }
 }

@@ -168,7 +168,7 @@ public sealed interface Ticket {
   }
 
   private static Decision<Ticket> show(Ticket ticket, Posting posting, About about, Instant at) {
-    return about.action().shownIn(posting)
+    return about.action().shownIn(posting, ticket.draft())
         ? move(
             new Done(ticket.draft(), ticket.number(), at),
             published(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * it.
  *
  * @param topicPath where in the cabinet; "Delivery by store, Change tracking number" is told by
- *     sellers (2026), the others are worded like it
+ *     sellers (2026), the others are worded like it and not confirmed
  */
 public record TicketText(String topicPath, String text) {
 
@@ -62,6 +62,18 @@ public record TicketText(String topicPath, String text) {
             case RU -> "Доставка магазином → Перенести дату доставки";
             case ZH -> "店铺配送 → 更改配送日期";
             case EN -> "Delivery by store → Move the delivery date";
+          };
+      case APPEAL_CANCELLATION ->
+          switch (language) {
+            case RU -> "Заказы и отправления → Оспорить отмену";
+            case ZH -> "订单与货件 → 对取消提出申诉";
+            case EN -> "Orders and postings → Appeal against a cancellation";
+          };
+      case PARCEL_STUCK ->
+          switch (language) {
+            case RU -> "Заказы и отправления → Отправление не движется";
+            case ZH -> "订单与货件 → 货件停滞";
+            case EN -> "Orders and postings → The parcel does not move";
           };
     };
   }
@@ -120,6 +132,54 @@ public record TicketText(String topicPath, String text) {
                 New delivery time (UTC): %s
                 Reason: %s
                 Neither the cabinet nor the API lets us move it now.
+                """;
+          };
+      case APPEAL_CANCELLATION ->
+          switch (language) {
+            case RU ->
+                """
+                Здравствуйте! Отмена отправления %1$s засчитана магазину по ошибке.
+                Отмена, трек-номер, срок отгрузки (UTC): %2$s
+                Почему это не наша отмена: %4$s
+                Просим не учитывать её в показателях магазина.
+                """;
+            case ZH ->
+                """
+                您好!货件 %1$s 的取消被错误地计入了店铺指标。
+                取消信息、追踪号码、发货期限(UTC):%2$s
+                为何责任不在我方:%4$s
+                请不要将此次取消计入店铺指标。
+                """;
+            case EN ->
+                """
+                Hello! The cancellation of posting %1$s was wrongly counted against our store.
+                Cancellation, tracking number, ship by (UTC): %2$s
+                Why it is not ours: %4$s
+                Please do not count it in the store's metrics.
+                """;
+          };
+      case PARCEL_STUCK ->
+          switch (language) {
+            case RU ->
+                """
+                Здравствуйте! Отправление %1$s не движется.
+                Статус, трек-номер, обещано покупателю до (UTC): %2$s
+                Что известно: %4$s
+                Просим найти отправление и сообщить, где оно.
+                """;
+            case ZH ->
+                """
+                您好!货件 %1$s 没有物流更新。
+                状态、追踪号码、承诺买家的最晚时间(UTC):%2$s
+                已知情况:%4$s
+                请查找该货件并告知其位置。
+                """;
+            case EN ->
+                """
+                Hello! Posting %1$s does not move.
+                Status, tracking number, promised to the buyer until (UTC): %2$s
+                What is known: %4$s
+                Please find the parcel and tell us where it is.
                 """;
           };
     };

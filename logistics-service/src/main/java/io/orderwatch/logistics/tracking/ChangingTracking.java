@@ -5,9 +5,11 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.shipment.Awaitable;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.ticket.Supportable;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,8 @@ import java.util.Optional;
  * @param trackingNumber as {@link TrackingForm#written} writes it
  * @param reason why; "" for none, as in commands from before it was kept
  */
-public record ChangingTracking(String trackingNumber, String reason) implements Supportable {
+public record ChangingTracking(String trackingNumber, String reason)
+    implements Supportable, Awaitable {
 
   public static final String WORD = "change-tracking";
 
@@ -47,6 +50,27 @@ public record ChangingTracking(String trackingNumber, String reason) implements 
     return posting == null
         ? Trackable.form(call)
         : Trackable.check(posting, shipment.mayOffer(OFFER), call);
+  }
+
+  /** What speaks against the number stands before it waits: how it is written does not pass. */
+  @Override
+  public Optional<Refusal> against(Shipment shipment, Instant at) {
+    return against(shipment, true);
+  }
+
+  @Override
+  public String offer() {
+    return OFFER;
+  }
+
+  @Override
+  public Record call() {
+    return new Call(trackingNumber, true);
+  }
+
+  @Override
+  public boolean passing(Refusal why) {
+    return Trackable.PASSING.contains(why);
   }
 
   @Override

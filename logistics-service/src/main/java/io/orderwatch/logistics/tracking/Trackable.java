@@ -16,6 +16,14 @@ public final class Trackable {
   private static final Set<String> NOT_PACKED =
       Set.of("awaiting_packaging", "awaiting_approve", "awaiting_verification");
 
+  /** What is only too early: the buyer, the seller or the carrier has to do something first. */
+  static final Set<Refusal> PASSING =
+      Set.of(
+          Refusal.TRACKING_AFTER_PASSPORT,
+          Refusal.TRACKING_AFTER_PACKING,
+          Refusal.TRACKING_AFTER_REGISTRATION,
+          Refusal.TRACKING_NOT_OFFERED);
+
   private Trackable() {}
 
   /**

@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(
           name = "topics",
           value =
-              "ozon.postings.v1,ozon.shipment-commands.v1,ozon.shipments.v1,logistics-service.dlq"),
-      @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key"),
+              "ozon.postings.v1,ozon.cancellations.v1,ozon.returns.v1,ozon.shipment-commands.v1,ozon.shipments.v1,logistics-service.dlq"),
+      @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key;1002=other;1003=third"),
+      @ResourceArg(name = "orderwatch.live.heartbeat", value = "PT0.3S"),
       @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
       @ResourceArg(name = "orderwatch.requester.headers", value = "X-Preferred,X-User"),
     })
@@ -41,6 +42,11 @@ class DoorsTest {
   private static final String EXTEND = "POST /api/postings/1001/1-1/delivery-window";
 
   private static final String DATE = "POST /api/postings/1001/1-1/shipment-date";
+
+  private static final String PROGRESS = "POST /api/postings/1001/1-1/progress";
+  private static final String DISPUTE = "POST /api/postings/1001/1-1/dispute";
+  private static final String APPROVE = "POST /api/cancellation-requests/7/approve";
+  private static final String ACT = "POST /api/returns/1001/7/actions";
 
   @Inject DataSource database;
 
@@ -80,6 +86,8 @@ class DoorsTest {
     new Wrong(CANCEL, cancel(",'requestedBy':'" + "a".repeat(101) + "'"), "400 requestedBy"),
     new Wrong(CANCEL, cancel(",'reasonId':402"), "400 comment"),
     new Wrong(CANCEL, cancel(",'commandId':'a b'"), "400 commandId"),
+    new Wrong(CANCEL, cancel(",'comment':'c','items':[]"), "400 items"),
+    new Wrong(CANCEL, cancel(",'items':[{'sku':1,'quantity':1}]"), "400 comment"),
     new Wrong(CANCEL + "?preview=maybe", cancel(""), "400 preview"),
     new Wrong(CANCEL + "?preview=", cancel(""), "400 preview"),
     new Wrong(CANCEL + "?preview", cancel(""), "400 preview"),
@@ -89,6 +97,14 @@ class DoorsTest {
     new Wrong(TRACK, track(",'trackingNumber':''"), "400 trackingNumber"),
     new Wrong(TRACK, track(",'confirmed':'yes'"), "400 confirmed"),
     new Wrong(TRACK, track(",'confirmed':1"), "400 confirmed"),
+    new Wrong(TRACK, track(",'waitFor':'packed','until':'2100-01-01T00:00:00Z'"), "400 waitFor"),
+    new Wrong(TRACK, track(",'until':'2100-01-01T00:00:00Z'"), "400 waitFor"),
+    new Wrong(TRACK, track(",'waitFor':'offered'"), "400 until"),
+    new Wrong(TRACK, track(",'waitFor':'offered','until':'2020-01-01T00:00:00Z'"), "400 until"),
+    new Wrong(PROGRESS, "", "400 body"),
+    new Wrong(PROGRESS, "{'requestedBy':'anna'}", "400 state"),
+    new Wrong(PROGRESS, "{'state':'teleported','requestedBy':'anna'}", "400 state"),
+    new Wrong(PROGRESS, "{'state':'sent','requestedBy':'anna','waitFor':'offered'}", "400 until"),
     new Wrong(EXTEND, "", "400 body"),
     new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "soon"), "400 to"),
     new Wrong(EXTEND, extend("2026-11-02T00:00:00Z", "+1000000-01-01T00:00:00Z"), "400 to"),
@@ -103,6 +119,53 @@ class DoorsTest {
     new Wrong("GET /api/commands?action=%00", "", "400 action"),
     new Wrong("GET /api/commands?cursor=%00", "", "400 cursor"),
     new Wrong("GET /api/commands?limit=0", "", "400 limit"),
+    new Wrong(DISPUTE, "", "400 body"),
+    new Wrong(DISPUTE, "{'requestedBy':'anna'}", "400 reason"),
+    new Wrong(DISPUTE, "{'reason':' ','requestedBy':'anna'}", "400 reason"),
+    new Wrong(DISPUTE.replace("1001", "shop"), "{'reason':'r'}", "400 store"),
+    new Wrong(DISPUTE.replace("dispute", "back-to-delivery"), "", "400 body"),
+    new Wrong(DISPUTE.replace("dispute", "back-to-delivery"), "{'reason':5}", "400 reason"),
+    new Wrong("GET /api/cancellation-requests?store=shop", "", "400 store"),
+    new Wrong("GET /api/cancellation-requests?state=lost", "", "400 state"),
+    new Wrong("GET /api/cancellation-requests?due=soon", "", "400 due"),
+    new Wrong("GET /api/cancellation-requests?cursor=%00", "", "400 cursor"),
+    new Wrong("GET /api/cancellation-requests?limit=0", "", "400 limit"),
+    new Wrong(APPROVE, "", "400 body"),
+    new Wrong(APPROVE, "{'comment':5}", "400 comment"),
+    new Wrong(APPROVE.replace("/7/", "/seven/"), "{}", "400 id"),
+    new Wrong(APPROVE.replace("/7/", "/0/"), "{}", "400 id"),
+    new Wrong(APPROVE + "?store=shop", "{}", "400 store"),
+    new Wrong(APPROVE, "{'requestedBy':'anna'}", "404"),
+    new Wrong(APPROVE.replace("approve", "reject"), "[]", "400 body"),
+    new Wrong("GET /api/returns?store=shop", "", "400 store"),
+    new Wrong("GET /api/returns?state=lost", "", "400 state"),
+    new Wrong("GET /api/returns?due=soon", "", "400 due"),
+    new Wrong("GET /api/returns?limit=501", "", "400 limit"),
+    new Wrong(ACT, "", "400 body"),
+    new Wrong(ACT, "{'requestedBy':'anna'}", "400 action"),
+    new Wrong(ACT, "{'action':'-1'}", "400 action"),
+    new Wrong(ACT, "{'action':-1,'rejectionReasonId':0}", "400 rejectionReasonId"),
+    new Wrong(ACT, "{'action':1020,'compensation':-1}", "400 compensation"),
+    new Wrong(ACT, "{'action':1020,'compensation':1.234}", "400 compensation"),
+    new Wrong(ACT, "{'action':1020,'returnForBackWay':-1}", "400 returnForBackWay"),
+    new Wrong(ACT.replace("1001", "shop"), "{'action':1}", "400 store"),
+    new Wrong(ACT.replace("/7/", "/seven/"), "{'action':1}", "400 id"),
+    new Wrong(ACT, "{'action':1,'requestedBy':'anna'}", "404"),
+    new Wrong(CANCEL.replace("1001", "4004"), cancel(""), "404 store"),
+    new Wrong(TRACK, track(",'trackingNumber':'RB123456784CN'"), "409 trackingNumber"),
+    new Wrong(TRACK, track(",'trackingNumber':'1-1'"), "409 trackingNumber"),
+    new Wrong(TRACK, track(",'trackingNumber':'a\u0000'"), "400 trackingNumber"),
+    new Wrong(EXTEND, extend("2020-11-02T00:00:00Z", "2020-11-03T00:00:00Z"), "409 from"),
+    new Wrong(DATE, "{'date':'2020-11-02T00:00:00Z','reason':'r','requestedBy':'a'}", "409 date"),
+    new Wrong(DATE, "x".repeat(10_000_000), "413 body"),
+    new Wrong("POST /api/postings/1001/1-1/appeal", "", "400 body"),
+    new Wrong("POST /api/postings/1001/1-1/appeal", "{'requestedBy':'anna'}", "400 reason"),
+    new Wrong("POST /api/postings/1001/1-1/stuck", "", "400 body"),
+    new Wrong(
+        "POST /api/postings/1001/1-1/stuck", "{'reason':' ','requestedBy':'anna'}", "400 reason"),
+    new Wrong("POST /api/commands", "{}", "415"),
+    new Wrong("GET /api/commands/stream?store=shop", "", "400 store"),
+    new Wrong("GET /api/commands/stream?action=%00", "", "400 action"),
     new Wrong("GET /api/tickets?store=shop", "", "400 store"),
     new Wrong("GET /api/tickets?state=lost", "", "400 state"),
     new Wrong("GET /api/tickets?limit=501", "", "400 limit"),

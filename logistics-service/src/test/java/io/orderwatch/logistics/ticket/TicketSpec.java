@@ -163,7 +163,9 @@ class TicketSpec {
     for (var action :
         List.of(
             ABOUT.action(),
-            new ExtendingDelivery(NOW, until, "the carrier relabelled 100% of it"))) {
+            new ExtendingDelivery(NOW, until, "the carrier relabelled 100% of it"),
+            new Appealing("handed over in time"),
+            new ReportingStuck("no scan for 9 days"))) {
       for (var language : Language.values()) {
         var text = TicketText.of(language, REF, action, DRAFT);
         assertThat(text.topicPath()).contains(" → ");

@@ -21,7 +21,9 @@ final class Letters {
   private Letters() {}
 
   static Script of(char letter) {
-    if (letter < 0x80 || (letter >= 0xC0 && letter < 0x250) || (letter >= 0x1E00 && letter < 0x1F00)) {
+    if (letter < 0x80
+        || (letter >= 0xC0 && letter < 0x250)
+        || (letter >= 0x1E00 && letter < 0x1F00)) {
       return Script.LATIN;
     }
     if (letter >= 0x400 && letter < 0x530) {
@@ -34,7 +36,10 @@ final class Letters {
 
   /** The Russian letter that looks like this one, or the letter itself. */
   static char asCyrillic(char letter) {
-    return as(letter, of(letter) == Script.LATIN ? LATIN : GREEK, of(letter) == Script.LATIN ? AS_CYRILLIC : GREEK_AS_CYRILLIC);
+    return as(
+        letter,
+        of(letter) == Script.LATIN ? LATIN : GREEK,
+        of(letter) == Script.LATIN ? AS_CYRILLIC : GREEK_AS_CYRILLIC);
   }
 
   static char asLatin(char letter) {

@@ -87,7 +87,9 @@ final class Reading {
     var from = new int[text.length() + 16];
     for (var i = 0; i < text.length(); ) {
       var next = i + Character.charCount(text.codePointAt(i));
-      for (var marks = 0; next < text.length() && marks < MARKS && mark(text.charAt(next)); marks++) {
+      for (var marks = 0;
+          next < text.length() && marks < MARKS && mark(text.charAt(next));
+          marks++) {
         next++;
       }
       var before = flat.length();
@@ -153,7 +155,8 @@ final class Reading {
   /** What stands between a word and the next. */
   String gap(int word) {
     return flat.substring(
-        words.get(word).end(), word + 1 < words.size() ? words.get(word + 1).start() : flat.length());
+        words.get(word).end(),
+        word + 1 < words.size() ? words.get(word + 1).start() : flat.length());
   }
 
   private static List<Word> cut(String flat) {
@@ -302,8 +305,13 @@ final class Reading {
       if (n >= cut.size()) {
         break;
       }
-      var next = flat.substring(cut.get(n - 1).end(), Math.min(cut.get(n - 1).end() + 4, cut.get(n).start()));
-      if (next.length() > 3 || next.contains("\n") || next.contains(",") || n - first > 1 && !next.equals(gap)) {
+      var next =
+          flat.substring(
+              cut.get(n - 1).end(), Math.min(cut.get(n - 1).end() + 4, cut.get(n).start()));
+      if (next.length() > 3
+          || next.contains("\n")
+          || next.contains(",")
+          || n - first > 1 && !next.equals(gap)) {
         break;
       }
       gap = next;

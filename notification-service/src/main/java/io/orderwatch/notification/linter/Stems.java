@@ -23,16 +23,15 @@ final class Stems {
         whole.add(stem.substring(0, stem.length() - 1));
       } else {
         beginnings
-            .computeIfAbsent(stem.substring(0, Math.min(HEAD, stem.length())), _ -> new ArrayList<>())
+            .computeIfAbsent(
+                stem.substring(0, Math.min(HEAD, stem.length())), _ -> new ArrayList<>())
             .add(stem);
       }
     }
   }
 
   boolean has(String word) {
-    return whole.contains(word)
-        || begins(word, HEAD)
-        || begins(word, HEAD - 1);
+    return whole.contains(word) || begins(word, HEAD) || begins(word, HEAD - 1);
   }
 
   private boolean begins(String word, int head) {

@@ -2,6 +2,7 @@ package io.orderwatch.notification.reminder;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a message cannot be sent by API, and whether a person can still send it in the cabinet. */
 public enum Obstacle {
@@ -38,7 +39,12 @@ public enum Obstacle {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Empty for a word that is not ours. */
+  public static Optional<Obstacle> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+
   static boolean leavesRoomForAPerson(String word) {
-    return Arrays.stream(values()).anyMatch(each -> each.byHand && each.word().equals(word));
+    return of(word).filter(each -> each.byHand).isPresent();
   }
 }

@@ -71,7 +71,9 @@ public sealed interface Reminder {
     LOST("the posting was cancelled"),
     EXPIRED("the deadline has passed"),
     /** What was split off goes on under its own number. */
-    SPLIT("the posting was split");
+    SPLIT("the posting was split"),
+    /** Until the data was given and is asked for anew; then it is looked at before sending. */
+    OPTED_OUT("the buyer wants no messages");
 
     private final String reason;
 
@@ -89,8 +91,17 @@ public sealed interface Reminder {
     }
   }
 
-  /** A person says that he has sent in the cabinet what awaited him. */
-  record SentByHand(PostingRef ref, int round, int step) {}
+  /**
+   * A person says that he has sent in the cabinet what awaited him; not counted from the deadline
+   * on.
+   */
+  record SentByHand(PostingRef ref, int round, int step, Instant when, String by) {}
+
+  /** A person leaves unsent what awaited him. */
+  record Skipped(PostingRef ref, int round, int step, Step.Skipping why, String by) {}
+
+  /** The buyer wants no messages about this order. */
+  record OptedOut(PostingRef ref) {}
 
   record Heard(Reminder state, PassportEvent event) {}
 
@@ -100,7 +111,8 @@ public sealed interface Reminder {
   static Decision<Reminder> on(Reminder state, PassportEvent event, Instant at, Texts texts) {
     return switch (new Heard(state, event)) {
       case Heard(Open open, PassportEvent.ReminderDue due) -> plan(open, due, at, texts);
-      case Heard(Unknown _, PassportEvent.ReminderDue due) -> plan(new Open(1, List.of()), due, at, texts);
+      case Heard(Unknown _, PassportEvent.ReminderDue due) ->
+          plan(new Open(1, List.of()), due, at, texts);
       case Heard(Closed closed, PassportEvent.ReminderDue due) -> tooLate(closed, due, at, texts);
       case Heard(Unknown _, PassportEvent.Missing _) -> move(new Open(1, List.of()));
       case Heard(Closed(var round, var steps, var end), PassportEvent.Missing _)
@@ -113,6 +125,7 @@ public sealed interface Reminder {
       case Heard(var any, PassportEvent.Split e) -> close(any, e.ref(), End.SPLIT, at);
       case Heard(var any, PassportEvent.Expired e) -> close(any, e.ref(), End.EXPIRED, at);
       case Heard(var same, PassportEvent.Missing _) -> stay(same);
+      case Heard(var same, PassportEvent.Escalated _) -> stay(same);
     };
   }
 
@@ -126,12 +139,28 @@ public sealed interface Reminder {
   }
 
   static Decision<Reminder> on(Reminder state, SentByHand said, Instant at) {
-    var awaiting =
-        find(state, said.round(), said.step())
-            .filter(step -> step.fate() instanceof Fate.AwaitingOperator);
-    return awaiting
+    return awaiting(state, said.round(), said.step())
+        .filter(step -> said.when().isBefore(step.deadline()))
+        .map(step -> step.told(new Step.Said(said.by(), said.when(), null)))
         .map(step -> became(state, said.ref(), step, new Fate.Sent(""), at))
         .orElseGet(() -> stay(state));
+  }
+
+  static Decision<Reminder> on(Reminder state, Skipped said, Instant at) {
+    var fate = new Fate.Suppressed("skipped by a person: " + said.why().word());
+    return awaiting(state, said.round(), said.step())
+        .map(step -> step.told(new Step.Said(said.by(), at, said.why())))
+        .map(step -> became(state, said.ref(), step, fate, at))
+        .orElseGet(() -> stay(state));
+  }
+
+  /** What is planned is not sent any more: its round is not open. */
+  static Decision<Reminder> on(Reminder state, OptedOut said, Instant at) {
+    return state instanceof Closed ? stay(state) : close(state, said.ref(), End.OPTED_OUT, at);
+  }
+
+  private static Optional<Step> awaiting(Reminder state, int round, int number) {
+    return find(state, round, number).filter(step -> step.fate() instanceof Fate.AwaitingOperator);
   }
 
   private static Decision<Reminder> plan(
@@ -143,7 +172,11 @@ public sealed interface Reminder {
     var broken = Linter.refused(step.text(), due.ref().posting().value(), due.orderNumber());
     if (!broken.isEmpty()) {
       return became(
-          open, due.ref(), step, new Fate.Failed("against the chat rules: " + new TreeSet<>(broken)), at);
+          open,
+          due.ref(),
+          step,
+          new Fate.Failed("against the chat rules: " + new TreeSet<>(broken)),
+          at);
     }
     return move(
         with(open, step),
@@ -225,8 +258,7 @@ public sealed interface Reminder {
     };
   }
 
-  private static Step step(
-      int round, PassportEvent.ReminderDue due, Instant at, Texts texts) {
+  private static Step step(int round, PassportEvent.ReminderDue due, Instant at, Texts texts) {
     var deadline = due.deadline().at();
     var text =
         Wording.ofLadder(

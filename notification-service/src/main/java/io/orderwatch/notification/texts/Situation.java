@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * <p>Placeholders: {@code order} «№ 0132112277-0102», or the posting where Ozon shows no order;
  * {@code until} «15:30 24 ноября по московскому времени»; {@code where} the way in Ozon's account;
- * {@code reminder} which one it is; {@code told} the same in brackets, nothing for the first; {@code
- * again} that Ozon asks once more; {@code count} how many postings; {@code tracking} the new number.
+ * {@code reminder} which one it is; {@code told} the same in brackets, nothing for the first;
+ * {@code again} that Ozon asks once more; {@code count} how many postings; {@code tracking} the new
+ * number.
  */
 public enum Situation {
   FIRST("order until where", "until"),

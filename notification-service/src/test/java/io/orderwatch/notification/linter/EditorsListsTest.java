@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds the linter against an editor's lists, where they are at hand: they are not ours to publish. */
+/**
+ * Holds the linter against an editor's lists, where they are at hand: they are not ours to publish.
+ */
 class EditorsListsTest {
 
   private static final Path LISTS =
@@ -28,7 +30,9 @@ class EditorsListsTest {
     var texts = list("breaks-rules.tsv");
     var refused = texts.stream().filter(text -> !Linter.refused(text).isEmpty()).toList();
     var caught = texts.stream().filter(text -> !Linter.findings(text).isEmpty()).toList();
-    System.out.printf("broken rules: %.1f%% refused, %.1f%% caught%n", share(refused, texts), share(caught, texts));
+    System.out.printf(
+        "broken rules: %.1f%% refused, %.1f%% caught%n",
+        share(refused, texts), share(caught, texts));
     assertThat(share(refused, texts)).isGreaterThanOrEqualTo(90);
     assertThat(share(caught, texts)).isGreaterThanOrEqualTo(95);
   }
@@ -38,7 +42,9 @@ class EditorsListsTest {
     var texts = list("harmless.tsv");
     var refused = texts.stream().filter(text -> !Linter.refused(text).isEmpty()).toList();
     var warned = texts.stream().filter(text -> !Linter.findings(text).isEmpty()).toList();
-    System.out.printf("harmless: %.1f%% refused, %.1f%% refused or warned of%n", share(refused, texts), share(warned, texts));
+    System.out.printf(
+        "harmless: %.1f%% refused, %.1f%% refused or warned of%n",
+        share(refused, texts), share(warned, texts));
     assertThat(share(refused, texts)).isLessThanOrEqualTo(3);
     assertThat(share(warned, texts)).isLessThanOrEqualTo(6);
   }

@@ -98,15 +98,65 @@ class LinterSpec {
     var refused = name.startsWith("breaks");
     assertThat(Lists.own(name))
         .isNotEmpty()
-        .filteredOn(text -> (refused ? Linter.findings(text).isEmpty() : !Linter.refused(text).isEmpty()))
+        .filteredOn(
+            text -> (refused ? Linter.findings(text).isEmpty() : !Linter.refused(text).isEmpty()))
         .isEmpty();
   }
 
   private static final List<String> HOSTILE =
       List.of(
-          "1", "8 9", "а", "а ", "паспорт ", "пришлите ", "не ", ".", "a.", "@", "a@", "(", "[.]", " точка ", "точка ру ",
-          "О", "о т ", "-", "1-", "\u0301", "е\u0301\u0301", "\u200b", "\u2800", "ﷺ", "😊", "\ud83d", "\udc00", "восемь ", "девятьсот ",
-          "取消", "!", "! ", "\n", "|", "*", "а*", "ё", "İ", "ß", "ﬃ", "①", "٣", "₽", "t me ", "www", "://", "ozon.", "ozon.ru", "\0", "СРО", "номер ", "карт ");
+          "1",
+          "8 9",
+          "а",
+          "а ",
+          "паспорт ",
+          "пришлите ",
+          "не ",
+          ".",
+          "a.",
+          "@",
+          "a@",
+          "(",
+          "[.]",
+          " точка ",
+          "точка ру ",
+          "О",
+          "о т ",
+          "-",
+          "1-",
+          "\u0301",
+          "е\u0301\u0301",
+          "\u200b",
+          "\u2800",
+          "ﷺ",
+          "😊",
+          "\ud83d",
+          "\udc00",
+          "восемь ",
+          "девятьсот ",
+          "取消",
+          "!",
+          "! ",
+          "\n",
+          "|",
+          "*",
+          "а*",
+          "ё",
+          "İ",
+          "ß",
+          "ﬃ",
+          "①",
+          "٣",
+          "₽",
+          "t me ",
+          "www",
+          "://",
+          "ozon.",
+          "ozon.ru",
+          "\0",
+          "СРО",
+          "номер ",
+          "карт ");
 
   /** Any text comes to an end with findings inside it. */
   @Test

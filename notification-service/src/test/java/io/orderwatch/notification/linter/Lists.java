@@ -35,7 +35,14 @@ final class Lists {
       return Files.readAllLines(file).stream()
           .filter(line -> !line.isBlank())
           .map(line -> line.substring(line.lastIndexOf('\t') + 1))
-          .map(text -> CHARACTER.matcher(text).replaceAll(each -> Matcher.quoteReplacement("" + (char) Integer.parseInt(each.group(1), 16))))
+          .map(
+              text ->
+                  CHARACTER
+                      .matcher(text)
+                      .replaceAll(
+                          each ->
+                              Matcher.quoteReplacement(
+                                  "" + (char) Integer.parseInt(each.group(1), 16))))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,13 +22,15 @@ public final class Given {
   public static final Deadline DEADLINE =
       new Deadline(Instant.parse("2026-11-24T12:30:00Z"), Deadline.Basis.IN_PROCESS_AT);
 
-  static final PassportEvent MISSING = new PassportEvent.Missing(REF, ORDER, DEADLINE);
-  static final PassportEvent SUPPLIED = new PassportEvent.Supplied(REF, AT);
-  static final PassportEvent EXPIRED = new PassportEvent.Expired(REF, DEADLINE);
-  static final PassportEvent LOST =
+  public static final PassportEvent MISSING = new PassportEvent.Missing(REF, ORDER, DEADLINE);
+  public static final PassportEvent SUPPLIED = new PassportEvent.Supplied(REF, AT);
+  public static final PassportEvent EXPIRED = new PassportEvent.Expired(REF, DEADLINE);
+  public static final PassportEvent LOST =
       new PassportEvent.Lost(REF, new Posting.Cancellation(0, "ozon", false, false));
 
-  static final PassportEvent SPLIT = new PassportEvent.Split(REF);
+  public static final PassportEvent SPLIT = new PassportEvent.Split(REF);
+  public static final PassportEvent ESCALATED =
+      new PassportEvent.Escalated(REF, ORDER, "nothing-sent", DEADLINE);
 
   /** What is shipped. */
   public static final Texts TEXTS = TextFiles.shipped();

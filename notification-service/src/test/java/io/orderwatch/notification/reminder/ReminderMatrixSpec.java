@@ -1,6 +1,7 @@
 package io.orderwatch.notification.reminder;
 
 import static io.orderwatch.notification.reminder.Given.AT;
+import static io.orderwatch.notification.reminder.Given.ESCALATED;
 import static io.orderwatch.notification.reminder.Given.EXPIRED;
 import static io.orderwatch.notification.reminder.Given.LOST;
 import static io.orderwatch.notification.reminder.Given.MISSING;
@@ -53,13 +54,16 @@ public class ReminderMatrixSpec {
           LOST,
           EXPIRED,
           SPLIT,
+          ESCALATED,
           settled(planned(1), new Outcome.Done(Map.of("chatId", "chat"))),
           settled(planned(1), new Outcome.Superseded("too late")),
           settled(planned(1), new Outcome.Refused("chat-disabled")),
           settled(planned(1), new Outcome.Refused("no word we know")),
           new Settled(Reminder.CALL, "step-99", new Outcome.Superseded("nobody's")),
-          new Reminder.SentByHand(REF, 1, 1),
-          new Reminder.SentByHand(REF, 9, 9));
+          new Reminder.SentByHand(REF, 1, 1, AT, "li"),
+          new Reminder.SentByHand(REF, 9, 9, AT, "li"),
+          new Reminder.Skipped(REF, 1, 1, Step.Skipping.BUYER_DECLINED, "li"),
+          new Reminder.OptedOut(REF));
 
   public static List<Reminder> states() {
     var states = new ArrayList<Reminder>();
@@ -87,6 +91,8 @@ public class ReminderMatrixSpec {
       case PassportEvent event -> Reminder.on(state, event, AT, Given.TEXTS);
       case Settled settled -> Reminder.on(state, REF, settled, AT);
       case Reminder.SentByHand said -> Reminder.on(state, said, AT);
+      case Reminder.Skipped said -> Reminder.on(state, said, AT);
+      case Reminder.OptedOut said -> Reminder.on(state, said, AT);
       default -> throw new AssertionError(input);
     };
   }

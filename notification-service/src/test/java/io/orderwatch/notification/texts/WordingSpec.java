@@ -27,7 +27,9 @@ class WordingSpec {
 
   private static Occasion occasion(String order, int postings, int round, int step, int steps) {
     var numbers =
-        IntStream.rangeClosed(1, postings).mapToObj(n -> new PostingNumber(ORDER + "-" + n)).toList();
+        IntStream.rangeClosed(1, postings)
+            .mapToObj(n -> new PostingNumber(ORDER + "-" + n))
+            .toList();
     return new Occasion(STORE, order, numbers, DEADLINE, AT, round, step, steps, "RB123456789CN");
   }
 
@@ -41,7 +43,8 @@ class WordingSpec {
     for (var order : List.of(ORDER, "")) {
       for (var round = 1; round <= 4; round++) {
         for (var step = 1; step <= 3; step++) {
-          var occasion = occasion(order, situation == Situation.SEVERAL_POSTINGS ? 9 : 1, round, step, 3);
+          var occasion =
+              occasion(order, situation == Situation.SEVERAL_POSTINGS ? 9 : 1, round, step, 3);
           var text = Wording.text(TEXTS, situation, occasion);
           assertThat(Linter.findings(text, Wording.named(occasion))).as(text).isEmpty();
           assertThat(text).hasSizeLessThan(510).doesNotContain("  ", " .", " ,", "{", "00:00");
@@ -112,7 +115,8 @@ class WordingSpec {
     "2026-03-01T00:10:59Z, 02:40 1 марта",
     "2026-05-31T12:30:00Z, 15:00 31 мая"
   })
-  void the_time_is_before_the_deadline_in_moscow_and_never_midnight(Instant deadline, String shown) {
+  void the_time_is_before_the_deadline_in_moscow_and_never_midnight(
+      Instant deadline, String shown) {
     var until = Wording.until(deadline, deadline.minus(Duration.ofHours(6)));
     assertThat(Wording.moscow(TEXTS, Language.RU, until))
         .isEqualTo(shown + " по московскому времени");
@@ -162,7 +166,8 @@ class WordingSpec {
 
   @Test
   void a_stores_own_text_is_sent_unless_its_values_make_it_one_that_may_not_be() {
-    var own = new Template(Situation.FIRST, "Здравствуйте! Заказ {order} ждёт вас до {until}: {where}.");
+    var own =
+        new Template(Situation.FIRST, "Здравствуйте! Заказ {order} ждёт вас до {until}: {where}.");
     var texts = TEXTS.with(Map.of(STORE, Map.of(Situation.FIRST, own)));
     assertThat(Wording.ofLadder(texts, occasion(ORDER, 1, 1, 1, 3)))
         .startsWith("Здравствуйте! Заказ № 0132112277-0102 ждёт вас до 15:30 24 ноября");

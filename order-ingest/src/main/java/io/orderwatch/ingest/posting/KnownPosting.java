@@ -46,7 +46,7 @@ public sealed interface KnownPosting {
       case Reading(Known known, _) when at.isBefore(known.readAt()) -> stay(known);
       case Reading(Known known, Seen(var now)) when same(known.snapshot(), now) -> stay(known);
       case Reading(Known(var before, _), Seen(var now)) ->
-          next(before, now.withVersion(before.version() + 1), at);
+          next(before, placed(before, now).withVersion(before.version() + 1), at);
     };
   }
 
@@ -93,7 +93,13 @@ public sealed interface KnownPosting {
   private static boolean same(Posting before, Posting now) {
     var sameActions =
         !now.showsActions() || (before.showsActions() && before.actions().equals(now.actions()));
-    return sameActions && before.equals(now.withVersion(before.version()).withActionsOf(before));
+    return sameActions
+        && before.equals(placed(before, now).withVersion(before.version()).withActionsOf(before));
+  }
+
+  /** A reading that does not show where the buyer lives says nothing about it. */
+  private static Posting placed(Posting before, Posting now) {
+    return now.zone() == null ? now.withZoneOf(before) : now;
   }
 
   private static boolean delivered(Posting posting) {

@@ -233,6 +233,39 @@ class KnownPostingSpec {
         .isFalse();
   }
 
+  @Test
+  void a_zone_that_is_shown_is_news_and_one_that_is_shown_no_more_is_none() {
+    var placeless = with("awaiting_packaging", List.of("cancel"), "", null, List.of());
+    var placed = in("Asia/Omsk", placeless);
+    assertThat(((PostingEvent.Changed) told(placeless, placed)).posting().zone())
+        .isEqualTo("Asia/Omsk");
+    assertThat(on(known(placed, 1), new Seen(placeless), LATER)).isEqualTo(stay(known(placed, 1)));
+    var elsewhere = with("delivering", List.of("cancel"), "", null, List.of());
+    assertThat(((PostingEvent.Changed) told(placed, elsewhere)).posting().zone())
+        .as("what changes otherwise keeps it")
+        .isEqualTo("Asia/Omsk");
+  }
+
+  private static Posting in(String zone, Posting posting) {
+    return new Posting(
+        posting.ref(),
+        posting.orderNumber(),
+        posting.version(),
+        posting.status(),
+        posting.substatus(),
+        posting.integration(),
+        posting.actions(),
+        posting.trackingNumber(),
+        posting.inProcessAt(),
+        posting.shipmentDate(),
+        posting.promised(),
+        posting.items(),
+        posting.cancellation(),
+        posting.actionsKnown(),
+        posting.parent(),
+        zone);
+  }
+
   private static Posting silent(Posting posting) {
     return new Posting(
         posting.ref(),

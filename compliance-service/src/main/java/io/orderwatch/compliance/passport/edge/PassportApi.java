@@ -1,6 +1,7 @@
 package io.orderwatch.compliance.passport.edge;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The passport cases, for the page and for other programs. Times are UTC. */
 @Path("/api")
 public class PassportApi {
+
+  static final String NO_CASE = "no passport case was ever opened for this posting";
 
   private static final String STATE = "waiting|expired|supplied|lost|split";
 
@@ -44,9 +47,11 @@ public class PassportApi {
   public record Board(Summary summary, List<PassportCaseRow> open, List<PassportCaseRow> lately) {}
 
   private final ScaledClock clock;
+  private final PassportPolicy policy;
 
-  PassportApi(ScaledClock clock) {
+  PassportApi(ScaledClock clock, PassportPolicy policy) {
     this.clock = clock;
+    this.policy = policy;
   }
 
   @GET
@@ -93,10 +98,10 @@ public class PassportApi {
 
   @GET
   @Path("/cases/{store}/{posting}")
-  public PassportCaseRow one(
+  public CaseView one(
       @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
     return PassportCaseRow.<PassportCaseRow>findByIdOptional(new PostingRef(store, posting).key())
-        .orElseThrow(
-            () -> new NotFoundException("no passport case was ever opened for this posting"));
+        .map(row -> CaseView.of(row, policy, clock.now()))
+        .orElseThrow(() -> new NotFoundException(NO_CASE));
   }
 }

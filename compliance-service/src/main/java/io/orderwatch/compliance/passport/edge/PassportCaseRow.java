@@ -1,18 +1,24 @@
 package io.orderwatch.compliance.passport.edge;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.compliance.passport.PassportCase.Expired;
 import io.orderwatch.compliance.passport.PassportCase.File;
 import io.orderwatch.compliance.passport.PassportCase.Lost;
+import io.orderwatch.compliance.passport.PassportCase.Opened;
 import io.orderwatch.compliance.passport.PassportCase.Split;
 import io.orderwatch.compliance.passport.PassportCase.Supplied;
 import io.orderwatch.compliance.passport.PassportCase.Waiting;
+import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.compliance.passport.Told;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Posting.Cancellation;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.States;
 import io.orderwatch.mailbox.edge.Table;
+import io.orderwatch.mailbox.edge.Table.Rows;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
@@ -20,9 +26,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +42,11 @@ import org.jspecify.annotations.Nullable;
 public class PassportCaseRow extends PanacheEntityBase {
 
   static final States<PassportCase> TABLE =
-      Table.of(PassportCaseRow.class, PassportCaseRow::of, PassportCaseRow::passportCase);
+      Table.of(
+          PassportCaseRow.class,
+          PassportOrderRow.class,
+          PassportCaseRow::rows,
+          rows -> rows.row().passportCase(rows.children()));
 
   @Id public String key;
 
@@ -61,6 +74,30 @@ public class PassportCaseRow extends PanacheEntityBase {
   /** {@code <store>:<posting number>} of the posting that it was split off. */
   @Column public @Nullable String parent;
 
+  /** The IANA name of the buyer's time zone; Moscow's is used where it is not known. */
+  @Column public @Nullable String zone;
+
+  /** When the last step was taken. */
+  @Column(name = "reminded_at")
+  public @Nullable Instant remindedAt;
+
+  /** The last step that reached the buyer; 0 if none did. */
+  @Column(name = "sent_step")
+  public int sentStep;
+
+  @Column(name = "sent_at")
+  public @Nullable Instant sentAt;
+
+  /** Why a person was called, with blanks between; empty if nobody was. */
+  @Column public String escalated;
+
+  /** No step comes before. */
+  @Column(name = "snoozed_until")
+  public @Nullable Instant snoozedUntil;
+
+  /** Whether a person has stopped the reminders. */
+  @Column public boolean stopped;
+
   @Column(name = "closed_at")
   public @Nullable Instant closedAt;
 
@@ -75,6 +112,13 @@ public class PassportCaseRow extends PanacheEntityBase {
 
   @Column(name = "affects_rating")
   public @Nullable Boolean affectsRating;
+
+  private static Rows<PassportCaseRow, PassportOrderRow> rows(String key, PassportCase state) {
+    var orders =
+        state instanceof Opened opened ? opened.file().hand().orders() : List.<Hand.Order>of();
+    return new Rows<>(
+        of(key, state), orders.stream().map(order -> PassportOrderRow.of(key, order)).toList());
+  }
 
   static PassportCaseRow of(String key, PassportCase passportCase) {
     return switch (passportCase) {
@@ -98,6 +142,13 @@ public class PassportCaseRow extends PanacheEntityBase {
     row.deadlineBasis = file.deadline().basis();
     row.stepsTaken = file.stepsTaken();
     row.parent = file.parent() == null ? null : file.parent().key();
+    row.zone = file.zone();
+    row.remindedAt = file.told().remindedAt();
+    row.sentStep = file.told().sentStep();
+    row.sentAt = file.told().sentAt();
+    row.escalated = String.join(" ", new TreeSet<>(file.told().escalated()));
+    row.snoozedUntil = file.hand().snoozedUntil();
+    row.stopped = file.hand().stopped();
     return row;
   }
 
@@ -114,7 +165,10 @@ public class PassportCaseRow extends PanacheEntityBase {
     return this;
   }
 
-  PassportCase passportCase() {
+  /**
+   * @param orders what people ordered, in any order
+   */
+  Opened passportCase(List<PassportOrderRow> orders) {
     var deadline = new Deadline(deadlineAt, deadlineBasis);
     var file =
         new File(
@@ -124,7 +178,14 @@ public class PassportCaseRow extends PanacheEntityBase {
             openedAt,
             deadline,
             stepsTaken,
-            parent == null ? null : PostingRef.parse(parent));
+            parent == null ? null : PostingRef.parse(parent),
+            zone,
+            new Told(
+                remindedAt,
+                sentStep,
+                sentAt,
+                escalated.isEmpty() ? Set.of() : Set.of(escalated.split(" ", -1))),
+            new Hand(snoozedUntil, stopped, PassportOrderRow.orders(orders)));
     return switch (state) {
       case "waiting" -> new Waiting(file);
       case "expired" -> new Expired(file);
@@ -141,6 +202,23 @@ public class PassportCaseRow extends PanacheEntityBase {
         Objects.requireNonNull(cancelledBy),
         Boolean.TRUE.equals(afterShip),
         Boolean.TRUE.equals(affectsRating));
+  }
+
+  /** How long Ozon waited before it cancelled. */
+  Duration waited(PassportPolicy policy) {
+    return Duration.between(
+        policy.begins(new Deadline(deadlineAt, deadlineBasis)), Objects.requireNonNull(closedAt));
+  }
+
+  /** Those that Ozon itself has cancelled (cancellation_type ozon or system), the newest first. */
+  static List<PassportCaseRow> cancelledByOzon(StoreId store, Deadline.Basis basis, int limit) {
+    return PassportCaseRow.<PassportCaseRow>find(
+            "state = 'lost' and cancelledBy in ('ozon', 'system') and deadlineBasis = ?1 and key like ?2",
+            Sort.descending("closedAt"),
+            basis,
+            store.value() + ":%")
+        .page(0, limit)
+        .list();
   }
 
   static List<PassportCaseRow> in(String state, String store, int limit) {

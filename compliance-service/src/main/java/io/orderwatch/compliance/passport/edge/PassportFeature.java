@@ -1,7 +1,9 @@
 package io.orderwatch.compliance.passport.edge;
 
+import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PostingEvent.Snapshot;
 import io.orderwatch.mailbox.edge.Feature;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,20 +14,31 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 class PassportFeature {
 
+  static final String NAME = "passport";
+
   @Produces
   @Singleton
-  Feature<PassportCase> passport(PassportSettings settings, PassportMetrics metrics) {
-    return of(settings.policy(), metrics);
+  PassportPolicy policy(PassportSettings settings) {
+    return settings.policy();
+  }
+
+  @Produces
+  @Singleton
+  Feature<PassportCase> passport(PassportPolicy policy, PassportMetrics metrics) {
+    return of(policy, metrics);
   }
 
   static Feature<PassportCase> of(PassportPolicy policy, PassportMetrics metrics) {
-    return Feature.named("passport")
+    return Feature.named(NAME)
         .kept(PassportCaseRow.TABLE, new PassportCase.Unknown())
         .hears(
             Snapshot.class,
             (state, event, input) -> PassportCase.on(state, event, input.at(), policy))
+        .hears(
+            MessageEvent.class, (state, event, input) -> PassportCase.on(state, event, input.at()))
+        .told(Hand.Order.class, (state, order, _) -> PassportCase.on(state, order, policy))
         .fires((state, due, _) -> PassportCase.on(state, due, policy))
-        .settles((state, settled, _) -> PassportCase.on(state, settled, policy))
+        .settles((state, settled, input) -> PassportCase.on(state, settled, input.at(), policy))
         .counts((_, decision) -> metrics.count(decision));
   }
 }

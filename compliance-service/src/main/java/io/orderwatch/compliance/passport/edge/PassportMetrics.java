@@ -38,7 +38,8 @@ public class PassportMetrics {
   PassportMetrics(MeterRegistry meters) {
     this.meters = meters;
     this.lead = Timer.builder("passport.lead").serviceLevelObjectives(LEADS).register(meters);
-    for (var outcome : new String[] {"opened", "supplied", "expired", "lost", "split"}) {
+    for (var outcome :
+        new String[] {"opened", "supplied", "expired", "lost", "split", "escalated"}) {
       count(outcome, 0);
     }
   }
@@ -56,6 +57,7 @@ public class PassportMetrics {
           case PassportEvent.Expired _ -> count("expired", 1);
           case PassportEvent.Lost _ -> count("lost", 1);
           case PassportEvent.Split _ -> count("split", 1);
+          case PassportEvent.Escalated _ -> count("escalated", 1);
           case PassportEvent.ReminderDue _ -> {}
         }
       }

@@ -115,4 +115,17 @@ public class LatestPostingRow extends PanacheEntityBase {
         .page(0, limit)
         .list();
   }
+
+  /**
+   * Those that wait to be packed or handed over, the newest of them at most.
+   *
+   * @param inStore "" for all stores
+   */
+  public static List<LatestPostingRow> unshipped(String inStore) {
+    return LatestPostingRow.<LatestPostingRow>find(
+            "status like 'awaiting%' and cancelledAt is null and (?1 = '' or store = ?1)",
+            Sort.descending("changedAt"), inStore)
+        .page(0, 5_000)
+        .list();
+  }
 }

@@ -19,7 +19,13 @@ class PassportCaseRowSpec {
   @ParameterizedTest
   @MethodSource("kept")
   void every_state_of_the_matrix_comes_back_from_its_row(PassportCase state) {
-    assertThat(PassportCaseRow.of(key(state), state).passportCase()).isEqualTo(state);
+    var orders =
+        ((PassportCase.Opened) state)
+            .file().hand().orders().stream()
+                .map(order -> PassportOrderRow.of(key(state), order))
+                .toList()
+                .reversed();
+    assertThat(PassportCaseRow.of(key(state), state).passportCase(orders)).isEqualTo(state);
   }
 
   @Test

@@ -4,21 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.Database;
+import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.passport.PassportCase;
+import io.orderwatch.compliance.passport.Told;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.mailbox.edge.States;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,14 +33,10 @@ class PassportCaseRowTest {
   Connection tx;
 
   @BeforeEach
-  void open() throws SQLException, IOException {
+  void open() throws SQLException {
     database = BackingServices.shared().database().fresh();
     tx = database.dataSource().getConnection();
-    try (var script =
-            PassportCaseRow.class.getResourceAsStream("/db/migration/V1001__passport_case.sql");
-        var statement = tx.createStatement()) {
-      statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    Tables.make(tx);
   }
 
   @AfterEach
@@ -54,7 +52,24 @@ class PassportCaseRowTest {
         NOON,
         new Deadline(NOON.plusSeconds(n), Deadline.Basis.FIRST_SEEN),
         steps,
-        n % 2 == 0 ? PostingRef.of("1001", "p-0") : null);
+        n % 2 == 0 ? PostingRef.of("1001", "p-0") : null,
+        n % 2 == 0 ? "Asia/Omsk" : null,
+        new Told(NOON, steps, n % 2 == 0 ? NOON : null, Set.of("nothing-sent", "message-failed")),
+        new Hand(NOON.plusSeconds(n), n % 2 == 0, orders(n + steps)));
+  }
+
+  private static List<Hand.Order> orders(int many) {
+    return IntStream.range(0, many)
+        .mapToObj(
+            i ->
+                new Hand.Order(
+                    "z" + (many - i),
+                    i % 2 == 0 ? Hand.What.SNOOZE : Hand.What.STOP,
+                    NOON.plusSeconds(i),
+                    "anna",
+                    "",
+                    i % 2 == 0 ? NOON : null))
+        .toList();
   }
 
   private static Map<String, PassportCase> every(int steps) {
@@ -84,8 +99,8 @@ class PassportCaseRowTest {
                 turned.put(key, new PassportCase.Waiting(((PassportCase.Opened) state).file())));
     cases.update(tx, turned);
     assertThat(cases.lock(tx, keys())).isEqualTo(turned);
-    cases.update(tx, every(2));
-    assertThat(cases.lock(tx, keys())).isEqualTo(every(2));
+    cases.update(tx, every(4));
+    assertThat(cases.lock(tx, keys())).isEqualTo(every(4));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.compliance.passport.PassportCase.Supplied;
+import io.orderwatch.compliance.passport.Told;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingRef;
@@ -13,8 +14,6 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.operations.edge.DeadlineGauge;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -29,12 +28,10 @@ class PassportMetricsTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   @Test
-  void open_cases_are_counted_by_store_and_by_the_time_that_is_left()
-      throws SQLException, IOException {
+  void open_cases_are_counted_by_store_and_by_the_time_that_is_left() throws SQLException {
     var database = BackingServices.shared().database().fresh().dataSource();
-    try (var script =
-        PassportCaseRow.class.getResourceAsStream("/db/migration/V1001__passport_case.sql")) {
-      execute(database, new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    try (var connection = database.getConnection()) {
+      Tables.make(connection);
     }
     insert(database, "1001:a", "waiting", NOON);
     insert(database, "1001:b", "waiting", NOON.plusSeconds(1));
@@ -86,12 +83,16 @@ class PassportMetricsTest {
     metrics.count(
         Decision.move(
             new PassportCase.Split(file, NOON), Effect.publish(new PassportEvent.Split(ref))));
+    metrics.count(
+        Decision.move(
+            new PassportCase.Waiting(file),
+            Effect.publish(new PassportEvent.Escalated(ref, "o", Told.NOTHING_SENT, deadline))));
     metrics.count(Decision.stay(new Supplied(file, NOON.plusSeconds(600))));
 
     assertThat(
-            List.of("opened", "supplied", "expired", "lost", "split").stream()
+            List.of("opened", "supplied", "expired", "lost", "split", "escalated").stream()
                 .map(outcome -> meters.counter("passport.cases", "outcome", outcome).count()))
-        .containsExactly(1.0, 1.0, 0.0, 0.0, 1.0);
+        .containsExactly(1.0, 1.0, 0.0, 0.0, 1.0, 1.0);
     assertThat(meters.get("passport.lead").timer().count()).isOne();
     assertThat(meters.get("passport.lead").timer().totalTime(TimeUnit.SECONDS)).isEqualTo(3000);
   }

@@ -61,11 +61,16 @@ final class Doors {
 
   /** Asks logistics-service for something to be done with a posting, for example {@code cancel}. */
   Answer ask(String key, String action, Map<String, ?> body) {
+    return ask(path(key) + "/" + action, body);
+  }
+
+  /** Asks logistics-service for something else. */
+  Answer ask(String path, Map<String, ?> body) {
     try {
       var answer =
           journey.send(
               HttpRequest.newBuilder(
-                      URI.create(journey.set.url(ServiceName.LOGISTICS) + path(key) + "/" + action))
+                      URI.create(journey.set.url(ServiceName.LOGISTICS) + path))
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                   .build());
@@ -97,6 +102,36 @@ final class Doors {
   <E extends Event> List<E> awaitTold(String key, Class<E> type) {
     Journey.await(PATIENCE, () -> !told(key, type).isEmpty());
     return told(key, type);
+  }
+
+  /**
+   * What logistics-service knows to come back of a posting, once it knows it.
+   *
+   * @param list {@code returns} or {@code cancellation-requests}
+   */
+  JsonNode awaitComingBack(String key, String list) {
+    var found = new AtomicReference<JsonNode>();
+    Journey.await(
+        PATIENCE,
+        () -> {
+          comingBack(key, list).ifPresent(found::set);
+          return found.get() != null;
+        });
+    return found.get();
+  }
+
+  private Optional<JsonNode> comingBack(String key, String list) {
+    return StreamSupport.stream(
+            journey
+                .asked(
+                    ServiceName.LOGISTICS,
+                    "/api/" + list + "?limit=500&store=" + key.split(":", 2)[0])
+                .path(list.equals("returns") ? list : "requests")
+                .spliterator(),
+            false)
+        .filter(
+            each -> key.equals(each.path("store").asText() + ":" + each.path("posting").asText()))
+        .findAny();
   }
 
   /** Deadlines by posting, as compliance-service tells them. */
@@ -177,11 +212,12 @@ final class Doors {
         .findFirst();
   }
 
-  /** A posting that never waited for a passport, is carried so, and is on its way. */
+  /** A posting that never waited for a passport, is carried so, and goes on its way undisturbed. */
   static Predicate<Truth> inTransit(String integration) {
     return truth ->
         !truth.awaiting()
             && truth.integration().equals(integration)
+            && truth.story().isEmpty()
             && truth.status().equals("delivering");
   }
 

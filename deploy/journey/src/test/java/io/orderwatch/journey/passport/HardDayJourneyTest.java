@@ -38,16 +38,16 @@ class HardDayJourneyTest {
   private static final String INHERITED = "compliance-service: call inheriting";
 
   /**
-   * Several faults in a row of one call add up in real time, which here is hours of the story: five
-   * of them, so that the last step of the ladder, six before the end, is still demanded.
+   * Several faults in a row of one call add up in real time, which here is hours of the story:
+   * three of them, so that the last step of the ladder, six before the end, is still demanded.
    */
-  private static final Duration SLACK = Duration.ofSeconds(25);
+  private static final Duration SLACK = Duration.ofSeconds(22);
 
   final Collector collector = new Collector();
   final Journey journey =
       Journey.begin(
           "hard",
-          Journey.paced(720),
+          Journey.paced(480),
           Journey.story(
               """
               {"throttled": 0.02, "serverError": 0.02, "badGateway": 0.015, "emptyOk": 0.02, "slowAfterEffect": 0.015,

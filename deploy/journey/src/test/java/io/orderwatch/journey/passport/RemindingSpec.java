@@ -120,6 +120,7 @@ class RemindingSpec {
         cancelledAt,
         "",
         "",
+        "",
         wordless,
         "ozon",
         "",

@@ -5,12 +5,15 @@ import static io.orderwatch.journey.passport.Doors.inTransit;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.contracts.CancellationEvent;
+import io.orderwatch.contracts.ReturnEvent;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.journey.passport.Question.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SevenQuestionsTest {
 
-  private static final int POSTINGS = 48;
+  private static final int POSTINGS = 60;
   private static final Duration PASSPORT_TIME = Duration.ofHours(24);
 
   /** How long a message may take from the last reading of its posting to the buyer. */
@@ -42,6 +45,7 @@ class SevenQuestionsTest {
           """
           {"seed": 7, "postings": %d, "arrivalWindow": "PT1H", "awaitingShare": 0.4, "lifePace": 4,
            "buyers": {"suppliesAfterMessage1": 1, "suppliesAfterMessage2": 1, "never": 1},
+           "cancelRequestShare": 0.25, "midwayShare": 0.2, "unscannedShare": 0.25,
            "suppliesDelay": "PT90M", "rateLimit": 200}"""
               .formatted(POSTINGS),
           Map.of());
@@ -209,6 +213,91 @@ class SevenQuestionsTest {
         .doesNotContain("seller-cancel");
     assertThat(requireNonNull(doors.endings(bySeller, "zh").get("dispute")).path("name").asText())
         .isNotEqualTo(requireNonNull(ranked.get("dispute")).path("name").asText());
+  }
+
+  /** Early in the day, for a parcel that was not scanned goes on its way in the end. */
+  @Test
+  @Order(2)
+  @Asked(Question.Q3)
+  void q3_a_parcel_that_was_not_scanned_is_disputed_once_and_goes_back_to_delivery() {
+    var ask =
+        Map.of("commandId", "q3", "reason", "handed over, not scanned", "requestedBy", "journey");
+    var key =
+        doors.await(
+            truth ->
+                !truth.awaiting()
+                    && truth.story().equals("unscanned")
+                    && truth.status().equals("awaiting_deliver"));
+    var preview = doors.ask(key, "dispute?preview=true", ask);
+    assertThat(preview.body().path("outcome").asText()).isEqualTo("tried");
+    assertThat(doors.ask(key, "dispute", ask).status()).isEqualTo(202);
+    assertThat(doors.ask(key, "dispute", ask).status()).isEqualTo(202);
+    assertThat(doors.awaitTold(key, ShipmentEvent.DisputeOpened.class)).hasSize(1);
+    assertThat(doors.ledger(key, "status_changed"))
+        .filteredOn(fact -> fact.path("status").asText().equals("arbitration"))
+        .hasSize(1);
+    Journey.await(PATIENCE, () -> doors.known(key).path("status").asText().equals("arbitration"));
+    var back = Map.of("commandId", "q3-back", "reason", "found", "requestedBy", "journey");
+    assertThat(doors.ask(key, "back-to-delivery", back).status()).isEqualTo(202);
+    assertThat(doors.awaitTold(key, ShipmentEvent.DeliveryResumed.class)).hasSize(1);
+    assertThat(doors.ledger(key, "status_changed"))
+        .filteredOn(fact -> fact.path("bySeller").asBoolean())
+        .extracting(fact -> fact.path("status").asText())
+        .containsExactly("arbitration", "awaiting_deliver");
+  }
+
+  @Test
+  @Order(3)
+  @Asked(Question.Q3)
+  void q3_a_buyer_asks_to_cancel_and_is_answered_once_before_that_approves_itself() {
+    for (var answer : List.of("approve", "reject")) {
+      var key =
+          doors.await(
+              truth ->
+                  truth.story().equals("asksToCancel")
+                      && truth.cancelledAt() == null
+                      && !doors.ledger(truth.key(), "cancellation_requested").isEmpty()
+                      && doors.ledger(truth.key(), "cancellation_answered").isEmpty());
+      var request = doors.awaitComingBack(key, "cancellation-requests");
+      var asked = doors.told(key, CancellationEvent.Requested.class).getFirst().request();
+      assertThat(Instant.parse(request.path("due").asText()))
+          .isEqualTo(requireNonNull(asked.requestedAt()).plus(Duration.ofDays(3)));
+      var path =
+          "/api/cancellation-requests/" + request.path("cancellationId").asLong() + "/" + answer;
+      var words =
+          Map.of("commandId", answer, "comment", "it is on its way", "requestedBy", "journey");
+      assertThat(doors.ask(path, words).status()).isEqualTo(202);
+      assertThat(doors.ask(path, words).status()).isEqualTo(202);
+      assertThat(doors.awaitTold(key, ShipmentEvent.CancellationAnswered.class))
+          .singleElement()
+          .matches(told -> told.approved() == answer.equals("approve"));
+      assertThat(doors.ledger(key, "cancellation_answered"))
+          .singleElement()
+          .matches(fact -> fact.path("by").asText().equals("seller"));
+      assertThat(doors.awaitTold(key, CancellationEvent.Closed.class)).hasSize(1);
+      assertThat(doors.ledger(key, "posting_cancelled"))
+          .hasSize(answer.equals("approve") ? 1 : 0);
+    }
+  }
+
+  @Test
+  @Asked(Question.Q3)
+  void q3_a_parcel_that_is_returned_midway_is_seen_and_its_clock_runs() {
+    var key =
+        doors.await(
+            truth -> truth.story().equals("turnsBack") && truth.cancelledBy().equals("client"));
+    assertThat(doors.awaitTold(key, ReturnEvent.Opened.class)).hasSize(1);
+    var back = doors.awaitComingBack(key, "returns");
+    assertThat(back.path("phase").asText()).isEqualTo("in-transit");
+    assertThat(Instant.parse(back.path("due").asText()))
+        .as("14 days after it turned back, as the ledger has it")
+        .isEqualTo(
+            Instant.parse(doors.ledger(key, "posting_cancelled").getFirst().path("at").asText())
+                .plus(Duration.ofDays(14)));
+    assertThat(doors.ledger(key, "posting_cancelled")).hasSize(1);
+    assertThat(journey.traces.haystack().placesOf(journey.canaries()))
+        .as("places where personal data was found")
+        .isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt also of what it was split off
  * @param foundAt from when methods for one posting find it
  * @param splitAt when it was split into others
+ * @param story what its buyer and its carriers are going to make of it; "" for nothing special
  * @param wordless whether a chat about it is refused without a word
  */
 record Truth(
@@ -26,6 +27,7 @@ record Truth(
     @Nullable Instant cancelledAt,
     String cancelledBy,
     String buyer,
+    String story,
     boolean wordless,
     String integration,
     String status,
@@ -58,6 +60,7 @@ record Truth(
         instant(posting.path("cancelledAt")),
         posting.path("cancelledBy").asText(""),
         posting.path("buyer").asText(""),
+        posting.path("story").asText(""),
         posting.path("wordless").asBoolean(),
         posting.path("integration").asText(""),
         posting.path("status").asText(""),

@@ -34,7 +34,8 @@ final class CloudNativePg {
       @Nullable ResourceRequirements resources,
       @Nullable Affinity affinity,
       @Nullable PostgreSql postgresql,
-      @Nullable Managed managed) {
+      @Nullable Managed managed,
+      @Nullable List<Plugin> plugins) {
     ClusterSpec {
       requireNonNull(instances, "instances");
     }
@@ -124,5 +125,102 @@ final class CloudNativePg {
   enum Reclaim {
     delete,
     retain
+  }
+
+  record Plugin(
+      String name, @Nullable Boolean isWALArchiver, @Nullable Map<String, String> parameters) {
+    Plugin {
+      requireNonNull(name, "name");
+    }
+  }
+
+  record ScheduledBackup(
+      String apiVersion, String kind, ObjectMeta metadata, ScheduledBackupSpec spec) {
+    ScheduledBackup {
+      requireNonNull(spec, "spec");
+    }
+  }
+
+  record ScheduledBackupSpec(
+      String schedule,
+      Reference cluster,
+      @Nullable Boolean immediate,
+      @Nullable Owner backupOwnerReference,
+      @Nullable BackupMethod method,
+      @Nullable PluginConfiguration pluginConfiguration) {
+    ScheduledBackupSpec {
+      requireNonNull(schedule, "schedule");
+      requireNonNull(cluster, "cluster");
+    }
+  }
+
+  enum Owner {
+    none,
+    self,
+    cluster
+  }
+
+  enum BackupMethod {
+    barmanObjectStore,
+    volumeSnapshot,
+    plugin
+  }
+
+  record PluginConfiguration(String name, @Nullable Map<String, String> parameters) {
+    PluginConfiguration {
+      requireNonNull(name, "name");
+    }
+  }
+
+  /**
+   * As much of {@code barmancloud.cnpg.io/v1} as we use, after the plugin's CRD
+   * (cloudnative-pg/plugin-barman-cloud, config/crd).
+   */
+  record ObjectStore(String apiVersion, String kind, ObjectMeta metadata, ObjectStoreSpec spec) {
+    ObjectStore {
+      requireNonNull(spec, "spec");
+    }
+  }
+
+  record ObjectStoreSpec(BarmanConfiguration configuration, @Nullable String retentionPolicy) {
+    ObjectStoreSpec {
+      requireNonNull(configuration, "configuration");
+    }
+  }
+
+  record BarmanConfiguration(
+      String destinationPath,
+      @Nullable String endpointURL,
+      @Nullable S3Credentials s3Credentials,
+      @Nullable Archive wal,
+      @Nullable Archive data) {
+    BarmanConfiguration {
+      requireNonNull(destinationPath, "destinationPath");
+    }
+  }
+
+  record S3Credentials(SecretKey accessKeyId, SecretKey secretAccessKey) {
+    S3Credentials {
+      requireNonNull(accessKeyId, "accessKeyId");
+      requireNonNull(secretAccessKey, "secretAccessKey");
+    }
+  }
+
+  record SecretKey(String name, String key) {
+    SecretKey {
+      requireNonNull(name, "name");
+      requireNonNull(key, "key");
+    }
+  }
+
+  record Archive(@Nullable Compression compression) {}
+
+  enum Compression {
+    bzip2,
+    gzip,
+    lz4,
+    snappy,
+    xz,
+    zstd
   }
 }

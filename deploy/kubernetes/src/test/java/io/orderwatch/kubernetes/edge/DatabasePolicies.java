@@ -66,6 +66,37 @@ final class DatabasePolicies {
     }
   }
 
+  /**
+   * Whatever sends to buyers for good has a copy elsewhere, and an archive of what came after it.
+   */
+  static Stream<String> backups(Rendered all) {
+    var wrong = new ArrayList<String>();
+    if (all.name().startsWith("overlays/production")) {
+      var cluster = all.the("Cluster", "orderwatch-db");
+      var copies =
+          all.of("ScheduledBackup")
+              .filter(each -> each.at("/spec/cluster/name").asText().equals(cluster.name()))
+              .filter(each -> each.at("/spec/schedule").asText().matches("\\S+( \\S+){5}"));
+      demand(cluster, "a copy by schedule, seconds first", copies.count() == 1, wrong);
+      var archives =
+          Doc.each(cluster.at("/spec/plugins"))
+              .filter(each -> each.path("isWALArchiver").asBoolean())
+              .map(each -> each.at("/parameters/barmanObjectName").asText())
+              .toList();
+      demand(cluster, "one archive of its log", archives.size() == 1, wrong);
+      for (var name : archives) {
+        var kept = all.find("ObjectStore", name).map(each -> each.at("/spec/retentionPolicy"));
+        demand(cluster, "its store, cleared in time", kept.isPresent(), wrong);
+        demand(
+            cluster,
+            "a time that copies are kept",
+            kept.map(JsonNode::asText).orElse("").matches("[1-9][0-9]*[dwm]"),
+            wrong);
+      }
+    }
+    return wrong.stream();
+  }
+
   private static JsonNode role(Doc cluster, String name) {
     return Doc.each(cluster.at("/spec/managed/roles"))
         .filter(each -> each.path("name").asText().equals(name))

@@ -61,6 +61,10 @@ record Offender(
       TIME_TO_STOP | base | Deployment | order-ingest | /spec/strategy/rollingUpdate/maxUnavailable | 1
       SPREAD | base | Deployment | order-ingest | $pod/topologySpreadConstraints/0 |
       SPREAD | base | Deployment | order-ingest | $pod/topologySpreadConstraints/1/labelSelector/matchLabels/x | 'y'
+      SPREAD | base | Deployment | order-ingest | /spec/template/metadata/annotations | {}
+      SPREAD | overlays/production | KafkaNodePool | brokers | /spec/template/pod/affinity |
+      SPREAD | overlays/production | KafkaNodePool | controllers | /spec/template/pod/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/0/labelSelector/matchLabels/strimzi.io~1pool-name | brokers
+      SPREAD | overlays/production | Kafka | orderwatch | /spec/kafka/rack |
       RIGHT_SETTINGS | base | Deployment | order-ingest | $container/image | orderwatch/compliance-service:0.1.0
       RIGHT_SETTINGS | base | Deployment | order-ingest | $container/env/4/name | QUARKUS_DATASOURCE_PASWORD
       RIGHT_SETTINGS | base | Deployment | order-ingest | $container/env/5 |
@@ -102,6 +106,7 @@ record Offender(
       GUARDED | base | NetworkPolicy | default-deny | /spec/ingress | [{}]
       GUARDED | base | Namespace | orderwatch | /metadata/labels/pod-security.kubernetes.io~1enforce | baseline
       GUARDED | overlays/production | Kafka | orderwatch | /spec/kafka/authorization |
+      GUARDED | overlays/production | HTTPRoute | board | /spec/rules/0/matches/2 |
       GUARDED | overlays/production | Service | compliance-service | /spec/ports/0/targetPort | http
       TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/partitions | 12
       TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/retention.ms | 604800000
@@ -136,6 +141,12 @@ record Offender(
       ONE_DATABASE_EACH | base | Deployment | order-ingest | $container/env/2/value | jdbc:postgresql://orderwatch-db-rw:5432/ingest
       ENOUGH_CONNECTIONS | base | Cluster | orderwatch-db | /spec/postgresql/parameters/max_connections | '100'
       ENOUGH_CONNECTIONS | base | Cluster | orderwatch-db | /spec/managed/roles/0/connectionLimit | 20
+      KNOWN_SECRETS | overlays/production | ObjectStore | orderwatch-backup | /spec/configuration/s3Credentials/accessKeyId/key | id
+      BACKED_UP | overlays/production | ScheduledBackup | orderwatch-db | /spec/schedule | '0 2 * * *'
+      BACKED_UP | overlays/production | ScheduledBackup | orderwatch-db | /spec/cluster/name | other
+      BACKED_UP | overlays/production | Cluster | orderwatch-db | /spec/plugins/0/isWALArchiver | false
+      BACKED_UP | overlays/production | Cluster | orderwatch-db | /spec/plugins/0/parameters/barmanObjectName | other
+      BACKED_UP | overlays/production | ObjectStore | orderwatch-backup | /spec/retentionPolicy |
       """;
 
   static Stream<Offender> all() {

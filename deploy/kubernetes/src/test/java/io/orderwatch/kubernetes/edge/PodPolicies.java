@@ -15,6 +15,8 @@ final class PodPolicies {
   private static final Pattern FIXED =
       Pattern.compile(".+(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9_.-]*|@sha256:[0-9a-f]{64})");
 
+  private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
+
   private PodPolicies() {}
 
   static Stream<String> images(Rendered all) {
@@ -137,6 +139,26 @@ final class PodPolicies {
         var mine =
             each.has("labelSelector") && own.takes(labels) && each.at("/maxSkew").asInt() == 1;
         demand(doc, "spread of its own pods", mine, wrong);
+      }
+      var first = doc.at("/spec/template/metadata/annotations").path(DEFAULT_CONTAINER).asText();
+      demand(doc, "kubectl logs to show the service", first.equals(doc.name()), wrong);
+    }
+    for (var pool :
+        all.of("KafkaNodePool").filter(each -> each.at("/spec/replicas").asInt() > 1).toList()) {
+      var apart =
+          Doc.each(
+                  pool.at(
+                      "/spec/template/pod/affinity/podAntiAffinity"
+                          + "/requiredDuringSchedulingIgnoredDuringExecution"))
+              .filter(each -> each.path("topologyKey").asText().equals("kubernetes.io/hostname"))
+              .map(
+                  each ->
+                      Doc.texts(each.at("/labelSelector/matchLabels")).get("strimzi.io/pool-name"));
+      demand(pool, "a node for each", apart.toList().equals(List.of(pool.name())), wrong);
+      for (var kafka : all.of("Kafka").toList()) {
+        var rack = kafka.at("/spec/kafka/rack/topologyKey").asText();
+        demand(
+            kafka, "copies in different zones", rack.equals("topology.kubernetes.io/zone"), wrong);
       }
     }
     return wrong.stream();

@@ -24,7 +24,8 @@ enum Policy {
   LEAST_ACCESS(KafkaPolicies::access),
   SCALING_WITHIN_BOUNDS(KafkaPolicies::scaling),
   ONE_DATABASE_EACH(DatabasePolicies::databases),
-  ENOUGH_CONNECTIONS(DatabasePolicies::connections);
+  ENOUGH_CONNECTIONS(DatabasePolicies::connections),
+  BACKED_UP(DatabasePolicies::backups);
 
   @SuppressWarnings("ImmutableEnumChecker") // references to static methods, which hold nothing
   private final Function<Rendered, Stream<String>> complaints;

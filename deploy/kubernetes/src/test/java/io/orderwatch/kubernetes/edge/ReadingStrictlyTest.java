@@ -26,12 +26,13 @@ class ReadingStrictlyTest {
   }
 
   @Test
-  void all_six_components_and_both_overlays_are_looked_at() {
+  void all_seven_components_and_both_overlays_are_looked_at() {
     assertThat(Kustomize.COMPONENTS)
-        .containsExactly("autoscaling", "ingress", "monitoring", "mtls", "oidc", "opentelemetry");
+        .containsExactly(
+            "autoscaling", "backup", "ingress", "monitoring", "mtls", "oidc", "opentelemetry");
     assertThat(Kustomize.OVERLAYS).containsExactly("kind", "production");
     assertThat(Kustomize.everything())
-        .hasSize(3 + (Kustomize.ALL_SETS ? 64 : 1 + 6 + 15 + 6 + 1))
+        .hasSize(3 + (Kustomize.ALL_SETS ? 128 : 1 + 7 + 21 + 7 + 1))
         .doesNotHaveDuplicates();
   }
 

@@ -75,6 +75,10 @@ final class SecretPolicies {
     for (var target : Doc.each(doc.at("/spec/secretTargetRef")).toList()) {
       all.add(new Reference(target.path("name").asText(), target.path("key").asText()));
     }
+    for (var credentials : doc.tree().findValues("s3Credentials")) {
+      credentials.forEach(
+          each -> all.add(new Reference(each.path("name").asText(), each.path("key").asText())));
+    }
     for (var password : doc.tree().findValues("passwordSecret")) {
       all.add(new Reference(password.path("name").asText(), "password"));
     }
@@ -103,6 +107,7 @@ final class SecretPolicies {
     Workload.titles().forEach(each -> made.put(each + "-db", Set.of("username", "password")));
     made.put("ozon", Set.of("keys", "push-secret"));
     made.put("oidc", Set.of("client-id", "client-secret", "cookie-secret"));
+    made.put("backup", Set.of("access-key-id", "secret-access-key"));
     made.put("orderwatch-tls", Set.of("tls.crt", "tls.key"));
     return made;
   }

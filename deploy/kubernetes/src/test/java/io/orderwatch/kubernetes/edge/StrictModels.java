@@ -61,6 +61,8 @@ final class StrictModels {
           Map.entry(STRIMZI + "KafkaUser", KafkaUser.class),
           Map.entry("postgresql.cnpg.io/v1 Cluster", CloudNativePg.Cluster.class),
           Map.entry("postgresql.cnpg.io/v1 Database", CloudNativePg.Database.class),
+          Map.entry("postgresql.cnpg.io/v1 ScheduledBackup", CloudNativePg.ScheduledBackup.class),
+          Map.entry("barmancloud.cnpg.io/v1 ObjectStore", CloudNativePg.ObjectStore.class),
           Map.entry("keda.sh/v1alpha1 ScaledObject", Keda.ScaledObject.class),
           Map.entry("keda.sh/v1alpha1 TriggerAuthentication", Keda.TriggerAuthentication.class));
 

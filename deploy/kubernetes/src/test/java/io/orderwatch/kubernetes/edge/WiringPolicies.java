@@ -236,6 +236,10 @@ final class WiringPolicies {
         var service = all.the("Service", route.at("/spec/rules/0/backendRefs/0/name").asText());
         var port = service.at("/spec/ports/0/targetPort").asText();
         demand(route, "a login before the operators' page", port.equals("login"), wrong);
+        var paths =
+            Doc.each(route.at("/spec/rules/0/matches"))
+                .map(each -> each.at("/path/value").asText());
+        demand(route, "a way back from the issuer", paths.anyMatch("/oauth2"::equals), wrong);
       }
     }
     return wrong.stream();

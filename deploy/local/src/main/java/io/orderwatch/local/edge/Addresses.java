@@ -36,9 +36,9 @@ final class Addresses {
         "Try:",
         "  curl -s " + set.url(ServiceName.COMPLIANCE) + "/api/cases",
         "  ./run tail ozon.passports.v1" + port,
-        "  ./run cancel 1001:<posting number>"
-            + port
-            + "     # logistics-service answers on ozon.shipments.v1",
+        "  ./run cancel 1001:<posting number>" + port + "     # tells what becomes of it",
+        "  ./run track 1001:<posting number> RB123456785CN" + port,
+        "  ./run extend 1001:<posting number> 2" + port,
         "");
   }
 }

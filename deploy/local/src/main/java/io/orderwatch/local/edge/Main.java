@@ -1,9 +1,11 @@
 package io.orderwatch.local.edge;
 
 import io.orderwatch.local.Arguments;
+import io.orderwatch.local.Ports;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +33,9 @@ public final class Main {
         yield 2;
       }
       case Arguments.Tail tail -> Tail.run(tail, console);
-      case Arguments.Cancel cancel -> Cancelling.run(cancel, console);
+      case Arguments.Ask ask ->
+          new AskingLogistics(new Ports(ask.port()), Duration.ofSeconds(30), console::line)
+              .ask(ask);
       case Arguments.Run wanted -> new Running(wanted, root(), console).go();
     };
   }

@@ -227,7 +227,8 @@ public final class WholeSet implements AutoCloseable {
 
   private Part servicePart(ServiceName service) {
     var database = backing.database();
-    var variables = new HashMap<>(config.environment());
+    var variables = new HashMap<>(Environment.unlessSaid(config.ozon()));
+    variables.putAll(config.environment());
     variables.putAll(
         Environment.of(
             service,

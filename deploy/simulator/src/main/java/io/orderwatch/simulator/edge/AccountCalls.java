@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** What Ozon says of the store and its key, and the list that is always empty here. */
+/** What Ozon says of the store and its key. */
 final class AccountCalls {
   private final Marketplace marketplace;
   private final Set<String> paths;
@@ -26,9 +26,6 @@ final class AccountCalls {
   void register(BiConsumer<String, OzonApi.Method> methods) {
     methods.accept("/v1/roles", (_, _) -> roles());
     methods.accept("/v1/seller/info", (store, _) -> info(store));
-    methods.accept(
-        "/v2/conditional-cancellation/list",
-        (_, _) -> Answer.of(object("result", List.of(), "last_id", 0, "counter", 0)));
   }
 
   /** A key lives three months. */

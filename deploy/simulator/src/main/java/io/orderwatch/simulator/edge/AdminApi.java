@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.orderwatch.simulator.Canary;
 import io.orderwatch.simulator.Command;
 import io.orderwatch.simulator.Posting;
+import io.orderwatch.simulator.Refused;
 import io.orderwatch.simulator.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,7 @@ final class AdminApi implements HttpHandler {
         case "GET /simulator/ledger" -> sendLedger(exchange);
         case "GET /simulator/faults" -> send(exchange, 200, faults.now());
         case "POST /simulator/faults" -> changeFaults(exchange, body);
+        case "POST /simulator/support/tracking" -> changeTracking(exchange, body);
         case "POST /simulator/stop-arrivals" -> {
           marketplace.apply(new Command.StopArrivals());
           send(exchange, 200, object("stopped", true));
@@ -69,6 +71,22 @@ final class AdminApi implements HttpHandler {
     try {
       faults.change(Json.tree(body));
       send(exchange, 200, faults.now());
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      send(exchange, 400, object("error", e.getOriginalMessage()));
+    }
+  }
+
+  private void changeTracking(HttpExchange exchange, byte[] body) throws IOException {
+    try {
+      var asked = Json.tree(body);
+      marketplace.apply(
+          new Command.ChangeTrackingBySupport(
+              asked.path("store").asText(),
+              asked.path("posting").asText(),
+              asked.path("tracking").asText()));
+      send(exchange, 200, object("changed", true));
+    } catch (Refused refused) {
+      send(exchange, 404, object("error", refused.reason()));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       send(exchange, 400, object("error", e.getOriginalMessage()));
     }
@@ -109,6 +127,7 @@ final class AdminApi implements HttpHandler {
         "cancelledAt", cancel == null ? null : cancel.at(),
         "cancelledBy", cancel == null ? null : cancel.by(),
         "buyer", plan.buyer().kind(),
+        "story", plan.afterwards().story(),
         "integration", plan.integration().wire(),
         "status", posting.status(),
         "substatus", posting.substatus(),

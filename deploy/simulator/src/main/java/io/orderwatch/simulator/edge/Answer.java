@@ -23,6 +23,11 @@ record Answer(
     return new Answer(200, Json.bytes(json), null, false);
   }
 
+  /** 200 with no body, as some methods answer that have nothing to say. */
+  static Answer silent() {
+    return new Answer(200, new byte[0], null, false);
+  }
+
   static Answer of(Refused refused) {
     if (refused.reason().isEmpty()) {
       return new Answer(refused.http(), new byte[0], null, false);

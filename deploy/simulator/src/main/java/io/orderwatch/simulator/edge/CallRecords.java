@@ -35,6 +35,11 @@ final class CallRecords {
           "/v1/posting/fbs/timeslot/change-restrictions",
           "/v1/posting/fbs/timeslot/set",
           "/v1/posting/cutoff/set",
+          "/v2/posting/fbs/arbitration",
+          "/v2/posting/fbs/awaiting-delivery",
+          "/v2/conditional-cancellation/approve",
+          "/v2/conditional-cancellation/reject",
+          "/v1/returns/rfbs/action/set",
           "/v2/fbs/posting/delivering",
           "/v2/fbs/posting/last-mile",
           "/v2/fbs/posting/delivered");

@@ -124,6 +124,32 @@ final class Ledger implements AutoCloseable {
                   posting.terms().end(),
                   "changes",
                   posting.terms().changes()));
+      case Fact.CancellationRequested(var at, var posting, var request) ->
+          add(
+              "cancellation_requested",
+              at,
+              with(posting, "request", request.id(), "initiator", request.initiator()));
+      case Fact.CancellationAnswered(var at, var posting, var request) ->
+          add(
+              "cancellation_answered",
+              at,
+              with(
+                  posting,
+                  "request",
+                  request.id(),
+                  "state",
+                  request.state(),
+                  "by",
+                  request.answeredBy()));
+      case Fact.ReturnRequested(var at, var posting, var back) ->
+          add("return_requested", at, with(posting, "return", back.id()));
+      case Fact.ReturnActed(var at, var posting, var back, var action) ->
+          add(
+              "return_acted",
+              at,
+              with(posting, "return", back.id(), "action", action, "status", back.status()));
+      case Fact.ReturnDisputed(var at, var posting, var back) ->
+          add("return_disputed", at, with(posting, "return", back.id()));
       case Fact.ChatStarted(var at, var posting, var chat) ->
           add("chat_started", at, with(posting, "chat", chat.id()));
       case Fact.MessageDelivered(var at, var posting, var chat, var message) ->

@@ -64,6 +64,8 @@ final class OzonApi implements HttpHandler {
     new DeliveryCalls(marketplace, faults).register(methods::put);
     new ChatCalls(marketplace).register(methods::put);
     new ReturnCalls(marketplace).register(methods::put);
+    new RequestCalls(marketplace).register(methods::put);
+    new DisputeCalls(marketplace).register(methods::put);
     new AccountCalls(marketplace, methods.keySet()).register(methods::put);
   }
 
@@ -158,7 +160,9 @@ final class OzonApi implements HttpHandler {
     if (schema != null) {
       schema.sample(path, answer);
     }
-    return answer.http() == 200 ? answer.with(Ids.written(ids, path, answer.body())) : answer;
+    return answer.http() == 200 && answer.body().length > 0
+        ? answer.with(Ids.written(ids, path, answer.body()))
+        : answer;
   }
 
   private static Answer called(String store, Method method, byte[] body) throws IOException {

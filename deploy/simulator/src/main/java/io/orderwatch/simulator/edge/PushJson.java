@@ -81,6 +81,11 @@ final class PushJson {
           Fact.PostingSplit _,
           Fact.GoodsCancelled _,
           Fact.TrackingChanged _,
+          Fact.CancellationRequested _,
+          Fact.CancellationAnswered _,
+          Fact.ReturnRequested _,
+          Fact.ReturnActed _,
+          Fact.ReturnDisputed _,
           Fact.ChatStarted _,
           Fact.MessageDelivered _ ->
           null;

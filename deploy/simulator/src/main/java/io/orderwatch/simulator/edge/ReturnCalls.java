@@ -5,6 +5,7 @@ import static io.orderwatch.simulator.edge.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.simulator.Canary;
 import io.orderwatch.simulator.Comeback;
+import io.orderwatch.simulator.Command;
 import io.orderwatch.simulator.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ozon's methods that show returns; people are in them, as they are at Ozon. The list of rFBS is an
+ * Ozon's methods for returns; people are in them, as they are at Ozon. The list of rFBS is an
  * array, as in its example; its schema says an object (April 2026).
  */
 final class ReturnCalls {
@@ -33,6 +34,7 @@ final class ReturnCalls {
     methods.accept("/v1/returns/list", this::list);
     methods.accept("/v2/returns/rfbs/list", this::rfbsList);
     methods.accept("/v2/returns/rfbs/get", this::rfbsGet);
+    methods.accept("/v1/returns/rfbs/action/set", this::act);
   }
 
   /** Only one of the three windows of time may be given (seller-api.md 8.1). */
@@ -100,12 +102,39 @@ final class ReturnCalls {
     json.put("state", object("state", back.status(), "state_name", "Заявка на возврат"));
     json.put(
         "available_actions",
-        back.endedAt() == null
-            ? List.of(object("id", -1, "name", "Отклонить"), object("id", 1000, "name", "Одобрить"))
-            : List.of());
+        back.actions().stream().map(each -> object("id", each.id(), "name", each.name())).toList());
+    json.put(
+        "rejection_reason",
+        Comeback.REJECTIONS.stream()
+            .map(
+                each ->
+                    object(
+                        "id",
+                        each.id(),
+                        "name",
+                        each.name(),
+                        "hint",
+                        "",
+                        "is_comment_required",
+                        each.commentRequired()))
+            .toList());
     json.put("comment", "Не подошло. " + Canary.NAME + ", " + Canary.PHONE);
     json.put("client_photo", List.of());
     return Answer.of(object("returns", json)).about(back.posting().number());
+  }
+
+  private Answer act(String store, JsonNode body) {
+    var id = body.path("return_id").asLong();
+    marketplace.apply(
+        new Command.ActOnReturn(
+            store,
+            id,
+            body.path("id").asInt(),
+            body.path("rejection_reason_id").asInt(),
+            body.path("comment").asText(""),
+            body.path("compensation_amount").asDouble()));
+    var about = find(store, Json.MAPPER.createObjectNode(), each -> each.rfbs() && each.id() == id);
+    return Answer.silent().about(about.getFirst().posting().number()).effective();
   }
 
   private List<Comeback> find(String store, JsonNode body, Predicate<Comeback> wanted) {
@@ -114,7 +143,7 @@ final class ReturnCalls {
         (world, now) ->
             world.postings().stream()
                 .filter(posting -> posting.store().equals(store))
-                .flatMap(posting -> Comeback.of(posting, now).stream())
+                .flatMap(posting -> world.comeback(posting, now).stream())
                 .filter(wanted)
                 .filter(back -> back.id() > after)
                 .sorted(Comparator.comparingLong(Comeback::id))

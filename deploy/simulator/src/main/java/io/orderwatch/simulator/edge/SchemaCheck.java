@@ -33,14 +33,19 @@ final class SchemaCheck {
   private static final Set<String> NEWER_FIELDS = Set.of("integration_type_flow");
 
   /**
-   * Answers of methods that the file leaves out (Russian schema of April 2026, operation
-   * PostingAPI_CancelFbsPostingProduct).
+   * Answers of methods that the file leaves out (Russian schema of April 2026, operations
+   * PostingAPI_CancelFbsPostingProduct and PostingAPI_MoveFbsPostingToAwaitingDelivery).
    */
   private static final Map<String, String> LEFT_OUT =
       Map.of(
           "/v2/posting/fbs/product/cancel",
           """
           {"type": "object", "properties": {"result": {"type": "string"}}, "required": ["result"],
+           "additionalProperties": false}
+          """,
+          "/v2/posting/fbs/awaiting-delivery",
+          """
+          {"type": "object", "properties": {"result": {"type": "boolean"}}, "required": ["result"],
            "additionalProperties": false}
           """);
 

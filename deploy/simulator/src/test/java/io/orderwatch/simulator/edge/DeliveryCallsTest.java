@@ -151,6 +151,23 @@ class DeliveryCallsTest {
   }
 
   @Test
+  void the_support_changes_a_number_whatever_the_api_offers() throws IOException {
+    var number = numbers.getFirst(); // not packed yet
+    var body =
+        """
+        {"store": "1001", "posting": "%s", "tracking": "RB7CN"}"""
+            .formatted(number);
+    assertThat(running.change("/simulator/support/tracking", body).statusCode()).isEqualTo(200);
+    assertThat(get(number).path("tracking_number").asText()).isEqualTo("RB7CN");
+    assertThat(running.ledger("tracking_changed")).hasSize(1);
+    assertThat(
+            running
+                .change("/simulator/support/tracking", body.replace(number, "no-such"))
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void some_goods_are_cancelled() throws IOException {
     var number = numbers.getFirst();
     var products = get(number).path("products");

@@ -38,7 +38,8 @@ class SchemaTest {
     var scenario =
         """
         {"postings": 90, "arrivalWindow": "PT1H", "readerShare": 1, "answerShare": 1, "awaitingShare": 0.5,
-         "severalGoodsShare": 0.5, "severalPostingsShare": 0.2, "splitShare": 0.1, "integrations": {"ozon": 1, "aggregator": 1, "3pl_tracking": 1, "non_integrated": 3}}
+         "severalGoodsShare": 0.5, "severalPostingsShare": 0.2, "splitShare": 0.1, "integrations": {"ozon": 1, "aggregator": 1, "3pl_tracking": 1, "non_integrated": 3},
+         "cancelRequestShare": 0.3, "unscannedShare": 0.3, "midwayShare": 0.1, "returnShare": 1, "disputeShare": 1}
         """;
     try (var running =
         new Running(data, scenario, new SettableClock(Running.START), false, schema)) {
@@ -95,7 +96,8 @@ class SchemaTest {
     var day = running.clock.instant().toString();
     running.call("/v1/roles", "{}");
     running.call("/v1/seller/info", "{}");
-    running.call("/v2/conditional-cancellation/list", "{\"limit\": 10}");
+    answerRequests(running);
+    actOnReturns(running);
     running.call("/v1/returns/list", "{\"limit\": 10}");
     running.call("/v2/returns/rfbs/list", "{\"limit\": 10}");
     var asked = running.call("/v2/returns/rfbs/list", "{\"limit\": 1}");
@@ -119,6 +121,39 @@ class SchemaTest {
       }
     }
     running.call("/v3/posting/fbs/get", Running.named("no-such"));
+  }
+
+  static void answerRequests(Running running) throws IOException {
+    var open =
+        running.answer(
+            "/v2/conditional-cancellation/list",
+            "{\"filters\": {\"state\": \"ON_APPROVAL\"}, \"limit\": 10}");
+    var approve = true;
+    for (var each : open.path("result")) {
+      running.call(
+          "/v2/conditional-cancellation/" + (approve ? "approve" : "reject"),
+          "{\"cancellation_id\": %d, \"comment\": \"x\"}"
+              .formatted(each.path("cancellation_id").asLong()));
+      approve = !approve;
+    }
+    running.call("/v2/conditional-cancellation/approve", "{\"cancellation_id\": 1}");
+  }
+
+  static void actOnReturns(Running running) throws IOException {
+    var all = running.answer("/v2/returns/rfbs/list", "{\"limit\": 10}");
+    for (var each : all.path("returns")) {
+      var id = each.path("return_id").asLong();
+      var one = running.answer("/v2/returns/rfbs/get", "{\"return_id\": " + id + "}");
+      var actions = one.at("/returns/available_actions");
+      if (!actions.isEmpty()) {
+        running.call(
+            "/v1/returns/rfbs/action/set",
+            """
+            {"return_id": %d, "id": %d, "rejection_reason_id": 7, "comment": "x"}
+            """
+                .formatted(id, actions.path(0).path("id").asInt()));
+      }
+    }
   }
 
   static void cancelOne(Running running, String number) throws IOException {
@@ -168,6 +203,8 @@ class SchemaTest {
     for (var report : List.of("delivering", "last-mile", "delivered")) {
       running.call("/v2/fbs/posting/" + report, "{\"posting_number\": [\"" + number + "\"]}");
     }
+    running.call("/v2/posting/fbs/arbitration", "{\"posting_number\": [\"" + number + "\"]}");
+    running.call("/v2/posting/fbs/awaiting-delivery", "{\"posting_number\": [\"" + number + "\"]}");
     running.call("/v1/posting/fbs/timeslot/change-restrictions", Running.named(number));
     running.call(
         "/v1/posting/fbs/timeslot/set",

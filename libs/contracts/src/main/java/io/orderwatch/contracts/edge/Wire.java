@@ -54,7 +54,12 @@ public final class Wire {
 
   /** The wire name of an event. */
   public static String type(Event event) {
-    return event.getClass().getAnnotation(Type.class).value();
+    return type(event.getClass());
+  }
+
+  /** The wire name of the events of a record. */
+  public static String type(Class<? extends Event> events) {
+    return events.getAnnotation(Type.class).value();
   }
 
   /** The bytes that go to Kafka: UTF-8 JSON, without fields that are null. */

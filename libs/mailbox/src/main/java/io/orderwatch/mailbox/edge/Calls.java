@@ -3,15 +3,19 @@ package io.orderwatch.mailbox.edge;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.Settled;
+import io.orderwatch.mailbox.Underway;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -22,7 +26,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the planned calls, each key's in order, and tells the rule how each ended.
+ * Makes the planned calls, each key's in order, and tells the rule how each ended. Calls of a
+ * {@link BulkOutlet} go together, and each is answered for itself.
  *
  * <p>Nothing is tried for ever: what stays in doubt is refused as {@link Outlet#OUTCOME_UNKNOWN},
  * what cannot be made for a day as {@link Outlet#NOT_MADE_IN_TIME}, and the rule tells a person.
@@ -41,16 +46,55 @@ public final class Calls implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
   private static final int WAITS = 20;
 
+  /** Of a store and kind so many are looked at, at least. */
+  private static final int PLACES = 64;
+
+  /**
+   * @param state planned, sending (by a process that died) or unknown
+   */
   private record Row<P extends Record>(
-      UUID id,
-      Outlet<P> outlet,
-      Outlet.Planned<P> call,
-      boolean doubtful,
-      @Nullable String trace) {}
+      UUID id, Outlet<P> outlet, Outlet.Planned<P> call, String state, @Nullable String trace) {
+
+    boolean doubtful() {
+      return !state.equals("planned");
+    }
+
+    /** One lane a store and kind: the key's part before the colon. */
+    String lane() {
+      var colon = call.key().indexOf(':');
+      return call.kind() + "/" + (colon < 0 ? call.key() : call.key().substring(0, colon));
+    }
+
+    /** What goes together goes the same way. */
+    String way() {
+      return lane() + "/" + call.feature() + "/" + doubtful();
+    }
+  }
+
+  /** Calls that are made together: of one outlet, lane and feature, all in doubt or none. */
+  private record Batch<P extends Record>(List<Row<P>> rows) {
+
+    Row<P> first() {
+      return rows.getFirst();
+    }
+
+    List<Outlet.Planned<P>> calls() {
+      return rows.stream().map(Row::call).toList();
+    }
+
+    Set<UUID> ids() {
+      return rows.stream().map(Row::id).collect(Collectors.toSet());
+    }
+
+    Batch<P> only(Set<UUID> ids) {
+      return new Batch<>(rows.stream().filter(row -> ids.contains(row.id())).toList());
+    }
+  }
 
   private final DataSource database;
   private final Engine engine;
   private final Map<String, Outlet<?>> outlets;
+  private final int places;
   private final Duration settling;
   private final Runnable afterCommit;
   private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
@@ -72,7 +116,15 @@ public final class Calls implements AutoCloseable {
     this.engine = engine;
     this.settling = settling;
     this.outlets = outlets.stream().collect(Collectors.toMap(Outlet::kind, Function.identity()));
+    this.places =
+        outlets.stream()
+            .mapToInt(outlet -> outlet.concurrency() * most(outlet))
+            .reduce(PLACES, Math::max);
     this.afterCommit = afterCommit;
+  }
+
+  private static int most(Outlet<?> outlet) {
+    return outlet instanceof BulkOutlet<?> bulk ? bulk.most() : 1;
   }
 
   /**
@@ -82,67 +134,70 @@ public final class Calls implements AutoCloseable {
    */
   public int start(short shard, Lease lease) throws SQLException {
     var started = 0;
-    for (var row : startable(shard)) {
-      var lane =
-          lanes.computeIfAbsent(lane(row.call()), _ -> new Semaphore(row.outlet().concurrency()));
-      if (open && lane.tryAcquire()) {
-        var since = System.nanoTime();
-        running.put(row.id(), since);
-        var claimed = false;
-        try {
-          claimed = claim(row, lease);
-        } finally {
-          // also when the lease is lost or the database away: the call must be found again
-          if (!claimed) {
-            running.remove(row.id());
-            lane.release();
-          }
-        }
-        if (!claimed) {
-          continue;
-        }
-        started++;
-        Thread.ofVirtual()
-            .name("call-" + row.id())
-            .start(
-                () -> {
-                  try {
-                    Deadline.within(settling.dividedBy(2), since, () -> make(row, lease));
-                  } finally {
-                    lane.release();
-                    running.remove(row.id());
-                    afterCommit.run();
-                  }
-                });
-      }
+    for (var batch : startable(shard)) {
+      started += start(batch, lease);
     }
     return started;
   }
 
-  /** One lane a store and kind: the key's part before the colon. */
-  private static String lane(Outlet.Planned<?> call) {
-    var colon = call.key().indexOf(':');
-    return call.kind() + "/" + (colon < 0 ? call.key() : call.key().substring(0, colon));
+  private <P extends Record> int start(Batch<P> batch, Lease lease) throws SQLException {
+    var lane =
+        lanes.computeIfAbsent(
+            batch.first().lane(), _ -> new Semaphore(batch.first().outlet().concurrency()));
+    if (!open || !lane.tryAcquire()) {
+      return 0;
+    }
+    var since = System.nanoTime();
+    batch.ids().forEach(id -> running.put(id, since));
+    Set<UUID> ours = Set.of();
+    try {
+      ours = claim(batch, lease);
+    } finally {
+      // also when the lease is lost or the database away: the calls must be found again
+      var claimed = ours;
+      batch.ids().stream().filter(id -> !claimed.contains(id)).forEach(running::remove);
+      if (claimed.isEmpty()) {
+        lane.release();
+      }
+    }
+    if (ours.isEmpty()) {
+      return 0;
+    }
+    var claimed = batch.only(ours);
+    Thread.ofVirtual()
+        .name("call-" + claimed.first().id())
+        .start(
+            () -> {
+              try {
+                Deadline.within(settling.dividedBy(2), since, () -> make(claimed, lease));
+              } finally {
+                lane.release();
+                claimed.ids().forEach(running::remove);
+                afterCommit.run();
+              }
+            });
+    return ours.size();
   }
 
   /**
    * The first open call of each key, if its time has come and it is not running here: some of every
-   * store, however many wait for one of them.
+   * store, however many wait for one of them. Together where their outlet takes several.
    */
-  private List<Row<?>> startable(short shard) throws SQLException {
+  private List<Batch<?>> startable(short shard) throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(
                 """
-                select id, feature, key, kind, name, payload, attempt, state <> 'planned', trace
+                select id, feature, key, kind, name, payload, attempt, state, trace
                   from (select first.*, row_number() over (partition by kind, split_part(key, ':', 1) order by seq) as place
                           from (select distinct on (key) * from call
                                  where shard = ? and state in ('planned', 'sending', 'unknown') order by key, seq) first
                          where not_before <= clock_timestamp()
                            and (state <> 'sending' or changed_at < clock_timestamp() - ? * interval '1 ms')) ours
-                 where place <= 64 order by place, seq limit 500""")) {
+                 where place <= ? order by place, seq limit 500""")) {
       select.setShort(1, shard);
       select.setLong(2, settling.toMillis());
+      select.setInt(3, places);
       try (var rows = select.executeQuery()) {
         var startable = new ArrayList<Row<?>>();
         while (rows.next()) {
@@ -154,9 +209,28 @@ public final class Calls implements AutoCloseable {
             row(id, outlet, rows).ifPresent(startable::add);
           }
         }
-        return startable;
+        return batches(startable);
       }
     }
+  }
+
+  private static List<Batch<?>> batches(List<Row<?>> startable) {
+    var ways = new LinkedHashMap<String, List<Row<?>>>();
+    startable.forEach(row -> ways.computeIfAbsent(row.way(), _ -> new ArrayList<>()).add(row));
+    var batches = new ArrayList<Batch<?>>();
+    for (var rows : ways.values()) {
+      var most = most(rows.getFirst().outlet());
+      for (var from = 0; from < rows.size(); from += most) {
+        batches.add(batch(rows.subList(from, Math.min(from + most, rows.size()))));
+      }
+    }
+    return batches;
+  }
+
+  /** Rows of one outlet have one kind of payload. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Batch<?> batch(List<Row<?>> rows) {
+    return new Batch(List.copyOf(rows));
   }
 
   /** Empty if what was planned cannot be read any more: it must not keep others waiting. */
@@ -172,55 +246,149 @@ public final class Calls implements AutoCloseable {
               row.getString(5),
               payload,
               row.getInt(7) + 1);
-      return Optional.of(new Row<>(id, outlet, call, row.getBoolean(8), row.getString(9)));
+      return Optional.of(new Row<>(id, outlet, call, row.getString(8), row.getString(9)));
     } catch (Wire.Unreadable e) {
       LOG.errorf("call %s stays open: %s", id, e.getMessage());
       return Optional.empty();
     }
   }
 
-  private boolean claim(Row<?> row, Lease lease) throws SQLException {
+  /** Which of the calls are ours to make. */
+  private Set<UUID> claim(Batch<?> batch, Lease lease) throws SQLException {
     return Tx.run(
         database,
         tx -> {
           Leases.hold(tx, lease);
-          return set(
-              tx,
-              row,
-              "state = 'sending', attempt = attempt + 1",
-              null,
-              row.doubtful() ? "state in ('sending', 'unknown')" : "state = 'planned'");
+          try (var update =
+              tx.prepareStatement(
+                  """
+                  update call set state = 'sending', attempt = attempt + 1, answer = null, changed_at = clock_timestamp()
+                   where id = any(?) and (state <> 'planned') = ? and state in ('planned', 'sending', 'unknown')
+                  returning id""")) {
+            update.setArray(1, tx.createArrayOf("uuid", batch.ids().toArray()));
+            update.setBoolean(2, batch.first().doubtful());
+            try (var rows = update.executeQuery()) {
+              var ours = new HashSet<UUID>();
+              while (rows.next()) {
+                ours.add(rows.getObject(1, UUID.class));
+              }
+              return ours;
+            }
+          }
         });
   }
 
-  private void make(Row<?> row, Lease lease) {
-    try (var step = step(row);
-        var _ = LogMarks.of(row.call().key(), step.trace())) {
-      make(row, lease, step);
+  private <P extends Record> void make(Batch<P> batch, Lease lease) {
+    // Begun last to first: what the thread does now belongs to the first.
+    var steps = batch.rows().reversed().stream().map(this::step).toList().reversed();
+    try (var _ = marks(batch, steps.getFirst())) {
+      tellBegun(batch, lease, steps);
+      var answers = ask(batch);
+      if (answers.size() != batch.rows().size()) {
+        throw new IllegalStateException(
+            "%d answers for %d calls".formatted(answers.size(), batch.rows().size()));
+      }
+      for (var i = 0; i < answers.size(); i++) {
+        made(batch.rows().get(i), lease, answers.get(i), steps.get(i));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Leases.Fenced e) {
+      LOG.warn(e.getMessage());
+    } catch (SQLException | RuntimeException e) {
+      staysOpen(batch.first(), e);
+    } finally {
+      steps.forEach(Tracing.Step::close);
     }
+  }
+
+  private static LogMarks marks(Batch<?> batch, Tracing.Step step) {
+    var key = batch.first().call().key();
+    return batch.rows().size() == 1
+        ? LogMarks.of(key, step.trace())
+        : LogMarks.of(key.replaceFirst(":.*", ""), null);
+  }
+
+  private static <P extends Record> List<Outlet.Answer> ask(Batch<P> batch)
+      throws InterruptedException {
+    var outlet = batch.first().outlet();
+    var doubtful = batch.first().doubtful();
+    if (outlet instanceof BulkOutlet<P> bulk) {
+      return doubtful ? bulk.lookBackAll(batch.calls()) : bulk.sendAll(batch.calls());
+    }
+    var call = batch.first().call();
+    return List.of(doubtful ? outlet.lookBack(call) : outlet.send(call));
+  }
+
+  /** One call's fault keeps no other of its batch from being settled. */
+  private void made(Row<?> row, Lease lease, Outlet.Answer answer, Tracing.Step step)
+      throws SQLException {
+    try (var _ = LogMarks.of(row.call().key(), step.trace())) {
+      settle(row, lease, answer, step.trace());
+      var word = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      step.outcome(word);
+      LOG.debugf("%s, try %d: %s", row.call().kind(), row.call().attempt(), word);
+    } catch (Leases.Fenced e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      staysOpen(row, e);
+    }
+  }
+
+  /**
+   * What it came to is not written down: whoever looks next finds it sending and looks back first.
+   */
+  private static void staysOpen(Row<?> row, Exception e) {
+    LOG.warnf("%s of %s stays open: %s", row.call().kind(), row.call().key(), e.toString());
   }
 
   private Tracing.Step step(Row<?> row) {
     return row.trace() == null ? Tracing.NOTHING : engine.tracing().called(row.call(), row.trace());
   }
 
-  private <P extends Record> void make(Row<P> row, Lease lease, Tracing.Step step) {
-    try {
-      var outlet = row.outlet();
-      var answer = row.doubtful() ? outlet.lookBack(row.call()) : outlet.send(row.call());
-      settle(row, lease, answer, step.trace());
-      var word = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-      step.outcome(word);
-      LOG.debugf("%s, try %d: %s", row.call().kind(), row.call().attempt(), word);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Leases.Fenced e) {
-      LOG.warn(e.getMessage());
-    } catch (SQLException | RuntimeException e) {
-      // What it came to is not written down: whoever looks next finds it sending and looks back
-      // first.
-      LOG.warnf("%s of %s stays open: %s", row.call().kind(), row.call().key(), e.toString());
+  /**
+   * Tells the rule what is being made, or in doubt since its process died. Nothing waits for that:
+   * a rule that fails here keeps no call from being made.
+   */
+  private <P extends Record> void tellBegun(Batch<P> batch, Lease lease, List<Tracing.Step> steps)
+      throws SQLException {
+    var feature = batch.first().call().feature();
+    if (!engine.follows(feature)) {
+      return;
     }
+    var inputs = new ArrayList<Input>();
+    for (var i = 0; i < steps.size(); i++) {
+      var row = batch.rows().get(i);
+      var trace = steps.get(i).trace();
+      switch (row.state()) {
+        case "planned" -> inputs.add(underway(row, Underway.State.SENDING, trace));
+        case "sending" -> inputs.add(underway(row, Underway.State.UNKNOWN, trace));
+        default -> {} // what is unknown was told so
+      }
+    }
+    try {
+      engine.run(
+          database,
+          (tx, effects) -> {
+            Leases.hold(tx, lease);
+            engine.tell(tx, feature, inputs, effects);
+            return true;
+          });
+    } catch (Leases.Fenced e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      LOG.warnf("%s does not know that calls are being made: %s", feature, e);
+    }
+  }
+
+  private Input underway(Row<?> row, Underway.State state, @Nullable String trace) {
+    var call = row.call();
+    return new Input(
+        call.key(),
+        "call/%s/%d/%s".formatted(row.id(), call.attempt(), state),
+        engine.clock().instant(),
+        new Underway(call.kind(), call.id(), state),
+        trace);
   }
 
   private void settle(Row<?> row, Lease lease, Outlet.Answer answer, @Nullable String trace)
@@ -243,10 +411,12 @@ public final class Calls implements AutoCloseable {
                     new Settled.Outcome.Superseded(reason),
                     trace);
             case Outlet.Answer.RefusedForNow no -> {
-              var state = no.perhapsMade() ? "unknown" : "planned";
-              yield meansIt(tx, row, no)
-                  ? refuse(tx, effects, row, no.reason(), trace)
-                  : again(tx, row, state, no.after(), no.reason());
+              if (meansIt(tx, row, no)) {
+                yield refuse(tx, effects, row, no.reason(), trace);
+              }
+              yield no.perhapsMade()
+                  ? doubt(tx, effects, row, no.after(), no.reason(), trace)
+                  : again(tx, row, "planned", no.after(), no.reason());
             }
             case Outlet.Answer.NotYet(var after, var reason) -> {
               var doubtful = row.doubtful();
@@ -260,6 +430,10 @@ public final class Calls implements AutoCloseable {
                   : again(tx, row, doubtful ? "unknown" : "planned", after, reason);
             }
             case Outlet.Answer.Doubtful(var reason) ->
+                doubtedTooLong(tx, row)
+                    ? refuse(tx, effects, row, Outlet.OUTCOME_UNKNOWN, trace)
+                    : doubt(tx, effects, row, pause(row), reason, trace);
+            case Outlet.Answer.Taken(var reason) ->
                 doubtedTooLong(tx, row)
                     ? refuse(tx, effects, row, Outlet.OUTCOME_UNKNOWN, trace)
                     : again(tx, row, "unknown", pause(row), reason);
@@ -355,6 +529,30 @@ public final class Calls implements AutoCloseable {
                         engine.clock().instant(),
                         new Settled(call.kind(), call.id(), outcome),
                         trace))
+                : List.of(),
+        effects);
+    return true;
+  }
+
+  private boolean doubt(
+      Connection tx,
+      Effects effects,
+      Row<?> row,
+      Duration after,
+      String reason,
+      @Nullable String trace)
+      throws SQLException {
+    var call = row.call();
+    if (!engine.follows(call.feature())) {
+      return again(tx, row, "unknown", after, reason);
+    }
+    engine.tell(
+        tx,
+        call.feature(),
+        List.of(call.key()),
+        _ ->
+            again(tx, row, "unknown", after, reason)
+                ? List.of(underway(row, Underway.State.UNKNOWN, trace))
                 : List.of(),
         effects);
     return true;

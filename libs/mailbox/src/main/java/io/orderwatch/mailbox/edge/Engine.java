@@ -71,6 +71,11 @@ public final class Engine {
     return tracing;
   }
 
+  /** Whether the feature wants to know how far its calls are. */
+  boolean follows(String feature) {
+    return named(feature).follows();
+  }
+
   boolean hears(Event event) {
     return features.stream().anyMatch(feature -> feature.hears(event));
   }

@@ -5,6 +5,7 @@ import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.Settled;
+import io.orderwatch.mailbox.Underway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -96,6 +97,11 @@ public final class Feature<S> {
     return with(Settled.class, rule);
   }
 
+  /** How far the feature's outgoing calls are goes to the rule; without one nobody asks. */
+  public Feature<S> follows(Rule<S, Underway> rule) {
+    return with(Underway.class, rule);
+  }
+
   /** What is said to the feature by {@link Mailbox#tell}, for example by a person. */
   public <T> Feature<S> told(Class<T> type, Rule<S, T> rule) {
     return with(type, rule);
@@ -128,6 +134,10 @@ public final class Feature<S> {
 
   S unknown() {
     return unknown;
+  }
+
+  boolean follows() {
+    return rules.stream().anyMatch(each -> each.type().equals(Underway.class));
   }
 
   boolean hears(Event event) {

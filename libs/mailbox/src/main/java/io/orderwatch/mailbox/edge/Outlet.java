@@ -72,6 +72,9 @@ public interface Outlet<P extends Record> {
     /** Perhaps made: look back before anything else. */
     record Doubtful(String reason) implements Answer {}
 
+    /** Surely made, and its effect is not seen yet: look back, and nobody need be alarmed. */
+    record Taken(String reason) implements Answer {}
+
     /** Only from {@link Outlet#lookBack}: surely not made; it may be sent. */
     record Absent() implements Answer {}
   }

@@ -7,12 +7,14 @@ import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.Settled;
+import io.orderwatch.mailbox.Underway;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Counts what it hears of a key: each posting event sets a timer and publishes, each timer plans a
@@ -47,13 +49,25 @@ final class Tally {
   /** Keys of what was committed, in that order. */
   final List<String> committed = new ArrayList<>();
 
+  /** How far its calls were, as it was told. */
+  final List<Underway.State> underway = new CopyOnWriteArrayList<>();
+
   final Feature<Long> feature =
       Feature.named("tally")
           .kept(Table.of(Row.class, Row::of, row -> row.n), 0L)
           .hears(PostingEvent.class, (n, _, input) -> posting(n, input))
           .fires((n, _, input) -> due(n, input))
           .settles((n, settled, input) -> settled(n, settled, input))
-          .counts((input, _) -> committed.add(input.key()));
+          .follows((n, _, _) -> Decision.stay(n))
+          .counts((input, _) -> committed(input));
+
+  private void committed(Input input) {
+    if (input.content() instanceof Underway(_, _, var state)) {
+      underway.add(state);
+    } else {
+      committed.add(input.key());
+    }
+  }
 
   /** The n-th key that falls into {@link #SHARD}. */
   static String key(int n) {

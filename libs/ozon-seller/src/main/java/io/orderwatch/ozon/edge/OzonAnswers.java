@@ -55,6 +55,21 @@ final class OzonAnswers {
         : refused(status, code(answer), said, !errorText(answer).isBlank());
   }
 
+  /**
+   * Says what one item of an answer for several means. A no for one item says nothing about the
+   * others, so the whole of such an answer is a yes.
+   */
+  static Reply<JsonNode> item(JsonNode item) {
+    var error = errorText(item);
+    var said = Refusal.plain(error);
+    if (!refuses(item)) {
+      return new Reply.Ok<>(item);
+    }
+    return said.contains("reached request rate limit")
+        ? new Reply.Throttled<>(RetryAfter.inText(error).orElse(Duration.ofSeconds(1)))
+        : refused(200, code(item), said, !error.isBlank());
+  }
+
   /** A second if the text names none. */
   private static Duration wait(@Nullable JsonNode answer, byte[] body) {
     var text =
@@ -92,11 +107,9 @@ final class OzonAnswers {
     if (OzonRecords.saysDone(answer)) {
       return false;
     }
-    var result = answer.path("result");
     return (answer.has("message") && code(answer) != 0)
         || saysError(answer.path("error"))
-        || text(answer, "result").equalsIgnoreCase("false")
-        || (result.isArray() && anyFalse(result));
+        || text(answer, "result").equalsIgnoreCase("false");
   }
 
   /** An empty error, in any of the types Ozon gives it, is no error. */
@@ -110,26 +123,15 @@ final class OzonAnswers {
         || !(code.isEmpty() || code.equals("0") || code.equals("OK"));
   }
 
-  private static boolean anyFalse(JsonNode results) {
-    return results
-        .valueStream()
-        .anyMatch(result -> text(result, "result").equalsIgnoreCase("false"));
-  }
-
   private static int code(JsonNode answer) {
     var code = number(answer, "code");
     return Math.clamp(code == 0 ? number(answer.path("error"), "code") : code, 0, 99_999);
   }
 
-  /** All places where Ozon writes why; looked through for known words and then dropped. */
+  /** Both places where Ozon writes why; looked through for known words and then dropped. */
   private static String errorText(JsonNode answer) {
     var said = new StringBuilder(text(answer, "message"));
     addError(said, answer.path("error"));
-    if (answer.path("result").isArray()) {
-      for (var result : answer.path("result")) {
-        addError(said, result.path("error"));
-      }
-    }
     return said.toString();
   }
 

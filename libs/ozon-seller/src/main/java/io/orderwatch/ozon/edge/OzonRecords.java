@@ -102,7 +102,10 @@ final class OzonRecords {
             instant(analytics, "delivery_date_end"),
             node.path("available_actions").isArray(),
             implausible(node, analytics),
-            parent(node, number.get())));
+            parent(node, number.get()),
+            BuyerZones.SHIPPED
+                .of(text(analytics, "region"), text(analytics, "city"))
+                .orElse(null)));
   }
 
   private static @Nullable PostingNumber parent(JsonNode node, PostingNumber own) {
@@ -219,13 +222,24 @@ final class OzonRecords {
         : new Reply.Doubtful<>("the answer does not say that it is done");
   }
 
-  /** The same where a method answers for each posting; a no has been read as a refusal before. */
+  /** The same where a method answers for each posting; what it says nothing of is in doubt. */
   static Reply<Done> done(JsonNode answer, PostingNumber asked) {
-    return answer
+    var said =
+        answer
             .path("result")
             .valueStream()
-            .anyMatch(
-                result -> text(result, "posting_number").equals(asked.value()) && saysDone(result))
+            .filter(result -> text(result, "posting_number").equals(asked.value()))
+            .map(OzonAnswers::item)
+            .distinct()
+            .toList();
+    return said.size() == 1
+        ? said.getFirst().then(OzonRecords::done)
+        : new Reply.Doubtful<>("the answer does not say whether it is done");
+  }
+
+  /** The same where the answer is the posting's number. */
+  static Reply<Done> doneTo(JsonNode answer, PostingNumber asked) {
+    return saysDone(answer) || text(answer, "result").equals(asked.value())
         ? new Reply.Ok<>(new Done())
         : new Reply.Doubtful<>("the answer does not say that it is done");
   }

@@ -11,6 +11,7 @@ import io.orderwatch.ozon.Done;
 import io.orderwatch.ozon.OzonCancellationRequest;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.OzonReturn;
+import io.orderwatch.ozon.OzonReturnAction;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
@@ -18,7 +19,11 @@ import io.orderwatch.ozon.SellerInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * interrupted.
  */
 public final class OzonSeller {
+
+  /** "You can add up to 20 tracking numbers at a time" (official schema, April 2026). */
+  public static final int MOST_NUMBERS = 20;
+
   private static final int PAGE = 100;
   private static final int RETURNS = 500;
   private static final int RFBS_RETURNS = 1000;
@@ -101,6 +110,23 @@ public final class OzonSeller {
         .putObject("last_changed_status_date")
         .put("from", changedFrom.toString())
         .put("to", changedTo.toString());
+    return line.call("/v4/posting/fbs/list", body)
+        .then(answer -> OzonRecords.postings(store, answer, cursor));
+  }
+
+  /**
+   * All postings of some orders; up to 100 in a page.
+   *
+   * @param since with {@code to}, the postings' own time; at most a year
+   * @param orders their numbers, 1 to 100
+   * @param cursor "" for the first page
+   */
+  public Reply<Page<OzonPosting>> ofOrders(
+      Instant since, Instant to, Collection<String> orders, String cursor) {
+    var body = page(cursor);
+    var filter = body.putObject("filter");
+    filter.put("since", since.toString()).put("to", to.toString());
+    orders.forEach(filter.putArray("order_numbers")::add);
     return line.call("/v4/posting/fbs/list", body)
         .then(answer -> OzonRecords.postings(store, answer, cursor));
   }
@@ -183,17 +209,73 @@ public final class OzonSeller {
   }
 
   /**
-   * Gives a posting a tracking number, or another one. Ozon takes up to 20 in a call; one at a time
-   * here, for each is read before and after.
+   * Cancels some goods of a posting for good. Russian schema of April 2026, which alone has it.
+   *
+   * @param reasonId one of {@link #cancelReasons}
+   * @param message never "": Ozon always demands one here
+   * @param items how many pieces of which article
    */
-  public Reply<Done> setTrackingNumber(PostingNumber number, String trackingNumber) {
+  public Reply<Done> cancelGoods(
+      PostingNumber number, long reasonId, String message, Map<Long, Integer> items) {
+    if (message.isBlank() || items.isEmpty()) {
+      return invalid("cancelling goods needs a message and goods");
+    }
+    var body =
+        about(number).put("cancel_reason_id", reasonId).put("cancel_reason_message", message);
+    var goods = body.putArray("items");
+    items.forEach((sku, quantity) -> goods.addObject().put("sku", sku).put("quantity", quantity));
+    return line.call("/v2/posting/fbs/product/cancel", body)
+        .then(answer -> OzonRecords.doneTo(answer, number));
+  }
+
+  /**
+   * Gives postings tracking numbers, or other ones. Each has its own answer, whatever became of the
+   * others; one that Ozon leaves out of its answer is in doubt.
+   *
+   * @param numbers 1 to {@link #MOST_NUMBERS}; else refused without a call
+   * @return if Ozon answered for each, a reply for each
+   */
+  public Reply<Map<PostingNumber, Reply<Done>>> setTrackingNumbers(
+      Map<PostingNumber, String> numbers) {
+    if (numbers.isEmpty() || numbers.size() > MOST_NUMBERS) {
+      return invalid("1 to 20 tracking numbers go in one call");
+    }
     var body = body();
-    body.putArray("tracking_numbers")
-        .addObject()
-        .put("posting_number", number.value())
-        .put("tracking_number", trackingNumber);
+    var pairs = body.putArray("tracking_numbers");
+    numbers.forEach(
+        (posting, number) ->
+            pairs
+                .addObject()
+                .put("posting_number", posting.value())
+                .put("tracking_number", number));
     return line.call("/v2/fbs/posting/tracking-number/set", body)
-        .then(answer -> OzonRecords.done(answer, number));
+        .map(
+            answer ->
+                numbers.keySet().stream()
+                    .collect(
+                        Collectors.toMap(
+                            Function.identity(), posting -> OzonRecords.done(answer, posting))));
+  }
+
+  /** Says that a parcel of no integrated carrier is on its way; Ozon shows it some time later. */
+  public Reply<Done> reportDelivering(PostingNumber number) {
+    return report("/v2/fbs/posting/delivering", number);
+  }
+
+  /** Says that the courier is on the way; Ozon shows it some time later. */
+  public Reply<Done> reportLastMile(PostingNumber number) {
+    return report("/v2/fbs/posting/last-mile", number);
+  }
+
+  /** Says that the parcel was delivered; Ozon shows it as presumably so, some time later. */
+  public Reply<Done> reportDelivered(PostingNumber number) {
+    return report("/v2/fbs/posting/delivered", number);
+  }
+
+  private Reply<Done> report(String path, PostingNumber number) {
+    var body = body();
+    body.putArray("posting_number").add(number.value());
+    return line.call(path, body).then(answer -> OzonRecords.done(answer, number));
   }
 
   /** Whether and to when the delivery to the buyer may be moved. */
@@ -279,6 +361,56 @@ public final class OzonSeller {
         .then(answer -> ReturnRecords.requests(answer, lastId, RETURNS));
   }
 
+  /**
+   * Answers a request to cancel. Ozon answers with no body when it has done so, which is read as a
+   * doubt: the request's state tells.
+   *
+   * @param comment may be "" with an approval
+   */
+  public Reply<Done> answerRequest(long id, boolean approve, String comment) {
+    var body = body().put("cancellation_id", id).put("comment", comment);
+    return line.call("/v2/conditional-cancellation/" + (approve ? "approve" : "reject"), body)
+        .then(OzonRecords::done);
+  }
+
+  /**
+   * Acts on a return request of rFBS. Ozon answers with no body when it has done so, which is read
+   * as a doubt: the return's actions tell.
+   */
+  public Reply<Done> actOnReturn(OzonReturnAction action) {
+    var body = body().put("return_id", action.returnId()).put("id", action.id());
+    if (action.rejectionReasonId() != null) {
+      body.put("rejection_reason_id", action.rejectionReasonId());
+    }
+    if (!action.comment().isEmpty()) {
+      body.put("comment", action.comment());
+    }
+    if (action.compensation() != null) {
+      body.put("compensation_amount", action.compensation());
+    }
+    if (action.returnForBackWay() != null) {
+      body.put("return_for_back_way", action.returnForBackWay());
+    }
+    return line.call("/v1/returns/rfbs/action/set", body).then(OzonRecords::done);
+  }
+
+  /** Opens a dispute over what was handed over and not scanned. */
+  public Reply<Done> openDispute(PostingNumber number) {
+    return line.call("/v2/posting/fbs/arbitration", aboutAll(number)).then(OzonRecords::done);
+  }
+
+  /** Sends a posting in dispute back to delivery. */
+  public Reply<Done> resumeDelivery(PostingNumber number) {
+    return line.call("/v2/posting/fbs/awaiting-delivery", aboutAll(number))
+        .then(OzonRecords::done);
+  }
+
+  private static ObjectNode aboutAll(PostingNumber number) {
+    var body = body();
+    body.putArray("posting_number").add(number.value());
+    return body;
+  }
+
   public Reply<SellerInfo> sellerInfo() {
     return line.call("/v1/seller/info", body()).then(OzonRecords::sellerInfo);
   }
@@ -311,7 +443,7 @@ public final class OzonSeller {
     return OzonJson.MAPPER.createObjectNode();
   }
 
-  private static Reply<Done> invalid(String rule) {
+  private static <T> Reply<T> invalid(String rule) {
     return new Reply.Refused<>(Refusal.INVALID_REQUEST, 0, rule);
   }
 

@@ -23,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -38,6 +40,15 @@ class OfficialSchemaTest {
   private static final PostingNumber NUMBER = new PostingNumber("73837363-0010-3");
   private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2026-10-05T00:00:00Z");
+
+  private static final Map<String, BiFunction<OzonSeller, PostingNumber, Reply<Done>>> REPORTS =
+      Map.of(
+          "/v2/fbs/posting/delivering",
+          OzonSeller::reportDelivering,
+          "/v2/fbs/posting/last-mile",
+          OzonSeller::reportLastMile,
+          "/v2/fbs/posting/delivered",
+          OzonSeller::reportDelivered);
 
   private final StandIn ozon = new StandIn();
   private JsonNode schema = Fixtures.json("{}");
@@ -66,6 +77,9 @@ class OfficialSchemaTest {
     assertThat(page.hasNext()).isTrue();
     assertThat(page.cursor()).startsWith("eyJmaWVsZHMi");
     assertThat(page.unreadable()).isZero();
+    var ofOrders =
+        called("/v4/posting/fbs/list", o -> o.ofOrders(FROM, TO, List.of("0208245774-0029"), ""));
+    assertThat(ofOrders).isEqualTo(page);
   }
 
   private static OzonPosting bag(BigDecimal price) {
@@ -159,8 +173,14 @@ class OfficialSchemaTest {
     var tracked =
         called(
             "/v2/fbs/posting/tracking-number/set",
-            o -> o.setTrackingNumber(number, "RB123456785CN"));
-    assertThat(tracked).isEqualTo(new Done());
+            o -> o.setTrackingNumbers(Map.of(number, "RB123456785CN")));
+    assertThat(tracked).isEqualTo(Map.of(number, new Reply.Ok<>(new Done())));
+    var another = new PostingNumber("33920157-0018-1"); // of the first report's example
+    for (var report : REPORTS.entrySet()) {
+      var posting = report.getKey().endsWith("delivering") ? another : number;
+      var reported = called(report.getKey(), o -> report.getValue().apply(o, posting));
+      assertThat(reported).isEqualTo(new Done());
+    }
     var moment = Instant.parse("2023-03-27T08:43:05.658Z");
     var changes =
         called("/v1/posting/fbs/timeslot/change-restrictions", o -> o.deliveryChanges(NUMBER));

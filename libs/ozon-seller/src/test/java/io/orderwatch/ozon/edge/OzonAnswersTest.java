@@ -66,7 +66,6 @@ class OzonAnswersTest {
           200|{"result":false,"error":"HAS_INCORRECT_STATUS"}|WRONG_STATUS|0
           200|{"result":false}|WITHOUT_WORDS|0
           200|{"result":"false","error":[{"code":"POSTING_ALREADY_CANCELLED","message":""}]}|POSTING_ALREADY_CANCELLED|0
-          200|{"result":[{"posting_number":"1-1","result":false,"error":"HAS_INCORRECT_TPL_INTEGRATION_TYPE"}]}|WRONG_INTEGRATION_TYPE|0
           200|{"code":7,"message":"method is not allowed"}|METHOD_NOT_ALLOWED|7
           200|{"error":{"code":"","message":"Ошибка"}}|OTHER|0
           """)
@@ -180,6 +179,7 @@ class OzonAnswersTest {
           {"result":{},"error":false}
           {"result":{},"error":{"code":0,"message":""}}
           {"result":[{"result":true,"error":[]}]}
+          {"result":[{"result":false,"error":"HAS_INCORRECT_STATUS"},{"result":true,"error":""}]}
           {"postings":[]}
           {}
           """)

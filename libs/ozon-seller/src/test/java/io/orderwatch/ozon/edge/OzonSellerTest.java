@@ -2,6 +2,7 @@ package io.orderwatch.ozon.edge;
 
 import static io.orderwatch.ozon.edge.Fixtures.PASSPORT_POSTING;
 import static io.orderwatch.ozon.edge.Fixtures.ok;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,9 +17,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,18 +206,86 @@ class OzonSellerTest {
       })
   void a_no_for_one_posting_is_a_no_though_the_answer_is_a_200(String error) {
     ozon.answers(200, tracked(NUMBER.value(), "false", error));
-    var reply = ozon.client().setTrackingNumber(NUMBER, "RB123456785CN");
-    assertThat(reply.refusedFor(Refusal.WRONG_INTEGRATION_TYPE)).isTrue();
+    assertThat(tracked(NUMBER).refusedFor(Refusal.WRONG_INTEGRATION_TYPE)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "[]", "null"})
   void a_yes_is_one_for_the_posting_that_was_asked_about(String noError) {
     ozon.answers(200, tracked(NUMBER.value(), "true", noError));
-    assertThat(ok(ozon.client().setTrackingNumber(NUMBER, "RB123456785CN"))).isEqualTo(new Done());
+    assertThat(ok(tracked(NUMBER))).isEqualTo(new Done());
     ozon.answers(200, tracked("1-1-1", "true", noError));
-    assertThat(ozon.client().setTrackingNumber(NUMBER, "RB123456785CN"))
+    assertThat(tracked(NUMBER)).isInstanceOf(Reply.Doubtful.class);
+  }
+
+  @Test
+  void each_of_several_postings_has_its_own_answer() {
+    var yes = new PostingNumber("1-1-1");
+    var no = new PostingNumber("1-2-1");
+    var inDoubt = new PostingNumber("1-3-1");
+    var leftOut = new PostingNumber("1-4-1");
+    var both = new PostingNumber("1-5-1");
+    var tooFast = new PostingNumber("1-6-1");
+    ozon.answers(
+        200,
+        """
+        {"result":[
+          {"posting_number":"1-6-1","result":false,"error":"You have reached request rate limit, retry in 3 seconds"},
+          {"posting_number":"1-5-1","result":false,"error":"HAS_INCORRECT_STATUS"},
+          {"posting_number":"1-5-1","result":true,"error":""},
+          {"posting_number":"1-3-1","result":false,"error":"Internal error"},
+          {"posting_number":"1-2-1","result":false,"error":["HAS_INCORRECT_STATUS"]},
+          {"posting_number":"1-1-1","result":true,"error":null}]}""");
+    var each =
+        ok(
+            ozon.client()
+                .setTrackingNumbers(
+                    Stream.of(yes, no, inDoubt, leftOut, both, tooFast)
+                        .collect(Collectors.toMap(Function.identity(), _ -> "RB123456785CN"))));
+    assertThat(each).containsEntry(yes, new Reply.Ok<>(new Done()));
+    assertThat(each.get(no))
+        .satisfies(reply -> assertThat(reply.refusedFor(Refusal.WRONG_STATUS)).isTrue());
+    assertThat(List.of(inDoubt, leftOut, both))
+        .allSatisfy(number -> assertThat(each.get(number)).isInstanceOf(Reply.Doubtful.class));
+    assertThat(each).containsEntry(tooFast, new Reply.Throttled<>(Duration.ofSeconds(3)));
+    assertThat(ozon.asked).hasSize(1);
+  }
+
+  @Test
+  void no_more_numbers_are_sent_than_ozon_takes() {
+    var many =
+        IntStream.rangeClosed(1, OzonSeller.MOST_NUMBERS + 1)
+            .boxed()
+            .collect(Collectors.toMap(n -> new PostingNumber("1-" + n + "-1"), _ -> "RB1"));
+    assertThat(ozon.client().setTrackingNumbers(many).surelyNotDone()).isTrue();
+    assertThat(ozon.client().setTrackingNumbers(Map.of()).surelyNotDone()).isTrue();
+    assertThat(ozon.asked).isEmpty();
+  }
+
+  @Test
+  void some_goods_are_cancelled_with_words_and_the_answer_is_the_postings_number() {
+    ozon.answers(200, "{\"result\":\"" + NUMBER + "\"}");
+    assertThat(ok(ozon.client().cancelGoods(NUMBER, 352, "one is broken", Map.of(827098843L, 2))))
+        .isEqualTo(new Done());
+    assertThat(ozon.asked.getFirst().body())
+        .isEqualTo(
+            Fixtures.json(
+                """
+                {"posting_number":"%s","cancel_reason_id":352,"cancel_reason_message":"one is broken",
+                 "items":[{"sku":827098843,"quantity":2}]}"""
+                    .formatted(NUMBER)));
+    ozon.answers(200, "{\"result\":\"1-1-1\"}");
+    assertThat(ozon.client().cancelGoods(NUMBER, 352, "one is broken", Map.of(827098843L, 2)))
         .isInstanceOf(Reply.Doubtful.class);
+    assertThat(ozon.client().cancelGoods(NUMBER, 352, " ", Map.of(1L, 1)).surelyNotDone()).isTrue();
+    assertThat(ozon.client().cancelGoods(NUMBER, 352, "x", Map.of()).surelyNotDone()).isTrue();
+    assertThat(ozon.asked).hasSize(2);
+  }
+
+  private Reply<Done> tracked(PostingNumber number) {
+    return ozon.client()
+        .setTrackingNumbers(Map.of(number, "RB123456785CN"))
+        .then(each -> requireNonNull(each.get(number)));
   }
 
   private static String tracked(String posting, String result, String error) {

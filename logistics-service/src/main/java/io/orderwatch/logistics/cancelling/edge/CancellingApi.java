@@ -1,8 +1,12 @@
 package io.orderwatch.logistics.cancelling.edge;
 
+import io.orderwatch.contracts.Goods;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.shipment.edge.Askable;
 import io.orderwatch.logistics.shipment.edge.Asking;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.ozon.CancelReason;
@@ -19,11 +23,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for cancellations. */
 @Path("/api")
-public class CancellingApi {
+public class CancellingApi implements Askable<CancellingApi.Ask> {
 
   private static final String ID = "[0-9A-Za-z._:-]{1,64}";
   private static final String PLAIN = "[^\\p{Cntrl}]*";
@@ -36,6 +41,7 @@ public class CancellingApi {
    * @param reasonId one of the reasons that Ozon allows for this posting
    * @param comment goes to Ozon and is needed for reason 402; nothing about a person, please
    * @param override why to cancel although the buyer's passport data is only awaited
+   * @param items what to cancel of the posting, with a comment; all of it if not said
    * @param requestedBy who asks; not needed, and of no account, where a proxy says it
    */
   public record Ask(
@@ -43,7 +49,26 @@ public class CancellingApi {
       @NotNull @Positive Long reasonId,
       @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String comment,
       @Nullable @Size(max = 100) @Pattern(regexp = PLAIN) String requestedBy,
-      @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String override) {}
+      @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String override,
+      @Nullable @Size(min = 1, max = 100) List<@NotNull @Valid Item> items) {
+
+    /** Of the whole posting. */
+    public Ask(
+        @Nullable String commandId,
+        Long reasonId,
+        @Nullable String comment,
+        @Nullable String requestedBy,
+        @Nullable String override) {
+      this(commandId, reasonId, comment, requestedBy, override, null);
+    }
+  }
+
+  /**
+   * Some pieces of one product.
+   *
+   * @param sku Ozon's product id
+   */
+  public record Item(@NotNull @Positive Long sku, @NotNull @Positive Integer quantity) {}
 
   private final Asking asking;
 
@@ -67,6 +92,10 @@ public class CancellingApi {
     if (reasonId == CancelReason.OTHER && comment.isEmpty()) {
       throw BadInput.inBody("comment", "must not be empty with reason 402");
     }
+    var items = ask.items();
+    if (items != null && comment.isEmpty()) {
+      throw BadInput.inBody("comment", "must not be empty with items");
+    }
     var call = Asking.Call.of(store, posting, ask.commandId(), idempotencyKey, preview);
     return asking.ask(
         call,
@@ -77,6 +106,30 @@ public class CancellingApi {
                 reasonId,
                 comment,
                 asking.requestedBy(ask.requestedBy()),
-                ask.override() == null ? "" : ask.override().strip()));
+                ask.override() == null ? "" : ask.override().strip(),
+                items == null
+                    ? null
+                    : items.stream().map(each -> new Goods(each.sku(), each.quantity())).toList()));
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(Cancelling.WORD, Wire.type(Cancel.class));
+  }
+
+  @Override
+  public Class<Ask> body() {
+    return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return cancel(store, posting, preview, idempotencyKey, ask);
   }
 }

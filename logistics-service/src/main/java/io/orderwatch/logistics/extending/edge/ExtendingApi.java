@@ -3,6 +3,9 @@ package io.orderwatch.logistics.extending.edge;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.extending.ExtendingDelivery;
+import io.orderwatch.logistics.shipment.edge.Askable;
 import io.orderwatch.logistics.shipment.edge.Asking;
 import io.orderwatch.operations.edge.rest.BadInput;
 import jakarta.inject.Inject;
@@ -19,11 +22,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for later deliveries. */
 @Path("/api")
-public class ExtendingApi {
+public class ExtendingApi implements Askable<ExtendingApi.Ask> {
 
   /**
    * To when a delivery is to be moved. Times are UTC, to the second.
@@ -71,5 +75,26 @@ public class ExtendingApi {
                 ask.to(),
                 ask.reason().strip(),
                 asking.requestedBy(ask.requestedBy())));
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(ExtendingDelivery.WORD, Wire.type(ExtendDelivery.class));
+  }
+
+  @Override
+  public Class<Ask> body() {
+    return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return extend(store, posting, preview, idempotencyKey, ask);
   }
 }

@@ -2,18 +2,17 @@ package io.orderwatch.logistics.shipment.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderwatch.clock.ScaledClock;
-import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
-import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
-import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.ticket.Supportable;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.operations.edge.rest.BadInput;
@@ -23,16 +22,17 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings what people ask for by REST to {@link Shipment}, and its answer back. */
@@ -72,7 +72,7 @@ public class Asking {
    * What would happen if a command were given now. Nothing is planned, and Ozon is not asked: it
    * may show something newer when the command's turn comes.
    *
-   * @param outcome tried or refused
+   * @param outcome tried, waits or refused
    * @param consequence what follows if it is done, and what of it cannot be undone
    * @param seenVersion of the posting that this rests on; null if it was never seen
    */
@@ -86,10 +86,13 @@ public class Asking {
       String consequence,
       @Nullable Long seenVersion) {
 
-    static Preview of(Action action, Optional<Refusal> against, @Nullable Posting seen) {
+    static Preview of(Asked asked, Optional<Refusal> against, Shipment shipment, Instant at) {
+      var action = asked.action();
+      var seen = shipment.posting();
+      var outcome = against.isPresent() ? "refused" : "tried";
       return new Preview(
           action.word(),
-          against.isPresent() ? "refused" : "tried",
+          shipment.waits(asked, against, at) ? "waits" : outcome,
           against.map(Refusal::code).orElse(null),
           against.map(Refusal::explanation).orElse(null),
           against.map(Refusal::alternative).filter(each -> !each.isEmpty()).orElse(null),
@@ -143,31 +146,80 @@ public class Asking {
    * @param command makes it, given its id
    */
   public Response ask(Call call, Function<String, ShipmentCommand> command) throws SQLException {
-    var ref = call.ref();
-    if (!ours.test(ref.store())) {
-      throw new NotFoundException(Refusal.UNKNOWN_STORE.explanation());
-    }
+    return ask(call, command, Optional::empty);
+  }
+
+  /**
+   * The same of something that is known of beside the posting.
+   *
+   * @param against what speaks against it by what is known there; for the preview alone, as the
+   *     fresh read decides
+   */
+  public Response ask(
+      Call call,
+      Function<String, ShipmentCommand> command,
+      Supplier<Optional<Refusal>> against)
+      throws SQLException {
+    var ref = ours(call);
     var given = command.apply(id(call));
     var cause = "command/" + ref.key() + "/" + given.commandId();
     var at = clock.instant();
     var asked = actions.asked(given, cause, at).orElseThrow();
     if (call.preview()) {
       var shipment = shipments.apply(ref);
-      return Response.ok(
-              Preview.of(asked.action(), asked.against().apply(shipment), shipment.posting()))
-          .build();
+      var speaks = asked.against().apply(shipment).or(against);
+      return Response.ok(Preview.of(asked, speaks, shipment, at)).build();
     }
     mailbox.tell(
         ShipmentFeature.NAME, List.of(new Input(ref.key(), cause, at, given)), Optional.empty());
-    return answer(ref, asked);
+    return answer(ref, asked.id(), asked.action());
   }
 
-  private Response answer(PostingRef ref, Asked asked) {
+  /**
+   * The same for what only Ozon's support can do: it is done when the ticket is drafted.
+   *
+   * @param against what speaks against it, by what is known of the posting
+   */
+  public Response raise(
+      Call call,
+      String requestedBy,
+      Supportable action,
+      Function<Shipment, Optional<Refusal>> against)
+      throws SQLException {
+    var ref = ours(call);
+    if (call.preview()) {
+      var shipment = shipments.apply(ref);
+      return Response.ok(Preview.of(action, against.apply(shipment), shipment.posting())).build();
+    }
+    var raised = new Heard.Raised(ref, id(call), requestedBy, action, against);
+    mailbox.tell(
+        ShipmentFeature.NAME,
+        List.of(
+            new Input(
+                ref.key(), "command/" + ref.key() + "/" + raised.id(), clock.instant(), raised)),
+        Optional.empty());
+    return answer(ref, raised.id(), action);
+  }
+
+  private PostingRef ours(Call call) {
+    if (!ours.test(call.ref().store())) {
+      throw HttpProblem.builder()
+          .withTitle("Not Found")
+          .withStatus(Response.Status.NOT_FOUND)
+          .withDetail(Refusal.UNKNOWN_STORE.explanation())
+          .with("code", Refusal.UNKNOWN_STORE.code())
+          .with("field", Refusal.UNKNOWN_STORE.field())
+          .build();
+    }
+    return call.ref();
+  }
+
+  private Response answer(PostingRef ref, String id, Action action) {
     var shipment = shipments.apply(ref);
-    var standing = shipment.commands().getOrDefault(asked.id(), new Standing.Unheard());
-    var ticket = shipment.tickets().get(asked.id());
-    var found = ShipmentCommandRow.of(ref.key(), asked.id(), standing, ticket);
-    if (!found.asks(asked.action())) {
+    var standing = shipment.commands().getOrDefault(id, new Standing.Unheard());
+    var ticket = shipment.tickets().get(id);
+    var found = ShipmentCommandRow.of(ref.key(), id, standing, ticket);
+    if (!found.asks(action)) {
       throw HttpProblem.builder()
           .withTitle("Command id used before")
           .withStatus(422)
@@ -193,6 +245,10 @@ public class Asking {
     if (found.alternative() != null) {
       problem.with("alternative", found.alternative());
     }
+    Refusal.of(String.valueOf(found.code))
+        .map(Refusal::field)
+        .filter(field -> !field.isEmpty())
+        .ifPresent(field -> problem.with("field", field));
     if (found.ticketId != null) {
       problem.with("ticketId", found.ticketId);
     }
@@ -211,6 +267,19 @@ public class Asking {
   private static URI location(PostingRef ref, ShipmentCommandRow found) {
     return URI.create(
         "/api/postings/%s/%s/commands/%s".formatted(ref.store(), ref.posting(), found.commandId));
+  }
+
+  /** 400 for one without the other, and for a time that is past. */
+  public void requireUntil(@Nullable String waitFor, @Nullable Instant until) {
+    if (waitFor == null && until == null) {
+      return;
+    }
+    if (waitFor == null) {
+      throw BadInput.inBody("waitFor", "must be " + ShipmentCommand.OFFERED + " with until");
+    }
+    if (until == null || !until.isAfter(clock.instant())) {
+      throw BadInput.inBody("until", "must be a later time with waitFor");
+    }
   }
 
   /**

@@ -32,6 +32,10 @@ public class CommandsApi {
    */
   public record Page(List<ShipmentCommandRow> commands, @Nullable String next) {}
 
+  /** Open is all that has not ended. */
+  private static final String STATE =
+      "open|accepted|waiting|checked|executing|unknown|done|refused";
+
   private static final String ACTION = "[a-z-]{1,40}";
 
   private final Clock clock;
@@ -54,9 +58,9 @@ public class CommandsApi {
   @Path("/commands")
   public Page all(
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
-      @QueryParam("state") @Nullable @Pattern(regexp = "open|done|refused") String state,
+      @QueryParam("state") @Nullable @Pattern(regexp = STATE) String state,
       @QueryParam("action") @Nullable @Pattern(regexp = ACTION) String action,
-      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Asking.PLAIN) String cursor,
+      @QueryParam("cursor") @DefaultValue("") String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
     var found = ShipmentCommandRow.all(store, state, action, cursor, limit);
     return new Page(found, found.size() < limit ? null : found.getLast().id);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
@@ -22,8 +23,10 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "shipment_command")
 public class ShipmentCommandRow extends PanacheEntityBase {
 
+  /** What the column says; "open" is all that has not ended. */
+  private static final Set<String> ENDS = Set.of("open", "done", "refused");
+
   @Id @JsonIgnore public String id = "";
   @JsonIgnore public String key = "";
 
@@ -42,8 +48,17 @@ public class ShipmentCommandRow extends PanacheEntityBase {
 
   public String action = "";
 
-  /** open, done or refused */
-  public String state = "";
+  /** open, done or refused; people are told the {@link #word}. */
+  @JsonIgnore public String state = "";
+
+  /** How far an open one is; null for one that ended, or that is older than this column. */
+  @JsonIgnore public @Nullable String progress;
+
+  /** How long it may wait if it comes too early; null if it may not. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonProperty("until")
+  @Column(name = "wait_until")
+  public @Nullable Instant waitUntil;
 
   @JsonIgnore public String details = "";
 
@@ -56,7 +71,7 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   @Column(name = "settled_at")
   public @Nullable Instant settledAt;
 
-  /** Why refused, for programs; null if it is not. */
+  /** Why refused or waiting, for programs; null if it is neither, or why it waits is not known. */
   public @Nullable String code;
 
   /** The same for people. */
@@ -123,7 +138,7 @@ public class ShipmentCommandRow extends PanacheEntityBase {
       int limit) {
     var wanted = new TreeMap<String, String>();
     put(wanted, "key like", store == null ? null : store + ":%");
-    put(wanted, "state =", state);
+    put(wanted, ENDS.contains(String.valueOf(state)) ? "state =" : "progress =", state);
     put(wanted, "action =", action);
     return page("id", after, wanted, limit);
   }
@@ -157,12 +172,26 @@ public class ShipmentCommandRow extends PanacheEntityBase {
 
   public static ShipmentCommandRow of(String key, String commandId, Standing standing) {
     return switch (standing) {
-      case Standing.Open(var order) -> row(key, commandId, "open", order, null, null);
+      case Standing.Open(var order, var state) ->
+          open(row(key, commandId, "open", order, null, null), state);
+      case Standing.Waiting(var order, var code) ->
+          open(
+              row(key, commandId, "open", order, code.isEmpty() ? null : code, null),
+              State.WAITING);
       case Standing.Done(var order, var at) -> row(key, commandId, "done", order, null, at);
       case Standing.Refused(var order, var code, var at) ->
           row(key, commandId, "refused", order, code, at);
       case Standing.Unheard _ -> throw new IllegalStateException("what was never asked has no row");
     };
+  }
+
+  private static ShipmentCommandRow open(ShipmentCommandRow row, State state) {
+    row.progress = word(state);
+    return row;
+  }
+
+  static String word(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   /** The same with the ticket that was drafted for it. */
@@ -196,6 +225,7 @@ public class ShipmentCommandRow extends PanacheEntityBase {
     row.details = new String(Wire.write((Record) order.action()), StandardCharsets.UTF_8);
     row.requestedBy = order.requestedBy();
     row.askedAt = order.at();
+    row.waitUntil = order.until();
     row.settledAt = settledAt;
     row.code = code;
     row.explanation = code == null ? null : Refusal.explain(code);
@@ -231,14 +261,27 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   }
 
   Standing standing() {
-    var order = new Order(asked(), requestedBy, askedAt);
+    var order = new Order(asked(), requestedBy, askedAt, waitUntil);
     if (state.equals("open")) {
-      return new Standing.Open(order);
+      var progressed =
+          progress == null ? State.ACCEPTED : State.valueOf(progress.toUpperCase(Locale.ROOT));
+      return progressed == State.WAITING
+          ? new Standing.Waiting(order, code == null ? "" : code)
+          : new Standing.Open(order, progressed);
     }
     var at = settledAt == null ? askedAt : settledAt;
     return state.equals("done")
         ? new Standing.Done(order, at)
         : new Standing.Refused(order, code == null ? "" : code, at);
+  }
+
+  /** accepted, waiting, checked, executing, unknown, done or refused */
+  @JsonProperty("state")
+  public String word() {
+    if (!state.equals("open")) {
+      return state;
+    }
+    return progress == null ? word(State.ACCEPTED) : progress;
   }
 
   /** What can be done instead of what was refused; null for nothing. */

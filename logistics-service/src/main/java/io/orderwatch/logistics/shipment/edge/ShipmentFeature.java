@@ -6,20 +6,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
-import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
-import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Input;
-import io.orderwatch.mailbox.Settled;
 import io.orderwatch.mailbox.edge.Feature;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -50,16 +49,15 @@ public class ShipmentFeature {
                     .asked(command, input.cause(), input.at())
                     .map(asked -> Shipment.on(state, asked, input.at()))
                     .orElse(stay(state)))
+        .told(Heard.Raised.class, (state, raised, input) -> Shipment.on(state, raised, input.at()))
         .told(Heard.OfTicket.class, (state, told, input) -> Shipment.on(state, told, input.at()))
         .fires(
             (state, due, input) ->
+                Shipment.on(state, fired(PostingRef.parse(input.key()), due), due.firedAt()))
+        .follows(
+            (state, underway, input) ->
                 Shipment.on(
-                    state,
-                    new Heard.OfTicket(
-                        PostingRef.parse(input.key()),
-                        Ticket.commandOf(due.name()),
-                        new Ticket.Heard.Waited()),
-                    due.firedAt()))
+                    state, new Heard.Followed(PostingRef.parse(input.key()), underway), input.at()))
         .settles(
             (state, settled, input) ->
                 Shipment.on(
@@ -67,27 +65,32 @@ public class ShipmentFeature {
         .counts((input, decision) -> count(input, decision, meters));
   }
 
+  private static Heard fired(PostingRef ref, Due due) {
+    return Shipment.waiting(due.name())
+        .<Heard>map(id -> new Heard.Waited(ref, id))
+        .orElseGet(
+            () -> new Heard.OfTicket(ref, Ticket.commandOf(due.name()), new Ticket.Heard.Waited()));
+  }
+
   private static void count(Input input, Decision<Shipment> decision, MeterRegistry meters) {
-    if (input.content() instanceof AnswerCancellationRequest) {
-      count(meters, "answer-request", Refusal.NOT_SUPPORTED_YET.code());
-    }
-    var id =
-        switch (input.content()) {
-          case ShipmentCommand command -> Actions.id(command, input.cause());
-          case Settled settled -> settled.id();
-          default -> "";
-        };
     for (var effect : decision.effects()) {
       switch (effect) {
         case Effect.CallOut call -> count(meters, call.kind(), "accepted");
         case Effect.Publish(ShipmentEvent.OfTicket ticket, _, _) ->
             count(meters, "ticket", Wire.type(ticket).replaceAll(".*ticket-|\\.v1", ""));
-        case Effect.Publish _ -> {
-          switch (decision.next().commands().getOrDefault(id, new Standing.Unheard())) {
+        case Effect.Publish(CommandProgressed progressed, _, _) -> {
+          switch (progressed.state()) {
+            case WAITING, UNKNOWN ->
+                count(meters, progressed.action(), ShipmentCommandRow.word(progressed.state()));
+            case ACCEPTED, CHECKED, EXECUTING -> {} // a call that is planned is counted as accepted
+          }
+        }
+        case Effect.Publish published -> {
+          switch (decision.next().standing(published)) {
             case Standing.Done(var order, _) -> count(meters, order.action().word(), "done");
             case Standing.Refused(var order, var code, _) ->
                 count(meters, order.action().word(), code);
-            case Standing.Open _, Standing.Unheard _ -> {}
+            case Standing.Waiting _, Standing.Open _, Standing.Unheard _ -> {}
           }
         }
         case Effect.SetTimer _, Effect.CancelTimer _ -> {}

@@ -36,6 +36,7 @@ public class ShipmentRow extends PanacheEntityBase {
 
   /** What is known of a posting now. */
   static Shipment shipment(PostingRef ref) {
+    getEntityManager().clear(); // one request may ask for many things, and for one twice
     return ShipmentRow.<ShipmentRow>findByIdOptional(ref.key())
         .map(row -> state(new Rows<>(row, ShipmentCommandRow.list("key", row.key))))
         .orElse(Shipment.UNKNOWN);

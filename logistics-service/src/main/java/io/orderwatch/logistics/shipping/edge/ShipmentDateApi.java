@@ -3,7 +3,10 @@ package io.orderwatch.logistics.shipping.edge;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.shipment.edge.Askable;
 import io.orderwatch.logistics.shipment.edge.Asking;
+import io.orderwatch.logistics.shipping.SettingShipmentDate;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -18,11 +21,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for shipping dates. */
 @Path("/api")
-public class ShipmentDateApi {
+public class ShipmentDateApi implements Askable<ShipmentDateApi.Ask> {
 
   /**
    * By when the posting will be handed over. In UTC, to the second.
@@ -64,5 +68,26 @@ public class ShipmentDateApi {
                 ask.date(),
                 ask.reason().strip(),
                 asking.requestedBy(ask.requestedBy())));
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(SettingShipmentDate.WORD, Wire.type(SetShipmentDate.class));
+  }
+
+  @Override
+  public Class<Ask> body() {
+    return Ask.class;
+  }
+
+  @Override
+  public Response ask(
+      StoreId store,
+      PostingNumber posting,
+      @Nullable Boolean preview,
+      @Nullable String idempotencyKey,
+      Ask ask)
+      throws SQLException {
+    return set(store, posting, preview, idempotencyKey, ask);
   }
 }

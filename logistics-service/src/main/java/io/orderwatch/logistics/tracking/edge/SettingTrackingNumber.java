@@ -1,19 +1,28 @@
 package io.orderwatch.logistics.tracking.edge;
 
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.edge.AtOzon;
 import io.orderwatch.logistics.tracking.ChangingTracking;
+import io.orderwatch.logistics.tracking.ChangingTracking.Call;
 import io.orderwatch.logistics.tracking.Trackable;
 import io.orderwatch.logistics.tracking.TrackingForm;
-import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.mailbox.edge.BulkOutlet;
+import io.orderwatch.ozon.Done;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Projection;
+import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.OzonSeller;
 import jakarta.inject.Singleton;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Gives a posting its tracking number at Ozon. */
+/** Gives postings their tracking numbers at Ozon, twenty of a store at once. */
 @Singleton
-public class SettingTrackingNumber implements Outlet<ChangingTracking.Call> {
+public class SettingTrackingNumber implements BulkOutlet<Call>, AtOzon.Together<Call> {
 
   private final AtOzon ozon;
 
@@ -27,42 +36,50 @@ public class SettingTrackingNumber implements Outlet<ChangingTracking.Call> {
   }
 
   @Override
-  public Class<ChangingTracking.Call> payload() {
-    return ChangingTracking.Call.class;
+  public Class<Call> payload() {
+    return Call.class;
   }
 
+  /** While these run, others gather. */
   @Override
   public int concurrency() {
-    return 4;
+    return 2;
   }
 
   @Override
-  public Answer send(Planned<ChangingTracking.Call> call) {
-    return ozon.send(call, shown(call), (seller, posting) -> onFresh(call, seller, posting));
+  public int most() {
+    return OzonSeller.MOST_NUMBERS;
   }
 
-  private static Answer onFresh(
-      Planned<ChangingTracking.Call> call, OzonSeller seller, OzonPosting posting) {
-    var asked = call.payload();
+  @Override
+  public List<Answer> sendAll(List<Planned<Call>> calls) {
+    return ozon.sendAll(calls, this);
+  }
+
+  @Override
+  public List<Answer> lookBackAll(List<Planned<Call>> calls) {
+    return ozon.lookBackAll(calls, this);
+  }
+
+  @Override
+  public boolean shown(Planned<Call> call, OzonPosting posting) {
+    return TrackingForm.written(posting.trackingNumber()).equals(call.payload().trackingNumber());
+  }
+
+  @Override
+  public Optional<Refusal> against(Planned<Call> call, OzonPosting posting) {
     var offered = posting.mayOffer(ChangingTracking.OFFER);
-    var against = Trackable.check(Projection.of(posting), offered, asked);
-    return against.isPresent()
-        ? new Answer.Superseded(against.get().code())
-        : AtOzon.made(
-            call,
-            seller.setTrackingNumber(posting.number(), asked.trackingNumber()),
-            seller,
-            posting,
-            shown(call));
+    return Trackable.check(Projection.of(posting), offered, call.payload());
   }
 
   @Override
-  public Answer lookBack(Planned<ChangingTracking.Call> call) {
-    return ozon.lookBack(call, shown(call));
-  }
-
-  private static Predicate<OzonPosting> shown(Planned<ChangingTracking.Call> call) {
-    return posting ->
-        TrackingForm.written(posting.trackingNumber()).equals(call.payload().trackingNumber());
+  public Reply<Map<PostingNumber, Reply<Done>>> change(
+      OzonSeller seller, List<Planned<Call>> calls) {
+    return seller.setTrackingNumbers(
+        calls.stream()
+            .collect(
+                Collectors.toMap(
+                    call -> PostingRef.parse(call.key()).posting(),
+                    call -> call.payload().trackingNumber())));
   }
 }

@@ -16,10 +16,12 @@ import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.operations.edge.rest.Requester;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +110,7 @@ public abstract class ShipmentFlow {
             database,
             producer,
             clock,
-            List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters)),
+            features(),
             List.of(outlets),
             new Mailbox.Settings(
                 "logistics-service",
@@ -122,8 +124,25 @@ public abstract class ShipmentFlow {
     return mailbox;
   }
 
+  /** A simulator in the stand-in's place. */
+  protected SimulatedOzon simulated(Path directory, String scenario) throws IOException {
+    var simulated = new SimulatedOzon(directory, clock, scenario);
+    open.add(simulated);
+    return simulated;
+  }
+
+  protected AtOzon at(SimulatedOzon simulated) {
+    var seller = simulated.seller();
+    return new AtOzon(_ -> Optional.of(seller), true, clock);
+  }
+
+  /** What the mailbox knows of; more than the shipments where a test says so. */
+  protected List<Feature<?>> features() {
+    return List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters));
+  }
+
   protected AtOzon atOzon() {
-    return new AtOzon(_ -> Optional.of(ozon.seller()), true);
+    return new AtOzon(_ -> Optional.of(ozon.seller()), true, clock);
   }
 
   protected Asking asking(Mailbox mailbox) {
@@ -158,11 +177,19 @@ public abstract class ShipmentFlow {
         .untilAsserted(() -> assertThat(find(id).state).isEqualTo(state));
   }
 
+  /** In words: accepted, waiting, checked, executing, unknown, done or refused. */
+  protected void awaitWord(PostingRef ref, String id, String word) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(command(ref, id).map(ShipmentCommandRow::word)).contains(word));
+  }
+
   protected ShipmentCommandRow find(String id) {
     return command(REF, id).orElseThrow();
   }
 
-  private Optional<ShipmentCommandRow> command(PostingRef ref, String id) {
+  protected Optional<ShipmentCommandRow> command(PostingRef ref, String id) {
     return Optional.ofNullable(shipment(ref).commands().get(id))
         .map(
             standing ->

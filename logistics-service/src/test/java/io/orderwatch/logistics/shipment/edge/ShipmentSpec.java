@@ -11,16 +11,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.Goods;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.ShipmentCommand.ActOnReturn;
 import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
+import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
+import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.cancelling.CancellingGoods;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.disputing.OpeningDispute;
+import io.orderwatch.logistics.disputing.ResumingDelivery;
 import io.orderwatch.logistics.extending.ExtendingDelivery;
+import io.orderwatch.logistics.reporting.ReportingProgress;
+import io.orderwatch.logistics.request.AnsweringRequest;
+import io.orderwatch.logistics.returning.ActingOnReturn;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -28,14 +41,20 @@ import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.logistics.shipping.SettingShipmentDate;
+import io.orderwatch.logistics.ticket.Appealing;
+import io.orderwatch.logistics.ticket.ReportingStuck;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.logistics.tracking.ChangingTracking;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
+import io.orderwatch.mailbox.Underway;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShipmentSpec {
@@ -44,7 +63,12 @@ class ShipmentSpec {
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final Order ORDER = new Order(new Cancelling(352, ""), "anna", NOW);
   private static final Standing OPEN = new Standing.Open(ORDER);
+  private static final Standing CHECKED = new Standing.Open(ORDER, State.CHECKED);
   private static final Standing DONE = new Standing.Done(ORDER, LATER);
+  private static final Instant UNTIL = NOW.plusSeconds(3600);
+  private static final Order TRACKING =
+      new Order(new ChangingTracking("RB123456785CN", "first"), "anna", NOW, UNTIL);
+  private static final Standing WAITING = new Standing.Waiting(TRACKING, "tracking-after-packing");
   private static final Standing REFUSED = new Standing.Refused(ORDER, "cancel-not-offered", LATER);
 
   @Test
@@ -52,15 +76,21 @@ class ShipmentSpec {
     assertThat(told(seen(packing(3)), cancel("c1")))
         .isEqualTo(
             move(
-                with(packing(3), OPEN),
+                with(packing(3), CHECKED),
+                progressed("cancel", State.ACCEPTED),
+                progressed("cancel", State.CHECKED),
                 new Effect.CallOut("cancel", "c1", new Cancelling.Call(352, "", ""))));
   }
 
   @Test
   void a_posting_that_was_never_seen_is_left_to_the_fresh_read() {
-    assertThat(told(Shipment.UNKNOWN, cancel("c1")).effects())
-        .singleElement()
-        .isInstanceOf(Effect.CallOut.class);
+    assertThat(told(Shipment.UNKNOWN, cancel("c1")))
+        .as("accepted, and not checked by anything yet")
+        .isEqualTo(
+            move(
+                with(null, OPEN),
+                progressed("cancel", State.ACCEPTED),
+                new Effect.CallOut("cancel", "c1", new Cancelling.Call(352, "", ""))));
   }
 
   @Test
@@ -83,7 +113,7 @@ class ShipmentSpec {
         Samples.posting(3, "awaiting_packaging", Posting.AWAITING_PASSPORT, "aggregator", "cancel");
     var command = new Cancel(REF, "c1", 352, "", "anna", "the buyer wrote that he cannot");
     assertThat(told(seen(waiting), command).effects())
-        .containsExactly(
+        .contains(
             new Effect.CallOut(
                 "cancel", "c1", new Cancelling.Call(352, "", "the buyer wrote that he cannot")));
   }
@@ -96,6 +126,114 @@ class ShipmentSpec {
         .isEqualTo(
             move(with(packing(3), DONE), publish(new ShipmentEvent.Cancelled(REF, "c1", 352))));
     assertThat(on(first.next(), done, LATER)).isEqualTo(stay(first.next()));
+  }
+
+  @Test
+  void how_far_a_command_is_is_told_whenever_it_changes() {
+    var executing = on(with(packing(3), CHECKED), followed(Underway.State.SENDING), LATER);
+    assertThat(executing)
+        .isEqualTo(
+            move(
+                with(packing(3), new Standing.Open(ORDER, State.EXECUTING)),
+                Effect.publish(progress("cancel", State.EXECUTING))));
+    assertThat(on(executing.next(), followed(Underway.State.SENDING), LATER).effects()).isEmpty();
+    var unknown = on(executing.next(), followed(Underway.State.UNKNOWN), LATER);
+    assertThat(unknown)
+        .isEqualTo(
+            move(
+                with(packing(3), new Standing.Open(ORDER, State.UNKNOWN)),
+                Effect.publish(progress("cancel", State.UNKNOWN))));
+    assertThat(on(unknown.next(), followed(Underway.State.SENDING), LATER).effects())
+        .as("looked back, not found, and made again")
+        .containsExactly(Effect.publish(progress("cancel", State.EXECUTING)));
+  }
+
+  @Test
+  void a_number_that_comes_before_the_packing_waits_if_it_may() {
+    var early = told(seen(packing(3)), waiting("c1"));
+    assertThat(early)
+        .isEqualTo(
+            move(
+                with(packing(3), WAITING),
+                progressed("change-tracking", State.ACCEPTED),
+                new Effect.Publish(
+                    new CommandProgressed(
+                        REF,
+                        "c1",
+                        "change-tracking",
+                        State.WAITING,
+                        "tracking-after-packing",
+                        Refusal.TRACKING_AFTER_PACKING.explanation(),
+                        UNTIL),
+                    null,
+                    "command/c1/waiting"),
+                new Effect.SetTimer("wait/c1", UNTIL)));
+    assertThat(told(seen(packing(3)), changeTracking("c1")).next().commands().get("c1"))
+        .as("without waitFor it is refused")
+        .isInstanceOf(Standing.Refused.class);
+    assertThat(shown(early.next(), packing(4)).effects()).as("still not packed").isEmpty();
+    var packed =
+        Samples.posting(
+            5, "awaiting_deliver", "posting_created", "non_integrated", "set_track_number");
+    assertThat(shown(early.next(), packed))
+        .isEqualTo(
+            move(
+                with(packed, new Standing.Open(TRACKING, State.CHECKED)),
+                new Effect.CancelTimer("wait/c1"),
+                progressed("change-tracking", State.CHECKED),
+                new Effect.CallOut(
+                    "change-tracking", "c1", new ChangingTracking.Call("RB123456785CN", true))));
+  }
+
+  @Test
+  void what_waited_in_vain_is_refused_with_its_cause() {
+    var over = on(with(packing(3), WAITING), new Heard.Waited(REF, "c1"), UNTIL);
+    assertThat(over)
+        .isEqualTo(
+            move(
+                with(packing(3), new Standing.Refused(TRACKING, "tracking-after-packing", UNTIL)),
+                publish(
+                    new ShipmentEvent.TrackingRefused(
+                        REF,
+                        "c1",
+                        "tracking-after-packing",
+                        Refusal.TRACKING_AFTER_PACKING.explanation()))));
+    assertThat(on(over.next(), new Heard.Waited(REF, "c1"), UNTIL)).isEqualTo(stay(over.next()));
+  }
+
+  @Test
+  void what_waits_for_a_posting_that_dies_is_refused_at_once() {
+    var cancelled = Samples.posting(4, "cancelled", "posting_canceled", "non_integrated");
+    assertThat(shown(with(packing(3), WAITING), cancelled).next().commands().get("c1"))
+        .isEqualTo(new Standing.Refused(TRACKING, "posting-ended", NOW));
+  }
+
+  @Test
+  void what_never_passes_is_not_waited_for() {
+    var byOzon = Samples.posting(3, "delivering", "posting_on_way_to_city", "ozon", "cancel");
+    assertThat(told(seen(byOzon), waiting("c1")).next().commands().get("c1"))
+        .isEqualTo(new Standing.Refused(TRACKING, "tracking-is-ozons", NOW));
+    var misspelt =
+        new ChangeTracking(
+            REF, "c1", "RB123456784CN", "first", "anna", null, ShipmentCommand.OFFERED, UNTIL);
+    assertThat(told(seen(packing(3)), misspelt).next().commands().get("c1"))
+        .isInstanceOfSatisfying(
+            Standing.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo("tracking-check-digit-wrong"));
+    var over =
+        new ChangeTracking(
+            REF, "c1", "RB123456785CN", "first", "anna", null, ShipmentCommand.OFFERED, NOW);
+    assertThat(told(seen(packing(3)), over).next().commands().get("c1"))
+        .isInstanceOf(Standing.Refused.class);
+  }
+
+  @Test
+  void a_number_for_a_posting_that_was_never_seen_waits_until_it_is_and_is_tried_at_last() {
+    var early = told(Shipment.UNKNOWN, waiting("c1"));
+    assertThat(early.next().commands().get("c1")).isEqualTo(new Standing.Waiting(TRACKING, ""));
+    assertThat(on(early.next(), new Heard.Waited(REF, "c1"), UNTIL).effects())
+        .singleElement()
+        .isInstanceOf(Effect.CallOut.class);
   }
 
   @Test
@@ -138,11 +276,6 @@ class ShipmentSpec {
   }
 
   @Test
-  void an_answer_that_nobody_could_be_told_of_is_not_asked_for() {
-    assertThat(ACTIONS.asked(answer("c1"), "event", NOW)).isEmpty();
-  }
-
-  @Test
   void commands_from_before_more_was_kept_are_still_read() {
     assertThat(Actions.read("change-tracking", "{\"trackingNumber\":\"LP1\"}"))
         .isEqualTo(new ChangingTracking("LP1", ""));
@@ -157,11 +290,24 @@ class ShipmentSpec {
             new Cancelling(352, "by \"phone\""),
             new ChangingTracking("LP1", "wrong \"label\""),
             new SettingShipmentDate(LATER, "late goods"),
-            new ExtendingDelivery(NOW, LATER, "customs"))) {
+            new CancellingGoods(352, List.of(new Goods(827098843, 1)), ""),
+            new ReportingProgress("last-mile"),
+            new AnsweringRequest(7, true),
+            new ActingOnReturn(8, -1, 7, null, null),
+            new ActingOnReturn(8, 1020, null, new BigDecimal("150.50"), BigDecimal.ONE),
+            new OpeningDispute("not \"scanned\""),
+            new ResumingDelivery("found"),
+                        new ExtendingDelivery(NOW, LATER, "customs"),
+            new Appealing("never \"ours\""),
+            new ReportingStuck("silent"))) {
       var order = new Order(action, "anna", NOW);
       for (var standing :
           List.of(
               new Standing.Open(order),
+              new Standing.Open(order, State.EXECUTING),
+              new Standing.Open(order, State.UNKNOWN),
+              new Standing.Waiting(order, ""),
+              new Standing.Waiting(new Order(action, "anna", NOW, UNTIL), "tracking-after-packing"),
               new Standing.Done(order, LATER),
               new Standing.Refused(order, "not-supported-yet", LATER))) {
         for (var state : List.of(with(packing(3), standing), with(null, standing))) {
@@ -209,13 +355,17 @@ class ShipmentSpec {
           List.of(
               posting.version() == 0 ? Shipment.UNKNOWN : seen(posting),
               with(posting, OPEN),
+              with(posting, CHECKED),
+              with(posting, new Standing.Open(ORDER, State.EXECUTING)),
+              with(posting, new Standing.Open(ORDER, State.UNKNOWN)),
+              with(posting, WAITING),
               with(posting, DONE),
               with(posting, REFUSED))) {
         for (var heard : inputs()) {
           var once = on(before, heard, LATER);
           var twice = on(once.next(), heard, LATER);
           assertThat(twice).as("%s twice on %s", heard, before).isEqualTo(stay(once.next()));
-          assertThat(once.effects()).hasSizeLessThanOrEqualTo(3);
+          assertThat(once.effects()).hasSizeLessThanOrEqualTo(4);
           for (var ended : List.of(DONE, REFUSED)) {
             if (before.commands().containsValue(ended)) {
               assertThat(once.next().commands()).containsEntry("c1", ended);
@@ -250,6 +400,23 @@ class ShipmentSpec {
         asked(changeTracking("c2")),
         asked(extendDelivery("c1")),
         asked(extendDelivery("c2")),
+        asked(waiting("c1")),
+        asked(waiting("c2")),
+        asked(some("c1")),
+        asked(some("c2")),
+        asked(new ReportProgress(REF, "c1", "sent", "anna", null, null)),
+        asked(new ReportProgress(REF, "c2", "sent", "anna", ShipmentCommand.OFFERED, UNTIL)),
+        followed(Underway.State.SENDING),
+        followed(Underway.State.UNKNOWN),
+        new Heard.Waited(REF, "c1"),
+        new Heard.Waited(REF, "c2"),
+        asked(answer("c1")),
+        asked(answer("c2")),
+        asked(new ActOnReturn(REF, "c2", 8, 1000, null, "", null, null, "anna")),
+        asked(new OpenDispute(REF, "c2", "not scanned", "anna")),
+        asked(new ResumeDelivery(REF, "c2", "found", "anna")),
+        raised("c1"),
+        raised("c2"),
         new Heard.OfTicket(REF, "c1", new Ticket.Heard.FiledAs("88")),
         new Heard.OfTicket(REF, "c2", new Ticket.Heard.GivenUp()),
         settled(new Settled.Outcome.Done(Map.of())),
@@ -284,6 +451,39 @@ class ShipmentSpec {
 
   private static Heard settled(Settled.Outcome outcome) {
     return new Heard.Ended(REF, new Settled("cancel", "c1", outcome));
+  }
+
+  private static Heard followed(Underway.State state) {
+    return new Heard.Followed(REF, new Underway("cancel", "c1", state));
+  }
+
+  private static CommandProgressed progress(String action, State state) {
+    return new CommandProgressed(REF, "c1", action, state, null, null, null);
+  }
+
+  private static Effect progressed(String action, State state) {
+    return new Effect.Publish(
+        progress(action, state), null, "command/c1/" + state.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static ChangeTracking waiting(String id) {
+    return new ChangeTracking(
+        REF,
+        id,
+        "RB123456785CN",
+        "first",
+        "anna",
+        null,
+        ShipmentCommand.OFFERED,
+        UNTIL.plusMillis(5)); // kept to the second
+  }
+
+  private static Cancel some(String id) {
+    return new Cancel(REF, id, 352, "broken", "anna", "", List.of(new Goods(827098843, 1)));
+  }
+
+  private static Heard raised(String id) {
+    return new Heard.Raised(REF, id, "anna", new ReportingStuck("silent"), _ -> Optional.empty());
   }
 
   private static ChangeTracking changeTracking(String id) {

@@ -31,6 +31,13 @@ public final class StandInOzon implements AutoCloseable {
   public static final String WINDOW = "/v1/posting/fbs/timeslot/set";
   public static final String CUTOFF = "/v1/posting/cutoff/set";
   public static final String CANCEL = "/v2/posting/fbs/cancel";
+  public static final String DISPUTE = "/v2/posting/fbs/arbitration";
+  public static final String RESUME = "/v2/posting/fbs/awaiting-delivery";
+  public static final String REQUESTS = "/v2/conditional-cancellation/list";
+  public static final String APPROVE = "/v2/conditional-cancellation/approve";
+  public static final String REJECT = "/v2/conditional-cancellation/reject";
+  public static final String RETURN = "/v2/returns/rfbs/get";
+  public static final String ACT = "/v1/returns/rfbs/action/set";
 
   /** What goes wrong with the next call of a path. */
   public enum Fault {
@@ -58,6 +65,17 @@ public final class StandInOzon implements AutoCloseable {
 
   /** The shipping dates that were set, one for each call that took effect. */
   public final List<String> cutoffs = new CopyOnWriteArrayList<>();
+
+  /** Disputes opened and ended, requests answered and actions on the return that took effect. */
+  public final List<String> answered = new CopyOnWriteArrayList<>();
+
+  /** Ozon's word for the state of the one request to cancel, 7. */
+  public volatile String request = "ON_APPROVAL";
+
+  /** The actions that Ozon offers for the one return, 8. */
+  public volatile List<Integer> returnActions = List.of(-1, 1000, 1020);
+
+  public volatile String returnState = "OnSellerApproval";
 
   /** The paths that were asked. */
   public final List<String> asked = new CopyOnWriteArrayList<>();
@@ -169,6 +187,24 @@ public final class StandInOzon implements AutoCloseable {
         apply(path, body);
         send(exchange, 200, "{\"result\":true}");
       }
+      case DISPUTE, RESUME -> {
+        apply(path, body);
+        send(exchange, 200, "{\"result\":true}");
+      }
+      case REQUESTS -> send(exchange, 200, requests());
+      case RETURN -> send(exchange, 200, returned());
+      case APPROVE, REJECT -> {
+        if (request.equals("ON_APPROVAL")) {
+          apply(path, body);
+          send(exchange, 200, "");
+        } else {
+          send(exchange, 409, error("HAS_INCORRECT_STATUS"));
+        }
+      }
+      case ACT -> {
+        apply(path, body);
+        send(exchange, 200, "");
+      }
       case TRACKING -> {
         apply(path, body);
         send(
@@ -192,6 +228,30 @@ public final class StandInOzon implements AutoCloseable {
         to = text(body, "to");
         changesLeft.decrementAndGet();
         moved.add(to);
+      }
+      case DISPUTE -> {
+        status = "arbitration";
+        substatus = "posting_in_arbitration";
+        actions = List.of("awaiting_delivery");
+        answered.add("disputed");
+      }
+      case RESUME -> {
+        status = "awaiting_deliver";
+        substatus = "posting_in_carriage";
+        answered.add("resumed");
+      }
+      case APPROVE -> {
+        request = "APPROVED";
+        answered.add("approved");
+      }
+      case REJECT -> {
+        request = "REJECTED";
+        answered.add("rejected: " + text(body, "comment"));
+      }
+      case ACT -> {
+        returnActions = List.of();
+        returnState = body.contains("\"id\":-1,") ? "Rejected" : "Approved";
+        answered.add(body);
       }
       case CUTOFF -> {
         cutoff = text(body, "new_cutoff_date");
@@ -247,6 +307,25 @@ public final class StandInOzon implements AutoCloseable {
             cancelledBy);
   }
 
+  private String requests() {
+    return """
+        {"result":[{"cancellation_id":7,"posting_number":"%s","state":{"id":1,"name":"","state":"%s"},
+          "cancellation_initiator":"CLIENT","cancellation_reason_message":"Иван Петров, +79991234567"}],"last_id":7}"""
+        .formatted(Samples.REF.posting(), request);
+  }
+
+  private String returned() {
+    return """
+        {"returns":{"posting_number":"%s","state":{"state":"%s"},"available_actions":[%s],
+          "client_name":"Иван Петров"}}"""
+        .formatted(
+            Samples.REF.posting(),
+            returnState,
+            returnActions.stream()
+                .map("{\"id\":%d,\"name\":\"\"}"::formatted)
+                .collect(Collectors.joining(",")));
+  }
+
   private String reasons() {
     return "{\"result\":[{\"posting_number\":\"%s\",\"reasons\":[%s]}]}"
         .formatted(
@@ -262,7 +341,7 @@ public final class StandInOzon implements AutoCloseable {
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -10,6 +10,7 @@ import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.extending.edge.MovingDelivery;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.edge.ShipmentCommandRow;
@@ -154,6 +155,37 @@ class TicketFlowTest extends ShipmentFlow {
     assertThat(find("t1").code).isEqualTo("tracking-after-packing");
     assertThat(shipment(REF).tickets()).isEmpty();
     assertThatThrownBy(() -> tickets(mailbox).ticket(TICKET)).isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void a_stuck_parcel_is_drafted_once_filed_and_done_when_it_moves_and_nothing_is_called()
+      throws SQLException {
+    var mailbox = running();
+    var api = new StuckApi(asking(mailbox), CancellingPolicy.PUBLISHED);
+    var ask = new StuckApi.Ask("s1", "no scan for 9 days, call +7 916 123-45-67", "anna");
+    hear(mailbox, new PostingEvent.Received(shown(1, OLD)));
+    for (var twice = 0; twice < 2; twice++) {
+      assertThat(api.ask(REF.store(), REF.posting(), false, null, ask).getStatus()).isEqualTo(202);
+    }
+    var ticket = Ticket.id(REF, "s1");
+    assertThat(find("s1").state).isEqualTo("done");
+    assertThat(find("s1").ticketId).isEqualTo(ticket);
+    assertThat(tickets(mailbox).ticket(ticket).texts().values())
+        .allSatisfy(
+            text ->
+                assertThat(text.text())
+                    .contains(REF.posting().value(), "delivering", OLD, "9 days")
+                    .doesNotContain("916"));
+    tickets(mailbox).filed(ticket, new Filing("88"));
+    hear(
+        mailbox,
+        new PostingEvent.Received(
+            Samples.posting(2, "delivering", "posting_in_pickup_point", "aggregator")));
+    assertThat(tickets(mailbox).ticket(ticket).state()).isEqualTo("done");
+    assertThat(types())
+        .containsExactly(
+            "shipment.ticket-drafted.v1", "shipment.ticket-filed.v1", "shipment.ticket-done.v1");
+    assertThat(ozon.asked).isEmpty();
   }
 
   private TicketsApi tickets(Mailbox mailbox) {

@@ -4,6 +4,8 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.notification.entitlement.StoreChat;
+import io.orderwatch.notification.entitlement.edge.StoreChats;
 import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Obstacle;
@@ -63,6 +65,7 @@ public class ChatReminder implements Outlet<Message> {
   private final Chats chats;
   private final OrderMessages orders;
   private final Supplier<Texts> texts;
+  private final StoreChats entitlement;
 
   @Inject
   ChatReminder(
@@ -86,6 +89,7 @@ public class ChatReminder implements Outlet<Message> {
     this.chats = new Chats(database);
     this.orders = new OrderMessages(database);
     this.texts = texts;
+    this.entitlement = new StoreChats(database, clock, StoreChat.Policy.USUAL);
   }
 
   @Override
@@ -119,6 +123,9 @@ public class ChatReminder implements Outlet<Message> {
     try {
       if (!chats.open(call.key(), call.payload().round())) {
         return new Answer.Superseded("the case is closed");
+      }
+      if (chats.optedOut(ref.store(), call.payload().orderNumber())) {
+        return new Answer.Superseded(Reminder.End.OPTED_OUT.reason());
       }
       return call.payload().orderNumber().isBlank()
           ? write(ozon.get(), ref, call, call.payload().text())
@@ -205,6 +212,17 @@ public class ChatReminder implements Outlet<Message> {
   }
 
   private Answer write(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
+      throws SQLException {
+    var closed = entitlement.closed(ref.store());
+    return closed.isPresent()
+        ? ABOUT_POSTING.read(
+            call,
+            ozon.posting(ref.posting()),
+            posting -> unwanted(posting, call).orElse(new Answer.Refused(closed.get().word())))
+        : entitlement.heard(ref.store(), tried(ozon, ref, call, text));
+  }
+
+  private Answer tried(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
       throws SQLException {
     return inChat(
         ozon,

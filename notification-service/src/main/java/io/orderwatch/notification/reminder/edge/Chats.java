@@ -1,5 +1,6 @@
 package io.orderwatch.notification.reminder.edge;
 
+import io.orderwatch.contracts.StoreId;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -35,6 +36,20 @@ final class Chats {
   boolean open(String key, int round) throws SQLException {
     return ("" + round)
         .equals(first("select round from reminder where key = ? and state = 'open'", key));
+  }
+
+  /** Whether the buyer of this order wants no messages. */
+  boolean optedOut(StoreId store, String orderNumber) throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement(
+                "select 1 from opted_out where store = ? and order_number = ?")) {
+      select.setString(1, store.value());
+      select.setString(2, orderNumber);
+      try (var row = select.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   private @Nullable String first(String query, String key) throws SQLException {

@@ -93,10 +93,14 @@ public class ReminderApi {
       throw new ClientErrorException(
           "this step does not await an operator, it is " + row.state, Status.CONFLICT);
     }
-    var said = new Reminder.SentByHand(ref, row.round, step);
+    var now = clock.now();
+    if (!now.isBefore(row.deadlineAt)) {
+      throw new ClientErrorException("the deadline has passed", Status.CONFLICT);
+    }
+    var said = new Reminder.SentByHand(ref, row.round, step, now, "");
     mailbox.tell(
         ReminderFeature.NAME,
-        List.of(new Input(ref.key(), "by-hand/" + row.id, clock.now(), said)),
+        List.of(new Input(ref.key(), "by-hand/" + row.id, now, said)),
         Optional.empty());
   }
 }

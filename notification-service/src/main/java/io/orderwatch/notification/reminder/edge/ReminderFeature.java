@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 
 /** Brings passport events, the ends of calls and what operators say to {@link Reminder}. */
 @ApplicationScoped
-class ReminderFeature {
+public class ReminderFeature {
 
-  static final String NAME = "reminder";
+  public static final String NAME = "reminder";
 
   @Produces
   @Singleton
@@ -26,12 +26,16 @@ class ReminderFeature {
   static Feature<Reminder> of(ReminderMetrics metrics, Supplier<Texts> texts) {
     return Feature.named(NAME)
         .kept(ReminderRow.TABLE, new Reminder.Unknown())
-        .hears(PassportEvent.class, (state, event, input) -> Reminder.on(state, event, input.at(), texts.get()))
+        .hears(
+            PassportEvent.class,
+            (state, event, input) -> Reminder.on(state, event, input.at(), texts.get()))
         .settles(
             (state, settled, input) ->
                 Reminder.on(state, PostingRef.parse(input.key()), settled, input.at()))
         .told(
             Reminder.SentByHand.class, (state, said, input) -> Reminder.on(state, said, input.at()))
+        .told(Reminder.Skipped.class, (state, said, input) -> Reminder.on(state, said, input.at()))
+        .told(Reminder.OptedOut.class, (state, said, input) -> Reminder.on(state, said, input.at()))
         .counts((_, decision) -> decision.effects().forEach(metrics::count));
   }
 }

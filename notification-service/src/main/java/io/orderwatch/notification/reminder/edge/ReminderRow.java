@@ -31,7 +31,7 @@ public class ReminderRow extends PanacheEntityBase {
   /** {@code <store>:<posting number>}. */
   @Id public String key;
 
-  /** open, supplied, lost, expired or split. */
+  /** open, supplied, lost, expired, split or opted_out. */
   @Column public String state;
 
   @Column public int round;

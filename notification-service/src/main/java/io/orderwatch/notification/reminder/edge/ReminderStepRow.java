@@ -7,12 +7,16 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,25 @@ public class ReminderStepRow extends PanacheEntityBase {
   @Column(name = "changed_at")
   public Instant changedAt;
 
+  /** Since when it awaited a person; null if it never did. */
+  @Column(name = "awaited_since")
+  public @Nullable Instant awaitedSince;
+
+  @Column(name = "awaited_why")
+  public @Nullable String awaitedWhy;
+
+  /** Who of the seller's people said what he did about it. */
+  @Column(name = "hand_by")
+  public @Nullable String handBy;
+
+  @Column(name = "hand_at")
+  public @Nullable Instant handAt;
+
+  /** Why he left it unsent; null if he sent it. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "hand_skipped")
+  public Step.@Nullable Skipping handSkipped;
+
   static ReminderStepRow of(String key, Step step) {
     var row = new ReminderStepRow();
     row.id = id(key, step);
@@ -69,6 +92,7 @@ public class ReminderStepRow extends PanacheEntityBase {
     row.text = step.text();
     row.plannedAt = step.plannedAt();
     row.changedAt = step.changedAt();
+    step.byHand().ifPresent(row::byHand);
     return switch (step.fate()) {
       case Fate.Planned _ -> row.became("planned", null);
       case Fate.Sent(var chat) -> row.sent(chat);
@@ -83,6 +107,29 @@ public class ReminderStepRow extends PanacheEntityBase {
     return key + "/" + (step.round() == 0 ? "before/" : "") + step.id();
   }
 
+  private void byHand(Step.ByHand hand) {
+    awaitedSince = hand.since();
+    awaitedWhy = hand.why();
+    hand.said()
+        .ifPresent(
+            said -> {
+              handBy = said.by();
+              handAt = said.at();
+              handSkipped = said.skipped();
+            });
+  }
+
+  private Optional<Step.ByHand> byHand() {
+    if (awaitedSince == null) {
+      return Optional.empty();
+    }
+    var said =
+        handBy == null
+            ? Optional.<Step.Said>empty()
+            : Optional.of(new Step.Said(handBy, Objects.requireNonNull(handAt), handSkipped));
+    return Optional.of(new Step.ByHand(awaitedSince, Objects.requireNonNull(awaitedWhy), said));
+  }
+
   private ReminderStepRow became(String state, @Nullable String reason) {
     this.state = state;
     this.reason = reason;
@@ -94,8 +141,9 @@ public class ReminderStepRow extends PanacheEntityBase {
     return became("sent", null);
   }
 
-  Step toStep() {
-    return new Step(round, step, orderNumber, deadlineAt, text, plannedAt, changedAt, fate());
+  public Step toStep() {
+    return new Step(
+        round, step, orderNumber, deadlineAt, text, plannedAt, changedAt, fate(), byHand());
   }
 
   private Fate fate() {
@@ -115,6 +163,13 @@ public class ReminderStepRow extends PanacheEntityBase {
     return find("state like ?1 and key like ?2", sort.and("id"), state, store + ":%")
         .page(0, limit)
         .list();
+  }
+
+  public static Map<String, ReminderStepRow> named(List<String> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : ReminderStepRow.<ReminderStepRow>list("id in ?1", ids).stream()
+            .collect(Collectors.toMap(row -> row.id, row -> row));
   }
 
   static Optional<ReminderStepRow> latest(String key, int step) {

@@ -59,7 +59,9 @@ class StoreTextsTest {
   void what_breaks_a_rule_is_named_by_file_line_and_key_and_not_used() throws IOException {
     write(
         "1001.properties",
-        "# ours\n" + GOOD + "\nwhy = Напишите нам в WhatsApp.\nlast=Заказ {order} ждёт до {until}.\n"
+        "# ours\n"
+            + GOOD
+            + "\nwhy = Напишите нам в WhatsApp.\nlast=Заказ {order} ждёт до {until}.\n"
             + "middle=Заказ {ordre} ({reminder}) до {until}\nthanks=Спасибо\nfilled-in=Спасибо!!!\n");
     assertThat(own(Situation.FIRST)).isTrue();
     assertThat(own(Situation.WHY)).isFalse();
@@ -73,9 +75,17 @@ class StoreTextsTest {
             org.assertj.core.groups.Tuple.tuple(5, "last"),
             org.assertj.core.groups.Tuple.tuple(6, "middle"),
             org.assertj.core.groups.Tuple.tuple(7, "thanks"));
-    assertThat(mistakes).filteredOn(each -> each.key().equals("why")).singleElement()
-        .extracting(Mistake::why).asString().startsWith("MESSENGER").doesNotContain("Напишите нам");
-    assertThat(texts.overrides().hints()).singleElement().extracting(Mistake::key).isEqualTo("filled-in");
+    assertThat(mistakes)
+        .filteredOn(each -> each.key().equals("why"))
+        .singleElement()
+        .extracting(Mistake::why)
+        .asString()
+        .startsWith("MESSENGER")
+        .doesNotContain("Напишите нам");
+    assertThat(texts.overrides().hints())
+        .singleElement()
+        .extracting(Mistake::key)
+        .isEqualTo("filled-in");
   }
 
   @Test

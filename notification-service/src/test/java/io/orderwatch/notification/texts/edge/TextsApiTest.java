@@ -63,7 +63,8 @@ class TextsApiTest {
 
   @Test
   void a_finding_says_what_where_how_bad_and_what_instead() {
-    var verdict = new JsonObject(ask("POST /api/lint", "{\"text\":\"Ждём! Пришлите фото паспорта.\"}"));
+    var verdict =
+        new JsonObject(ask("POST /api/lint", "{\"text\":\"Ждём! Пришлите фото паспорта.\"}"));
     assertThat(verdict.getBoolean("sendable")).isFalse();
     var finding = verdict.getJsonArray("findings").getJsonObject(0);
     assertThat(finding.getString("rule")).isEqualTo("DATA_REQUEST");

@@ -64,26 +64,31 @@ public final class Problems {
   public static final class OfRequest extends ExceptionMapperBase<WebApplicationException> {
     @Override
     protected HttpProblem toProblem(WebApplicationException e) {
-      if (e.getCause() instanceof JsonProcessingException json) {
-        return problem(json);
-      }
-      var response = e.getResponse();
-      var problem =
-          HttpProblem.builder()
-              .withStatus(response.getStatusInfo())
-              .withTitle(response.getStatusInfo().getReasonPhrase());
-      var detail = e.getMessage();
-      if (detail != null && e.getCause() == null && !detail.startsWith("HTTP ")) {
-        problem.withDetail(detail);
-      }
-      response
-          .getStringHeaders()
-          .forEach((name, values) -> problem.withHeader(name, String.join(",", values)));
-      return problem.build();
+      return Problems.of(e);
     }
   }
 
-  private static HttpProblem problem(JsonProcessingException e) {
+  /** The same problem that a whole request would be answered with. */
+  public static HttpProblem of(WebApplicationException e) {
+    if (e.getCause() instanceof JsonProcessingException json) {
+      return problem(json);
+    }
+    var response = e.getResponse();
+    var problem =
+        HttpProblem.builder()
+            .withStatus(response.getStatusInfo())
+            .withTitle(response.getStatusInfo().getReasonPhrase());
+    var detail = e.getMessage();
+    if (detail != null && e.getCause() == null && !detail.startsWith("HTTP ")) {
+      problem.withDetail(detail);
+    }
+    response
+        .getStringHeaders()
+        .forEach((name, values) -> problem.withHeader(name, String.join(",", values)));
+    return problem.build();
+  }
+
+  static HttpProblem problem(JsonProcessingException e) {
     if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
       return BadInput.inBody(BadInput.BODY, "must be a readable JSON object");
     }

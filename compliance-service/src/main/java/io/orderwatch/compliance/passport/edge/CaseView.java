@@ -1,0 +1,66 @@
+package io.orderwatch.compliance.passport.edge;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.orderwatch.compliance.passport.Ladder;
+import io.orderwatch.compliance.passport.OzonsDelay;
+import io.orderwatch.compliance.passport.PassportCase.Opened;
+import io.orderwatch.compliance.passport.PassportCase.Waiting;
+import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.StoreId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case whole.
+ *
+ * @param next the step that comes next, if nothing changes; null if none does
+ * @param expected when Ozon is expected to cancel, as learned in this store; null if the case is
+ *     over
+ * @param took how long the buyer took to give the data from when the case was opened; null unless
+ *     it was supplied
+ * @param suppliedAfter the last message that had reached him by then, 1 for the first; null if none
+ *     had, or it was not supplied
+ * @param orders what people ordered, the oldest first
+ */
+public record CaseView(
+    @JsonUnwrapped PassportCaseRow passportCase,
+    Ladder.@Nullable Slot next,
+    OzonsDelay.@Nullable Expected expected,
+    @Nullable Duration took,
+    @Nullable Integer suppliedAfter,
+    List<PassportOrderRow> orders) {
+
+  /** The newest of Ozon's own cancellations are enough to learn from. */
+  private static final int LEARNED_FROM = 200;
+
+  static CaseView of(PassportCaseRow row, PassportPolicy policy, Instant now) {
+    var orders = PassportOrderRow.<PassportOrderRow>list("key = ?1 order by givenAt, id", row.key);
+    var opened = row.passportCase(orders);
+    var supplied = row.state.equals("supplied");
+    return new CaseView(
+        row,
+        opened instanceof Waiting(var file) ? policy.next(file, now).orElse(null) : null,
+        row.closedAt == null ? expected(opened, policy) : null,
+        supplied && row.closedAt != null ? Duration.between(row.openedAt, row.closedAt) : null,
+        supplied && row.sentStep > 0 ? Integer.valueOf(row.sentStep) : null,
+        orders);
+  }
+
+  private static OzonsDelay.Expected expected(Opened opened, PassportPolicy policy) {
+    var deadline = opened.file().deadline();
+    return delay(opened.file().ref().store(), deadline.basis(), policy)
+        .from(policy.begins(deadline));
+  }
+
+  /** What Ozon's own cancellations in this store say, of those that count from the same. */
+  private static OzonsDelay delay(StoreId store, Deadline.Basis basis, PassportPolicy policy) {
+    return OzonsDelay.of(
+        PassportCaseRow.cancelledByOzon(store, basis, LEARNED_FROM).stream()
+            .map(lost -> lost.waited(policy))
+            .toList(),
+        policy.window());
+  }
+}

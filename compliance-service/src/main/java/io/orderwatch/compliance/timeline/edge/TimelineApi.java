@@ -1,0 +1,90 @@
+package io.orderwatch.compliance.timeline.edge;
+
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that any service said of a posting, in the order in which it happened. Times are UTC. */
+@Path("/api/cases/{store}/{posting}/timeline")
+public class TimelineApi {
+
+  private static final String CURSOR = "|[0-9TZ:.-]{20,30}_[\\p{Graph}]{1,200}";
+
+  /**
+   * @param id of the event in Kafka
+   * @param type its wire name
+   * @param facts the few that tell it apart, by their names
+   */
+  public record Told(String id, String type, Instant at, Map<String, String> facts) {}
+
+  /**
+   * @param told how many events there were, those that are forgotten too
+   * @param next give it as {@code cursor} for more; null at the end
+   */
+  public record Page(long told, List<Told> events, @Nullable String next) {}
+
+  /** Not found if nothing was ever said of it. */
+  @GET
+  public Page timeline(
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = CURSOR) String cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    var key = new PostingRef(store, posting).key();
+    var timeline =
+        TimelineRow.<TimelineRow>findByIdOptional(key)
+            .orElseThrow(() -> new NotFoundException("nothing was ever said of this posting"));
+    var mark = cursor.indexOf('_');
+    var rows =
+        TimelineEntryRow.after(
+            key,
+            cursor.isEmpty() ? Instant.EPOCH : time(cursor.substring(0, mark)),
+            cursor.isEmpty() ? "" : key + "/" + cursor.substring(mark + 1),
+            limit + 1);
+    var page = rows.subList(0, Math.min(limit, rows.size()));
+    return new Page(
+        timeline.told,
+        page.stream().map(row -> new Told(id(row), row.type, row.at, facts(row.facts))).toList(),
+        rows.size() > limit ? page.getLast().at + "_" + id(page.getLast()) : null);
+  }
+
+  private static String id(TimelineEntryRow row) {
+    return row.id.substring(row.key.length() + 1);
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw BadInput.of(Violation.In.query, "cursor", "must be the next of the page before");
+    }
+  }
+
+  private static Map<String, String> facts(String written) {
+    var facts = new LinkedHashMap<String, String>();
+    for (var fact : written.split(" ", -1)) {
+      var is = fact.indexOf('=');
+      if (is > 0) {
+        facts.put(fact.substring(0, is), fact.substring(is + 1));
+      }
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,57 @@
+package io.orderwatch.compliance.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.contracts.Deadline;
+import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentEvent;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineSpec {
+
+  private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+  private static final PostingRef REF = PostingRef.of("1001", "1-1");
+
+  private static String facts(Event event) {
+    var entry = Timeline.on(Timeline.EMPTY, event, "id", NOON).next().fresh().getFirst();
+    assertThat(entry.id()).isEqualTo("id");
+    assertThat(entry.at()).isEqualTo(NOON);
+    return entry.type() + " " + entry.facts();
+  }
+
+  @Test
+  void of_each_event_only_what_tells_it_apart_is_kept() {
+    var deadline = new Deadline(NOON, Deadline.Basis.FIRST_SEEN);
+    assertThat(
+            List.of(
+                facts(new PassportEvent.ReminderDue(REF, "order", 2, 3, deadline)),
+                facts(new MessageEvent.Sent(REF, 2, "chat")),
+                facts(new MessageEvent.AwaitingOperator(REF, 3, "Здравствуйте!", "no chat yet")),
+                facts(new ShipmentEvent.CancelRefused(REF, "c", "in-transit", "It is on its way.")),
+                facts(
+                    new ShipmentEvent.TicketDrafted(
+                        REF, "t", "c", ShipmentEvent.OfTicket.Kind.EXTEND_DELIVERY, "a", "b")),
+                facts(new PassportEvent.Split(REF))))
+        .containsExactly(
+            "passport.reminder-due.v1 step=2/3",
+            "message.sent.v1 step=2",
+            "message.awaiting-operator.v1 step=3 reason=no_chat_yet",
+            "shipment.cancel-refused.v1 code=in-transit",
+            "shipment.ticket-drafted.v1 ticket=t",
+            "passport.split.v1 ");
+  }
+
+  @Test
+  void what_was_told_is_counted_and_the_newest_is_known_whatever_the_order() {
+    var one = Timeline.on(Timeline.EMPTY, new PassportEvent.Split(REF), "a", NOON).next();
+    var two = Timeline.on(one, new PassportEvent.Split(REF), "b", NOON.minusSeconds(9)).next();
+    assertThat(two.told()).isEqualTo(2);
+    assertThat(two.lastAt()).isEqualTo(NOON);
+    assertThat(two.fresh()).extracting(Timeline.Entry::id).containsExactly("a", "b");
+  }
+}

@@ -1,0 +1,215 @@
+package io.orderwatch.logistics.many.edge;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.logistics.shipment.edge.Askable;
+import io.orderwatch.logistics.shipment.edge.Asking;
+import io.orderwatch.logistics.shipment.edge.ShipmentCommandRow;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Bodies;
+import io.orderwatch.operations.edge.rest.Lines;
+import io.orderwatch.operations.edge.rest.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many commands in one body, one JSON object a line, answered line by line while the body is read:
+ * neither is ever held in whole. A line is decided by the endpoint of its action.
+ */
+@Path("/api")
+public class ManyApi {
+
+  static final String NDJSON = "application/x-ndjson";
+
+  /** In bytes; the longest command has less than 4,000. */
+  static final int LONGEST_LINE = 64 * 1024;
+
+  /** With a number of up to 13 digits it is a command id. */
+  private static final String KEY = "[0-9A-Za-z._:-]{1,50}";
+
+  private static final Logger LOG = Logger.getLogger(ManyApi.class);
+
+  /**
+   * What every line has; the rest is the body of the action's own endpoint.
+   *
+   * @param action its word, for example cancel
+   * @param type or its name in Kafka, for example shipment.cancel.v1
+   */
+  public record Head(
+      @Nullable @Pattern(regexp = "[a-z-]{1,40}") String action,
+      @Nullable @Pattern(regexp = "[a-z0-9.-]{1,60}") String type,
+      @NotNull @Pattern(regexp = "[0-9]{1,20}") String store,
+      @NotNull @Pattern(regexp = "[0-9A-Za-z][0-9A-Za-z_-]{0,63}") String posting,
+      @Nullable @Pattern(regexp = Asking.ID) String commandId) {}
+
+  /**
+   * What became of a line.
+   *
+   * @param line its number, from 1; empty lines have one and no answer
+   * @param commandId null where there is no command
+   * @param state open, done or refused; null for a preview and where there is no command
+   * @param preview what would happen, where that was asked
+   * @param problem what the action's own endpoint would answer
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Result(
+      long line,
+      @Nullable String commandId,
+      @Nullable String state,
+      Asking.@Nullable Preview preview,
+      @Nullable HttpProblem problem) {
+
+    static Result of(long line, Object answer) {
+      return switch (answer) {
+        case ShipmentCommandRow row -> new Result(line, row.commandId, row.state, null, null);
+        case Asking.Preview preview -> new Result(line, null, null, preview, null);
+        default -> throw new IllegalStateException("no endpoint answers so");
+      };
+    }
+
+    static Result of(long line, HttpProblem problem) {
+      var commandId = problem.getParameters().get("commandId");
+      return commandId == null
+          ? new Result(line, null, null, null, problem)
+          : new Result(line, commandId.toString(), "refused", null, problem);
+    }
+  }
+
+  private final Map<String, Askable<?>> actions = new HashMap<>();
+  private final Bodies bodies;
+
+  @Inject
+  ManyApi(@All List<Askable<?>> actions, Bodies bodies) {
+    for (var each : actions) {
+      each.words().forEach(word -> this.actions.put(word, each));
+    }
+    this.bodies = bodies;
+  }
+
+  /**
+   * 200 and a result a line, in the order of the lines. The same body sent twice with the same
+   * header is carried out once, also where a line has no commandId.
+   *
+   * @param idempotencyKey the id of a command without one is this, a colon and the line's number
+   */
+  @POST
+  @Path("/commands")
+  @Consumes(NDJSON)
+  @Produces(NDJSON)
+  public StreamingOutput commands(
+      @QueryParam("preview") @Nullable Boolean preview,
+      @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = KEY) String idempotencyKey,
+      InputStream body) {
+    return results -> answer(new Lines(body, LONGEST_LINE), preview, idempotencyKey, results);
+  }
+
+  private void answer(
+      Lines lines, @Nullable Boolean preview, @Nullable String key, OutputStream results)
+      throws IOException {
+    for (var next = lines.next(); next.isPresent(); next = lines.next()) {
+      var line = next.get();
+      if (line.text() == null || !new String(line.text(), US_ASCII).isBlank()) {
+        var result = result(line, preview, key);
+        results.write(bodies.write(result));
+        results.write('\n');
+        if (ended(result)) {
+          return;
+        }
+      }
+      if (lines.idle()) {
+        results.flush();
+      }
+    }
+  }
+
+  private Result result(Lines.Line line, @Nullable Boolean preview, @Nullable String key) {
+    try {
+      if (line.text() == null) {
+        throw BadInput.inBody("line", "must have at most " + LONGEST_LINE + " bytes");
+      }
+      var head = bodies.read(line.text(), Head.class);
+      return Result.of(
+          line.number(), ask(action(head), head, line.text(), preview, key, line.number()));
+    } catch (HttpProblem problem) {
+      return Result.of(line.number(), problem);
+    } catch (WebApplicationException e) {
+      return Result.of(line.number(), Problems.of(e));
+    } catch (SQLException | PersistenceException e) {
+      return Result.of(line.number(), unavailable());
+    } catch (RuntimeException e) {
+      LOG.errorf("line %d failed: %s", line.number(), e.getClass().getName());
+      return Result.of(line.number(), HttpProblem.valueOf(Response.Status.INTERNAL_SERVER_ERROR));
+    }
+  }
+
+  private Askable<?> action(Head head) {
+    var field = head.action() == null ? "type" : "action";
+    var word = head.action() == null ? head.type() : head.action();
+    if (word == null) {
+      throw BadInput.inBody("action", "must say what is asked for, or type must");
+    }
+    var action = actions.get(word);
+    if (action == null) {
+      throw BadInput.inBody(field, "must be something that can be asked for here");
+    }
+    return action;
+  }
+
+  private <A extends Record> Object ask(
+      Askable<A> action,
+      Head head,
+      byte[] text,
+      @Nullable Boolean preview,
+      @Nullable String key,
+      long number)
+      throws SQLException {
+    var ask = bodies.read(text, action.body());
+    return action
+        .ask(
+            new StoreId(head.store()),
+            new PostingNumber(head.posting()),
+            preview,
+            key == null || head.commandId() != null ? null : key + ":" + number,
+            ask)
+        .getEntity();
+  }
+
+  /** Something is away: what was answered stands, this line and what follows may be sent again. */
+  private static HttpProblem unavailable() {
+    return HttpProblem.builder()
+        .withTitle("Not now")
+        .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+        .withDetail("Nothing was read after this line: send it and the following again.")
+        .build();
+  }
+
+  private static boolean ended(Result result) {
+    return result.problem() != null
+        && result.problem().getStatusCode() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+  }
+}

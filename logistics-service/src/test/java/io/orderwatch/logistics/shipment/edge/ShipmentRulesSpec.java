@@ -1,0 +1,355 @@
+package io.orderwatch.logistics.shipment.edge;
+
+import static io.orderwatch.logistics.shipment.Samples.NOW;
+import static io.orderwatch.logistics.shipment.Samples.REF;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.Posting.Cancellation;
+import io.orderwatch.contracts.ShipmentCommand;
+import io.orderwatch.contracts.ShipmentCommand.Cancel;
+import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
+import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
+import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.extending.ExtendingDelivery;
+import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.shipping.SettingShipmentDate;
+import io.orderwatch.logistics.ticket.Appealing;
+import io.orderwatch.logistics.ticket.ReportingStuck;
+import io.orderwatch.logistics.tracking.ChangingTracking;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/shipment-actions.md says what the rules do, for every combination of Ozon's words. */
+class ShipmentRulesSpec {
+
+  /** Official schema of /v3/posting/fbs/get and the filter of /v4/posting/fbs/list, 2026. */
+  private static final List<String> STATUSES =
+      List.of(
+          "acceptance_in_progress",
+          "arbitration",
+          "awaiting_approve",
+          "awaiting_deliver",
+          "awaiting_packaging",
+          "awaiting_registration",
+          "awaiting_verification",
+          "cancelled",
+          "cancelled_from_split_pending",
+          "client_arbitration",
+          "delivered",
+          "delivering",
+          "driver_pickup",
+          "not_accepted",
+          "sent_by_seller");
+
+  /** Official schema of /v3/posting/fbs/get, 2026. */
+  private static final List<String> SUBSTATUSES =
+      List.of(
+          "posting_acceptance_in_progress",
+          "posting_awaiting_passport_data",
+          "posting_awaiting_registration",
+          "posting_canceled",
+          "posting_conditionally_delivered",
+          "posting_created",
+          "posting_delivered",
+          "posting_driver_pick_up",
+          "posting_in_arbitration",
+          "posting_in_carriage",
+          "posting_in_client_arbitration",
+          "posting_in_courier_service",
+          "posting_in_pickup_point",
+          "posting_not_in_carriage",
+          "posting_not_in_sort_center",
+          "posting_on_way_to_city",
+          "posting_on_way_to_pickup_point",
+          "posting_received",
+          "posting_registered",
+          "posting_registration_error",
+          "posting_returned_to_warehouse",
+          "posting_split_pending",
+          "posting_transferred_to_courier_service",
+          "posting_transferring_to_delivery",
+          "ship_failed");
+
+  /** Official schema: tpl_integration_type and integration_type_flow, July 2026. */
+  private static final List<String> TYPES =
+      List.of(
+          "3pl_tracking",
+          "aggregator",
+          "click_and_collect",
+          "hybrid",
+          "hybrid_3pl_tracking",
+          "hybrid_aggregator",
+          "hybrid_non_integrated",
+          "hybryd",
+          "non_integrated",
+          "ozon");
+
+  /** Official schema: available_actions, September 2026. */
+  private static final List<String> OFFERS =
+      List.of(
+          "arbitration",
+          "awaiting_delivery",
+          "can_create_chat",
+          "cancel",
+          "click_track_number",
+          "customer_phone_available",
+          "has_weight_products",
+          "hide_region_and_city",
+          "invoice_get",
+          "invoice_send",
+          "invoice_update",
+          "label_download",
+          "label_download_big",
+          "label_download_small",
+          "non_int_delivered",
+          "non_int_delivering",
+          "non_int_last_mile",
+          "product_cancel",
+          "set_cutoff",
+          "set_timeslot",
+          "set_track_number",
+          "ship",
+          "ship_async",
+          "ship_async_in_process",
+          "ship_async_retry",
+          "ship_with_additional_info",
+          "update_cis");
+
+  private static final Path FILE = Path.of("../docs/shipment-actions.md");
+  private static final Actions ACTIONS = new Actions(CancellingPolicy.PUBLISHED);
+
+  /**
+   * One row; an empty set is any word.
+   *
+   * @param answer as it is written, without code marks
+   */
+  private record Row(
+      Set<String> statuses,
+      Set<String> substatuses,
+      Set<String> types,
+      String offered,
+      String answer,
+      String source) {
+
+    boolean fits(Combination it) {
+      return any(statuses, it.status)
+          && any(substatuses, it.substatus)
+          && any(types, it.type)
+          && (offered.equals("*") || offered.equals(it.offered ? "yes" : "no"));
+    }
+
+    private static boolean any(Set<String> words, String word) {
+      return words.isEmpty() || words.contains(word);
+    }
+  }
+
+  private record Combination(String status, String substatus, String type, boolean offered) {}
+
+  /**
+   * What the rules say.
+   *
+   * @param offer Ozon's word for the action; "" if it has none
+   */
+  private record Rule(
+      String offer, Function<Shipment, Optional<Refusal>> against, boolean support) {
+
+    String answer(Combination it) {
+      var refusal = against.apply(new Shipment(posting(it, offer), Map.of()));
+      return refusal
+          .map(each -> (each.byTicket() ? "ticket " : "refused ") + each.code())
+          .orElse(support ? "ticket" : "allowed");
+    }
+  }
+
+  private static final Map<String, Rule> RULES =
+      Map.of(
+          Cancelling.WORD,
+          rule("cancel", new Cancel(REF, "c", 352, "", "anna", "")),
+          ChangingTracking.WORD,
+          rule(
+              ChangingTracking.OFFER,
+              new ChangeTracking(REF, "c", "RB123456785CN", "r", "anna", null)),
+          ExtendingDelivery.WORD,
+          rule(
+              ExtendingDelivery.OFFER,
+              new ExtendDelivery(
+                  REF, "c", NOW.plusSeconds(1), NOW.plus(Duration.ofDays(1)), "r", "anna")),
+          SettingShipmentDate.WORD,
+          rule(SettingShipmentDate.OFFER, new SetShipmentDate(REF, "c", NOW, "r", "anna")),
+          Appealing.WORD,
+          new Rule("", Appealing::against, true),
+          ReportingStuck.WORD,
+          new Rule(
+              "", shipment -> ReportingStuck.against(shipment, CancellingPolicy.PUBLISHED), true));
+
+  @Test
+  void every_combination_of_ozons_words_is_answered_as_its_first_row_says() throws IOException {
+    var wrong = new ArrayList<String>();
+    for (var section : sections().entrySet()) {
+      var rule = RULES.get(section.getKey());
+      for (var it : combinations()) {
+        var row = section.getValue().stream().filter(each -> each.fits(it)).findFirst();
+        var written = row.map(Row::answer).orElse("nothing");
+        if (rule != null && !written.equals(rule.answer(it))) {
+          wrong.add(section.getKey() + " " + it + ": " + written + ", but " + rule.answer(it));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void every_action_has_its_table_and_every_table_its_action() throws IOException {
+    assertThat(sections().keySet()).containsExactlyInAnyOrderElementsOf(RULES.keySet());
+  }
+
+  @Test
+  void every_row_decides_something_and_has_a_source_with_a_date() throws IOException {
+    for (var section : sections().entrySet()) {
+      var deciding =
+          combinations().stream()
+              .flatMap(it -> section.getValue().stream().filter(row -> row.fits(it)).limit(1))
+              .collect(Collectors.toSet());
+      assertThat(deciding)
+          .as(section.getKey())
+          .containsExactlyInAnyOrderElementsOf(section.getValue());
+      assertThat(section.getValue())
+          .allSatisfy(row -> assertThat(row.source()).matches(".*[a-z]{4}.*20\\d\\d.*"));
+    }
+  }
+
+  @Test
+  void every_word_in_the_tables_is_ozons_and_everything_that_ozon_offers_is_listed()
+      throws IOException {
+    for (var rows : sections().values()) {
+      for (var row : rows) {
+        assertThat(STATUSES).containsAll(row.statuses());
+        assertThat(SUBSTATUSES).containsAll(row.substatuses());
+        assertThat(TYPES).containsAll(row.types());
+      }
+    }
+    var offers = new TreeMap<String, String>();
+    for (var cells : rows("What Ozon may offer")) {
+      offers.put(plain(cells.get(0)), plain(cells.get(1)));
+    }
+    assertThat(offers.keySet()).containsExactlyInAnyOrderElementsOf(OFFERS);
+    for (var rule : RULES.entrySet()) {
+      if (!rule.getValue().offer().isEmpty()) {
+        assertThat(offers).containsEntry(rule.getValue().offer(), rule.getKey());
+      }
+    }
+  }
+
+  @Test
+  void words_that_nobody_knows_are_answered_too() throws IOException {
+    for (var rows : sections().values()) {
+      for (var offered : List.of(true, false)) {
+        assertThat(rows).anyMatch(row -> row.fits(new Combination("?", "?", "?", offered)));
+      }
+    }
+  }
+
+  private static Rule rule(String offer, ShipmentCommand command) {
+    return new Rule(offer, ACTIONS.asked(command, "event", NOW).orElseThrow().against(), false);
+  }
+
+  private static Posting posting(Combination it, String offer) {
+    return new Posting(
+        REF,
+        "order",
+        1,
+        it.status(),
+        it.substatus(),
+        it.type(),
+        it.offered() && !offer.isEmpty() ? List.of(offer) : List.of("can_create_chat"),
+        "RB473124829CN",
+        NOW,
+        NOW,
+        NOW,
+        List.of(),
+        it.status().startsWith("cancelled") ? new Cancellation(402, "seller", false, true) : null);
+  }
+
+  private static List<Combination> combinations() {
+    var all = new ArrayList<Combination>();
+    for (var status : STATUSES) {
+      for (var substatus : SUBSTATUSES) {
+        for (var type : TYPES) {
+          all.add(new Combination(status, substatus, type, true));
+          all.add(new Combination(status, substatus, type, false));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The tables by action. */
+  private static Map<String, List<Row>> sections() throws IOException {
+    var sections = new TreeMap<String, List<Row>>();
+    for (var title : titles()) {
+      if (!title.startsWith("What ")) {
+        sections.put(
+            title,
+            rows(title).stream()
+                .map(
+                    cells ->
+                        new Row(
+                            words(cells.get(0)),
+                            words(cells.get(1)),
+                            words(cells.get(2)),
+                            cells.get(3),
+                            plain(cells.get(4)),
+                            cells.get(5)))
+                .toList());
+      }
+    }
+    return sections;
+  }
+
+  private static List<String> titles() throws IOException {
+    return Files.readAllLines(FILE).stream()
+        .filter(line -> line.startsWith("## "))
+        .map(line -> line.substring(3).strip())
+        .toList();
+  }
+
+  /** The cells of the table under a title, without its head. */
+  private static List<List<String>> rows(String title) throws IOException {
+    return Files.readAllLines(FILE).stream()
+        .dropWhile(line -> !line.equals("## " + title))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("## "))
+        .filter(line -> line.startsWith("|"))
+        .skip(2)
+        .map(line -> Stream.of(line.substring(1).split("\\|", -1)).map(String::strip).toList())
+        .toList();
+  }
+
+  private static Set<String> words(String cell) {
+    return cell.equals("*")
+        ? Set.of()
+        : new HashSet<>(Arrays.asList(plain(cell).split(",\\s*", -1)));
+  }
+
+  private static String plain(String cell) {
+    return cell.replace("`", "");
+  }
+}

@@ -1,0 +1,120 @@
+package io.orderwatch.notification.people;
+
+import io.orderwatch.notification.people.Alerting.Kind;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What alerts say, in three languages: how many, of what, until when, which orders, what to do. */
+public final class Words {
+
+  /** So many subjects are named; the others are counted. */
+  public static final int NAMED = 10;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
+
+  private Words() {}
+
+  /**
+   * @param count of its subjects
+   */
+  public static String title(Language language, String store, Kind kind, int count, int level) {
+    var again = level == 1 ? "" : language.of("Not acknowledged: ", "Не подтверждено: ", "无人确认：");
+    return again + what(language, kind, count) + " · " + store(language, store);
+  }
+
+  /**
+   * @param id of the alert, by which it is acknowledged
+   * @param due the earliest; empty if nothing presses
+   * @param named the first of its subjects, at most {@link #NAMED}
+   */
+  public static String text(
+      Language language,
+      ZoneId zone,
+      String id,
+      Kind kind,
+      int count,
+      Optional<Instant> due,
+      List<String> named) {
+    var until =
+        due.map(at -> language.of("Due: ", "Срок: ", "截止：") + time(at, zone) + "\n").orElse("");
+    var more =
+        count <= named.size()
+            ? ""
+            : language
+                .of("\n… and %d more", "\n… и ещё %d", "\n……另有 %d 个")
+                .formatted(count - named.size());
+    var list = named.stream().map(each -> "\n- " + each).collect(Collectors.joining());
+    return until
+        + todo(language, kind)
+        + list
+        + more
+        + "\n\n"
+        + language.of("Acknowledge: ", "Подтвердить: ", "确认：")
+        + "POST /api/alerts/"
+        + id
+        + "/ack";
+  }
+
+  public static String store(Language language, String store) {
+    return language.of("store ", "магазин ", "店铺 ") + store;
+  }
+
+  /** For example {@code 2026-11-25 09:00 +08:00}. */
+  public static String time(Instant at, ZoneId zone) {
+    return TIME.format(at.atZone(zone));
+  }
+
+  private static String what(Language language, Kind kind, int count) {
+    var what =
+        switch (kind) {
+          case TASK ->
+              language.of(
+                  "messages only a person can send: %d",
+                  "сообщения, которые может отправить только человек: %d", "需要人工发送的消息：%d");
+          case UNREACHED ->
+              language.of(
+                  "buyers not reached, orders near their end: %d",
+                  "покупатели без сообщений, срок заказов истекает: %d", "尚未联系到买家、即将到期的订单：%d");
+          case CHAT_REFUSED ->
+              language.of(
+                  "Ozon refuses the chat by API: %d",
+                  "Ozon отказывает в чате по API: %d", "Ozon 拒绝通过 API 使用聊天：%d");
+          case ORDER_LOST ->
+              language.of(
+                  "orders cancelled without passport data: %d",
+                  "заказы отменены без паспортных данных: %d", "因缺少护照信息被取消的订单：%d");
+        };
+    return what.formatted(count);
+  }
+
+  private static String todo(Language language, Kind kind) {
+    return switch (kind) {
+      case TASK ->
+          language.of(
+              "Send these in the seller's cabinet; the texts are at /api/tasks.",
+              "Отправьте их в кабинете продавца; тексты: /api/tasks.",
+              "请在卖家后台发送；文本见 /api/tasks。");
+      case UNREACHED ->
+          language.of(
+              "No message has reached these buyers; look why at /api/conversations.",
+              "Ни одно сообщение не дошло; причины: /api/conversations.",
+              "尚无消息送达这些买家；原因见 /api/conversations。");
+      case CHAT_REFUSED ->
+          language.of(
+              "Look at subscription and key; until then every message is a task.",
+              "Проверьте подписку и ключ; до тех пор каждое сообщение — задача.",
+              "请检查订阅与密钥；在此之前每条消息都需人工处理。");
+      case ORDER_LOST ->
+          language.of(
+              "Nothing can be done for these; look why the buyers did not answer.",
+              "Их уже не спасти; посмотрите, почему покупатели не ответили.",
+              "这些订单已无法挽回；请查看买家未回应的原因。");
+    };
+  }
+}

@@ -1,0 +1,273 @@
+package io.orderwatch.notification.task.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.mailbox.Input;
+import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.notification.edge.Csv;
+import io.orderwatch.notification.edge.Cursor;
+import io.orderwatch.notification.people.Language;
+import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.reminder.Step;
+import io.orderwatch.notification.reminder.edge.ReminderFeature;
+import io.orderwatch.notification.task.Task;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Requester;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+/** Messages to buyers that only a person can send: what, where and until when. Times are UTC. */
+@Path("/api/tasks")
+public class TasksApi {
+
+  private static final String STORE = "[0-9]{1,20}";
+
+  /**
+   * @param why the word of the obstacle
+   * @param due the text is of no use from then on
+   * @param late open, and due before now
+   * @param where the text is to be pasted, by language
+   * @param by who of the seller's people did it, or left it
+   * @param skipped why he left it
+   */
+  public record View(
+      String id,
+      String store,
+      String posting,
+      String orderNumber,
+      int round,
+      int step,
+      Task.State state,
+      String why,
+      Instant since,
+      Instant due,
+      boolean late,
+      String text,
+      Map<Language, String> where,
+      @Nullable String by,
+      @Nullable Instant at,
+      Step.@Nullable Skipping skipped) {
+
+    static View of(Task task, Instant now) {
+      var where = new TreeMap<Language, String>();
+      for (var language : Language.values()) {
+        where.put(language, task.where(language));
+      }
+      return new View(
+          task.id().toString(),
+          task.ref().store().value(),
+          task.ref().posting().value(),
+          task.orderNumber(),
+          task.round(),
+          task.step(),
+          task.state(),
+          task.why(),
+          task.since(),
+          task.due(),
+          task.late(now),
+          task.text(),
+          where,
+          task.said().map(Step.Said::by).orElse(null),
+          task.said().map(Step.Said::at).orElse(null),
+          task.said().map(Step.Said::skipped).orElse(null));
+    }
+  }
+
+  /**
+   * @param next give it as {@code cursor} for more; null at the end
+   */
+  public record Page(List<View> tasks, @Nullable String next) {}
+
+  /**
+   * @param at when it was sent; now if it is not said
+   * @param requestedBy who sent it, unless a proxy says so
+   */
+  public record Sent(
+      @Nullable Instant at,
+      @Nullable @Size(max = 254) @Pattern(regexp = "[^\\p{Cntrl}]*") String requestedBy) {}
+
+  /**
+   * @param reason why it is left
+   * @param requestedBy who leaves it, unless a proxy says so
+   */
+  public record Skip(
+      @NotNull Step.Skipping reason,
+      @Nullable @Size(max = 254) @Pattern(regexp = "[^\\p{Cntrl}]*") String requestedBy) {}
+
+  private final Tasks tasks;
+  private final Mailbox mailbox;
+  private final Requester requester;
+  private final ScaledClock clock;
+
+  TasksApi(Tasks tasks, Mailbox mailbox, Requester requester, ScaledClock clock) {
+    this.tasks = tasks;
+    this.mailbox = mailbox;
+    this.requester = requester;
+    this.clock = clock;
+  }
+
+  /**
+   * The earliest due first.
+   *
+   * @param due before then
+   */
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+  @APIResponseSchema(Page.class)
+  public Response tasks(
+      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
+      @QueryParam("state") Task.@Nullable State state,
+      @QueryParam("due") @Nullable Instant due,
+      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @HeaderParam("Accept") @Nullable String accept)
+      throws SQLException {
+    var page = page(store, state, due, cursor, limit);
+    return Csv.answer(accept, page, () -> table(page));
+  }
+
+  private Page page(
+      @Nullable String store,
+      Task.@Nullable State state,
+      @Nullable Instant due,
+      String cursor,
+      int limit)
+      throws SQLException {
+    var found = tasks.find(store, state, due, Cursor.parse(cursor), limit);
+    var now = clock.now();
+    return new Page(
+        found.stream().map(task -> View.of(task, now)).toList(),
+        found.size() < limit ? null : Tasks.after(found.getLast()).text());
+  }
+
+  private static String table(Page page) {
+    return Csv.of(
+        List.of(
+            "id", "store", "posting", "order", "step", "state", "why", "since", "due", "late", "by",
+            "at", "text"),
+        page.tasks().stream()
+            .map(
+                each ->
+                    new @Nullable Object[] {
+                      each.id(),
+                      each.store(),
+                      each.posting(),
+                      each.orderNumber(),
+                      each.step(),
+                      each.state(),
+                      each.why(),
+                      each.since(),
+                      each.due(),
+                      each.late(),
+                      each.by(),
+                      each.at(),
+                      each.text()
+                    }));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public View task(@PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id)
+      throws SQLException {
+    return View.of(find(id), clock.now());
+  }
+
+  /** A person has sent it in the cabinet. The same again changes nothing; 409 if it is too late. */
+  @POST
+  @Path("/{id}/sent")
+  @Produces(MediaType.APPLICATION_JSON)
+  public View sent(
+      @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id, @NotNull @Valid Sent sent)
+      throws SQLException {
+    var by = requester.name(sent.requestedBy());
+    var now = clock.now();
+    var when = sent.at() == null ? now : sent.at();
+    if (when.isAfter(now)) {
+      throw BadInput.inBody("at", "must not be later than now");
+    }
+    var task = find(id);
+    refuse(task.againstSent(when));
+    if (task.state() == Task.State.OPEN) {
+      tell(
+          task,
+          "sent",
+          now,
+          new Reminder.SentByHand(task.ref(), task.round(), task.step(), when, by));
+    }
+    var told = find(id);
+    refuse(told.againstSent(when));
+    return View.of(told, now);
+  }
+
+  /** A person leaves it. The same again changes nothing; 409 if it is too late. */
+  @POST
+  @Path("/{id}/skip")
+  @Produces(MediaType.APPLICATION_JSON)
+  public View skip(
+      @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id, @NotNull @Valid Skip skip)
+      throws SQLException {
+    var by = requester.name(skip.requestedBy());
+    var now = clock.now();
+    var task = find(id);
+    refuse(task.againstSkipping(skip.reason()));
+    if (task.state() == Task.State.OPEN) {
+      tell(
+          task,
+          "skip",
+          now,
+          new Reminder.Skipped(task.ref(), task.round(), task.step(), skip.reason(), by));
+    }
+    var told = find(id);
+    refuse(told.againstSkipping(skip.reason()));
+    return View.of(told, now);
+  }
+
+  private void tell(Task task, String what, Instant now, Record said) throws SQLException {
+    var key = task.ref().key();
+    mailbox.tell(
+        ReminderFeature.NAME,
+        List.of(new Input(key, "task/" + task.id() + "/" + what, now, said)),
+        Optional.empty());
+  }
+
+  private Task find(String id) throws SQLException {
+    return tasks
+        .find(Task.Id.parse(id))
+        .orElseThrow(() -> new NotFoundException("There is no such task."));
+  }
+
+  private static void refuse(Optional<Task.TooLate> against) {
+    if (against.isPresent()) {
+      throw HttpProblem.builder()
+          .withTitle("Too late")
+          .withStatus(409)
+          .withDetail("The task was left, is no longer needed, or its time is over: see its code.")
+          .with("code", against.get().code())
+          .build();
+    }
+  }
+}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +30,7 @@ final class Requests {
   /** A need that is told instead of a request; an infinitive or nothing may follow. */
   private static final Stems NEED =
       new Stems(
-          "нужен= нужна= нужно= нужны= надо= необходим требуется= требуются= понадоб потребу ждем= жду= ожидаем= просим= прошу= просьба= можно= хотим= хотели= хотелось= могли= можете= можешь= сможете= какой= какая= какое= какие= каков какова= нет= не-хватает= дайте= попросим= попрошу= разрешите= позвольте= need= please= whats=");
+          "нужен= нужна= нужно= нужны= надо= необходим требуется= требуются= понадоб потребу ждем= жду= ожидаем= просим= прошу= просьба= можно= хотим= хотели= хотелось= могли= можете= можешь= сможете= какой= какая= какое= какие= каков какова= нет= хватает= дайте= попросим= попрошу= разрешите= позвольте= need= please= whats=");
 
   private static final Stems PERSONAL =
       new Stems(
@@ -126,7 +127,7 @@ final class Requests {
 
   private static final Stems PUSH =
       new Stems(
-          "прос прош лучш быстр прощ удобн рекоменд предлаг совет необходим= нужно= надо= придетс следует= стоит= могли= нажм выбер попроб пожалуйста= заявк запрос сделай= сделайте= оформите= оформить= подайте= подать= хотим= хотели= жде благодар признател скидк подар бонус компенсир сторон сами= пока= требуе обязательн нельзя= готов подтверд соглас please= could= would=");
+          "прос прош лучш быстр прощ удобн рекоменд предлаг совет необходим нужно= надо= придетс следует= стоит= могли= нажм выбер попроб пожалуйста= заявк запрос сделай= сделайте= оформите= оформить= подайте= подать= хотим= хотели= жде благодар признател скидк подар бонус компенсир сторон сами= пока= требуе обязательн нельзя= готов подтверд соглас please= could= would=");
 
   /** Softer: a doubt for a condition or a possibility. */
   private static final Stems PRESS =
@@ -320,7 +321,7 @@ final class Requests {
             || text(i - 1).startsWith("перв") && COPY.has(text(i - 2)));
   }
 
-  private boolean within(int i, int distance, java.util.function.Predicate<String> which) {
+  private boolean within(int i, int distance, Predicate<String> which) {
     return IntStream.rangeClosed(i - distance, i + distance).mapToObj(this::text).anyMatch(which);
   }
 
@@ -355,6 +356,9 @@ final class Requests {
 
   private boolean needs(int i, Sentence sentence) {
     var text = text(i);
+    if (text.equals("хватает")) {
+      return text(i - 1).equals("не");
+    }
     if (!NEED.has(text) || denied(i, sentence) || text.equals("нет")) {
       return false;
     }

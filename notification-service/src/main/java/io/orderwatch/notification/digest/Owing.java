@@ -54,6 +54,7 @@ public sealed interface Owing {
       case Heard(var same, PassportEvent.Lost _) -> stay(same);
       case Heard(var same, PassportEvent.Expired _) -> stay(same);
       case Heard(var same, PassportEvent.Split _) -> stay(same);
+      case Heard(var same, PassportEvent.Escalated _) -> stay(same);
     };
   }
 

@@ -70,8 +70,7 @@ class ReminderSpec {
 
   @Test
   void a_due_step_is_planned_even_if_the_opening_was_never_heard() {
-    assertThat(Reminder.on(new Unknown(), due(1), AT, TEXTS))
-        .isEqualTo(move(open(planned(1)), CALL_1));
+    assertThat(Reminder.on(new Unknown(), due(1), AT, TEXTS)).isEqualTo(move(open(planned(1)), CALL_1));
   }
 
   @Test
@@ -94,8 +93,7 @@ class ReminderSpec {
     var decision = Reminder.on(OPEN, due(1), AT, new Texts(planted, Map.of()));
     assertThat(decision.effects())
         .isEqualTo(
-            List.of(
-                publish(new MessageEvent.Failed(REF, 1, "against the chat rules: [MESSENGER]"))));
+            List.of(publish(new MessageEvent.Failed(REF, 1, "against the chat rules: [MESSENGER]"))));
   }
 
   @Test
@@ -182,7 +180,7 @@ class ReminderSpec {
             move(
                 closed(
                     End.SUPPLIED,
-                    step(1, 1, new Fate.Suppressed("passport data was supplied")),
+                    awaiting.became(new Fate.Suppressed("passport data was supplied"), AT),
                     planned(2)),
                 publish(new MessageEvent.Suppressed(REF, 1, "passport data was supplied"))));
   }
@@ -220,7 +218,8 @@ class ReminderSpec {
             call -> {
               assertThat(call.id()).isEqualTo("round-2/step-1");
               assertThat(call.payload())
-                  .isEqualTo(new Reminder.Message(2, 1, 3, DEADLINE.at(), ORDER, text(2, due(1))));
+                  .isEqualTo(
+                      new Reminder.Message(2, 1, 3, DEADLINE.at(), ORDER, text(2, due(1))));
             });
   }
 
@@ -243,18 +242,48 @@ class ReminderSpec {
 
   @Test
   void what_a_person_sent_by_hand_is_published_once() {
-    var awaiting = open(step(1, 1, new Fate.AwaitingOperator("chat-disabled")));
-    var said = new Reminder.SentByHand(REF, 1, 1);
-    var sent = Reminder.on(awaiting, said, AT);
-    assertThat(sent)
-        .isEqualTo(
-            move(open(step(1, 1, new Fate.Sent(""))), publish(new MessageEvent.Sent(REF, 1, ""))));
+    var awaiting = step(1, 1, new Fate.AwaitingOperator("chat-disabled"));
+    var said = new Reminder.SentByHand(REF, 1, 1, AT, "li");
+    var sent = Reminder.on(open(awaiting), said, AT);
+    var step = awaiting.told(new Step.Said("li", AT, null)).became(new Fate.Sent(""), AT);
+    assertThat(sent).isEqualTo(move(open(step), publish(new MessageEvent.Sent(REF, 1, ""))));
     assertThat(Reminder.on(sent.next(), said, AT)).isEqualTo(stay(sent.next()));
   }
 
   @Test
+  void what_a_person_sent_from_the_deadline_on_does_not_count() {
+    var awaiting = open(step(1, 1, new Fate.AwaitingOperator("chat-disabled")));
+    var late = new Reminder.SentByHand(REF, 1, 1, Given.DEADLINE.at(), "li");
+    assertThat(Reminder.on(awaiting, late, AT)).isEqualTo(stay(awaiting));
+  }
+
+  @Test
+  void what_a_person_leaves_is_suppressed_with_his_reason() {
+    var awaiting = step(1, 1, new Fate.AwaitingOperator("chat-disabled"));
+    var left = new Reminder.Skipped(REF, 1, 1, Step.Skipping.BUYER_DECLINED, "li");
+    var reason = "skipped by a person: buyer-declined";
+    var step =
+        awaiting
+            .told(new Step.Said("li", AT, Step.Skipping.BUYER_DECLINED))
+            .became(new Fate.Suppressed(reason), AT);
+    assertThat(Reminder.on(open(awaiting), left, AT))
+        .isEqualTo(move(open(step), publish(new MessageEvent.Suppressed(REF, 1, reason))));
+  }
+
+  @Test
+  void who_wants_no_messages_gets_none_until_he_is_asked_anew() {
+    var planned = open(planned(1));
+    var out = Reminder.on(planned, new Reminder.OptedOut(REF), AT);
+    assertThat(out).isEqualTo(move(closed(End.OPTED_OUT, planned(1))));
+    assertThat(Reminder.on(out.next(), Given.due(2), AT, TEXTS).effects())
+        .containsExactly(
+            publish(new MessageEvent.Suppressed(REF, 2, "the buyer wants no messages")));
+    assertThat(Reminder.on(out.next(), MISSING, AT, TEXTS)).isEqualTo(stay(out.next()));
+  }
+
+  @Test
   void a_person_cannot_confirm_what_does_not_await_him() {
-    assertThat(Reminder.on(open(planned(1)), new Reminder.SentByHand(REF, 1, 1), AT))
+    assertThat(Reminder.on(open(planned(1)), new Reminder.SentByHand(REF, 1, 1, AT, "li"), AT))
         .isEqualTo(stay(open(planned(1))));
   }
 

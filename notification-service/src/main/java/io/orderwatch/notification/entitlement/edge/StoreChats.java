@@ -78,6 +78,7 @@ public final class StoreChats {
             Answer.RefusedForNow _,
             Answer.NotYet _,
             Answer.Doubtful _,
+            Answer.Taken _,
             Answer.Absent _ -> {}
       }
     } catch (SQLException e) {

@@ -20,6 +20,9 @@ final class Contacts {
   private static final Set<String> FILES =
       Set.of("pdf", "jpg", "jpeg", "png", "doc", "docx", "xls", "xlsx", "txt", "mp4", "zip");
 
+  /** Ozon's hosts have no more. */
+  private static final int LABELS = 6;
+
   private static final Set<String> OZONS = Set.of("ru", "com", "cn", "kz", "by", "am", "uz", "kg");
 
   private static final Set<String> DOTS = Set.of("точка", "тчк", "dot");
@@ -162,21 +165,24 @@ final class Contacts {
         && (gap(top).startsWith("/") || text(label).length() > 2 && small(label) && small(top));
   }
 
+  /** Whether a host goes on from this word to the next. */
+  private boolean host(int word) {
+    var gap = gap(word);
+    return gap.equals(".") || gap.equals("-") || gap.equals("@");
+  }
+
   /** Whether the host that this word is part of is one of Ozon's. */
   private boolean ozons(int word) {
     var first = word;
-    while (first > 0
-        && (gap(first - 1).equals(".")
-            || gap(first - 1).equals("-")
-            || gap(first - 1).equals("@"))) {
+    while (first > 0 && word - first < LABELS && host(first - 1)) {
       first--;
     }
     var last = first;
-    while (last + 1 < words.size()
-        && (gap(last).equals(".") || gap(last).equals("-") || gap(last).equals("@"))) {
+    while (last + 1 < words.size() && last - first < 2 * LABELS && host(last)) {
       last++;
     }
     return last > first
+        && !(last + 1 < words.size() && host(last))
         && text(last - 1).equals("ozon")
         && OZONS.contains(text(last))
         && !words.get(last - 1).mixed()

@@ -15,7 +15,7 @@ final class Contacts {
   private static final Set<String> DOMAINS =
       Set.of(
           "ru рф рус su com net org info biz shop store online site website pro xyz top club vip app dev io me cc cn hk tw by kz uz kg am ge ly gl to gg tv link click space fun life live world market moscow tel eu de uk us co ai онлайн сайт ру ком орг москва дети example"
-              .split(" "));
+              .split(" ", -1));
 
   private static final Set<String> FILES =
       Set.of("pdf", "jpg", "jpeg", "png", "doc", "docx", "xls", "xlsx", "txt", "mp4", "zip");
@@ -147,7 +147,7 @@ final class Contacts {
             || gap(label).startsWith("[")
             || gap(label).startsWith("(")
             || gap(label).startsWith(" .");
-    if (FILES.contains(name) || words.get(label).number() && !latin(top)) {
+    if (FILES.contains(name) || (words.get(label).number() && !latin(top))) {
       return false;
     }
     if (DOMAINS.contains(name)) {
@@ -162,7 +162,7 @@ final class Contacts {
             && text(top).length() > 1
             && text(top).length() < 11;
     return wellFormed
-        && (gap(top).startsWith("/") || text(label).length() > 2 && small(label) && small(top));
+        && (gap(top).startsWith("/") || (text(label).length() > 2 && small(label) && small(top)));
   }
 
   /** Whether a host goes on from this word to the next. */
@@ -220,7 +220,7 @@ final class Contacts {
     }
     if (MAIL.has(text(i))) {
       for (var j = i + 1; j < Math.min(i + 4, words.size()); j++) {
-        if (latin(j) && !text(j).equals("ozon") && gap(j - 1).length() < 4
+        if ((latin(j) && !text(j).equals("ozon") && gap(j - 1).length() < 4)
             || PROVIDERS.has(text(j))) {
           return found(true, Rule.EMAIL, i, j);
         }
@@ -267,39 +267,39 @@ final class Contacts {
     var text = text(i);
     if (MESSENGERS.has(text)) {
       var into =
-          INTO.contains(text(i - 1)) && !text(i - 1).equals("по")
+          (INTO.contains(text(i - 1)) && !text(i - 1).equals("по"))
               || text(i - 1).startsWith("мессендж");
       var handle = (gap(i).startsWith(":") || gap(i).startsWith(" :")) && i + 1 < sentence.to();
-      var invited = into || handle || any(sentence, INVITING) && !DOUBTFUL.contains(text);
+      var invited = into || handle || (any(sentence, INVITING) && !DOUBTFUL.contains(text));
       var followed =
-          (i + 1 < sentence.to() && latin(i + 1)
-                  || words.size() > i + 1 && words.get(i + 1).number())
+          ((i + 1 < sentence.to() && latin(i + 1))
+                  || (words.size() > i + 1 && words.get(i + 1).number()))
               && text.length() > 1
               && (latin(i) ? text.equals("qq") || text.startsWith("we") : true);
       if (DOUBTFUL.contains(text) && !into && !(handle && any(sentence, INVITING))) {
         return Optional.empty();
       }
-      if (text.equals("ок") || text.equals("личные") && !text(i + 1).startsWith("сообщ")) {
+      if (text.equals("ок") || (text.equals("личные") && !text(i + 1).startsWith("сообщ"))) {
         return Optional.empty();
       }
       var harmless = any(sentence, WARNING) || not(i, sentence) || goods(i);
       return found(true, (invited || followed) && !harmless ? Rule.MESSENGER : Rule.BRAND, i, i);
     }
-    if (i + 1 < words.size()
+    if ((i + 1 < words.size()
             && flat.charAt(Math.max(0, words.get(i).start() - 1)) == '@'
             && latin(i)
             && (words.get(i).start() < 2
-                || !Character.isLetterOrDigit(flat.charAt(words.get(i).start() - 2)))
-        || i + 1 == words.size()
+                || !Character.isLetterOrDigit(flat.charAt(words.get(i).start() - 2))))
+        || (i + 1 == words.size()
             && words.get(i).start() > 0
             && flat.charAt(words.get(i).start() - 1) == '@'
-            && latin(i)) {
+            && latin(i))) {
       return found(true, Rule.MESSENGER, i, i);
     }
     return found(
-        text.equals("собака") && latin(i + 1) && !latin(i - 1)
-            || (text.equals("ник") || text.equals("никнейм") || text.equals("логин"))
-                && IntStream.rangeClosed(i + 1, i + 3).anyMatch(this::latin),
+        (text.equals("собака") && latin(i + 1) && !latin(i - 1))
+            || ((text.equals("ник") || text.equals("никнейм") || text.equals("логин"))
+                && IntStream.rangeClosed(i + 1, i + 3).anyMatch(this::latin)),
         Rule.MESSENGER,
         i,
         i);
@@ -335,7 +335,7 @@ final class Contacts {
           i);
     }
     if (text.equals("rustore")
-        || text.startsWith("приложени") && text(i - 1).startsWith("наш")
+        || (text.startsWith("приложени") && text(i - 1).startsWith("наш"))
         || text.equals("appstore")) {
       return found(any(sentence, "скач", "установ", "найд", "заполн", "наш"), Rule.LINK, i, i);
     }
@@ -353,7 +353,7 @@ final class Contacts {
     if (text.startsWith("сайт")
         && (text(i - 1).startsWith("наш")
             || text(i + 1).startsWith("магазин")
-            || text(i - 1).startsWith("официальн") && text(i - 2).startsWith("наш"))) {
+            || (text(i - 1).startsWith("официальн") && text(i - 2).startsWith("наш")))) {
       return found(!not(i, sentence), Rule.LINK, i, i);
     }
     if (text.startsWith("яндекс")

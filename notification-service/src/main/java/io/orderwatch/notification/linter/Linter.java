@@ -74,11 +74,11 @@ public final class Linter {
         letters.merge(Letters.of(reading.flat.charAt(i)), 1, Integer::sum);
       }
     }
-    var cyrillic = letters.get(Script.CYRILLIC);
+    var cyrillic = letters.getOrDefault(Script.CYRILLIC, 0);
     var foreign =
-        letters.get(Script.HAN) > 0
-            || letters.get(Script.OTHER) > cyrillic / 2
-            || letters.get(Script.LATIN) > cyrillic + 8;
+        letters.getOrDefault(Script.HAN, 0) > 0
+            || letters.getOrDefault(Script.OTHER, 0) > cyrillic / 2
+            || letters.getOrDefault(Script.LATIN, 0) > cyrillic + 8;
     if (foreign && !reading.words.isEmpty()) {
       var first = reading.words.getFirst();
       var start = reading.offset(first.start());
@@ -164,7 +164,7 @@ public final class Linter {
     if (c == ':' || c == ';') {
       return next == ')'
           || next == '('
-          || next == '-' && i + 2 < flat.length() && ")(D".indexOf(flat.charAt(i + 2)) >= 0;
+          || (next == '-' && i + 2 < flat.length() && ")(D".indexOf(flat.charAt(i + 2)) >= 0);
     }
     if (c == '^') {
       return next == '_' || next == '^';
@@ -177,6 +177,6 @@ public final class Linter {
     }
     return Character.isEmojiPresentation(c)
         || c >= 0x1F000
-        || MARKS.indexOf(c) >= 0 && (c != '★' && c != '☆' || next == c);
+        || (MARKS.indexOf(c) >= 0 && ((c != '★' && c != '☆') || next == c));
   }
 }

@@ -148,8 +148,8 @@ final class Phones {
   private boolean owned(int i) {
     var words = reading.words;
     return words.get(i).text().startsWith("номер")
-        && (i > 0 && OWNERS.contains(words.get(i - 1).text())
-            || i + 1 < words.size() && OWNERS.contains(words.get(i + 1).text()));
+        && ((i > 0 && OWNERS.contains(words.get(i - 1).text()))
+            || (i + 1 < words.size() && OWNERS.contains(words.get(i + 1).text())));
   }
 
   private List<Group> groups(Sentence sentence, boolean calling) {
@@ -170,7 +170,7 @@ final class Phones {
       }
       labelled--;
       var numeric = numeric(word);
-      if (numeric.isEmpty() || masked.get(word.start()) || labelled > 0 && !calling) {
+      if (numeric.isEmpty() || masked.get(word.start()) || (labelled > 0 && !calling)) {
         continue;
       }
       var plus = word.start() > 0 && reading.flat.charAt(word.start() - 1) == '+';
@@ -192,7 +192,7 @@ final class Phones {
       real += Character.isDigit(c) ? 1 : 0;
       digits.append(digit);
     }
-    return real > 0 || digits.length() == 1 && between(word) ? digits.toString() : "";
+    return real > 0 || (digits.length() == 1 && between(word)) ? digits.toString() : "";
   }
 
   /** A lone letter counts as a digit only directly beside one. */
@@ -220,7 +220,7 @@ final class Phones {
     var sum = 0;
     var least = 0;
     for (var i = first; i < end && digits.length() < 64; i++) {
-      var value = WORDS.get(reading.words.get(i).text());
+      var value = WORDS.getOrDefault(reading.words.get(i).text(), 0);
       var size = value >= 100 ? 100 : value >= 20 ? 10 : 1;
       if (least > size && sum > 0 && value > 0) {
         sum += value;
@@ -249,10 +249,10 @@ final class Phones {
   }
 
   private static boolean card(List<Group> run) {
-    return run.size() == 4 && run.stream().allMatch(group -> group.digits().length() == 4)
-        || run.size() == 1
+    return (run.size() == 4 && run.stream().allMatch(group -> group.digits().length() == 4))
+        || (run.size() == 1
             && run.getFirst().digits().length() == 16
-            && "2345".indexOf(run.getFirst().digits().charAt(0)) >= 0;
+            && "2345".indexOf(run.getFirst().digits().charAt(0)) >= 0);
   }
 
   private static boolean phone(List<Group> run, boolean calling) {
@@ -278,13 +278,13 @@ final class Phones {
           || run.size() == 1
           || single(run);
     }
-    return length == 10
+    return (length == 10
             && "3489".indexOf(digits.charAt(0)) >= 0
             && run.size() > 1
-            && SHAPES.contains(lengths)
-        || length == 10 && digits.charAt(0) == '9' && run.size() == 1
-        || length == 13 && digits.startsWith("861") && run.size() < 6
-        || single(run) && length >= 10;
+            && SHAPES.contains(lengths))
+        || (length == 10 && digits.charAt(0) == '9' && run.size() == 1)
+        || (length == 13 && digits.startsWith("861") && run.size() < 6)
+        || (single(run) && length >= 10);
   }
 
   private static boolean single(List<Group> run) {
@@ -297,9 +297,9 @@ final class Phones {
   }
 
   private static boolean phoneCode(String digits) {
-    return (digits.charAt(0) == '8' || digits.charAt(0) == '7')
-            && "3489".indexOf(digits.charAt(1)) >= 0
-        || digits.charAt(0) == '1' && digits.charAt(1) > '2';
+    return ((digits.charAt(0) == '8' || digits.charAt(0) == '7')
+            && "3489".indexOf(digits.charAt(1)) >= 0)
+        || (digits.charAt(0) == '1' && digits.charAt(1) > '2');
   }
 
   /** Sizes and the like, one bigger than the other. */
@@ -329,11 +329,11 @@ final class Phones {
   private static Map.Entry<String, Integer>[] words() {
     var ones =
         "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
-            .split(" ");
+            .split(" ", -1);
     var tens =
-        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split(" ");
+        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split(" ", -1);
     var hundreds =
-        "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split(" ");
+        "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split(" ", -1);
     var all = new ArrayList<Map.Entry<String, Integer>>();
     for (var i = 0; i < ones.length; i++) {
       all.add(Map.entry(ones[i], i));

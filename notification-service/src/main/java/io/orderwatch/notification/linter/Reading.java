@@ -63,7 +63,7 @@ final class Reading {
                   + "телеграм телеграмм телеграме телеграмме телеграма телегу telegram телега вотсап вотсапе "
                   + "ватсап ватсапе вацап ватцап вотцап уотсап whatsapp вайбер вайбере viber wechat вичат вичате "
                   + "вконтакте инстаграм инстаграме instagram скайп скайпе мессенджер срочно внимание звоните позвоните телефон")
-              .split(" "));
+              .split(" ", -1));
 
   /** The text with one character for each that is seen; digits are 0 to 9, dashes are {@code -}. */
   final String flat;
@@ -104,13 +104,13 @@ final class Reading {
   }
 
   private static boolean mark(char c) {
-    return c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK
-        || c >= 0x300 && Character.getType(c) == Character.ENCLOSING_MARK;
+    return (c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK)
+        || (c >= 0x300 && Character.getType(c) == Character.ENCLOSING_MARK);
   }
 
   private static void add(StringBuilder flat, String text, int start, int end) {
     var c = text.charAt(start);
-    if (end == start + 1 && (c >= ' ' && c < 0x7F || c >= 0x410 && c < 0x460)) {
+    if (end == start + 1 && ((c >= ' ' && c < 0x7F) || (c >= 0x410 && c < 0x460))) {
       flat.append(c);
       return;
     }
@@ -199,7 +199,7 @@ final class Reading {
           ? read(c) && at + 1 < flat.length() && russian(flat.charAt(at + 1)) && russian(before)
           : read(before)
               && russian(c)
-              && (at - start > 1 || at + 2 < flat.length() && russian(flat.charAt(at + 2)));
+              && (at - start > 1 || (at + 2 < flat.length() && russian(flat.charAt(at + 2))));
     }
     return true;
   }
@@ -311,7 +311,7 @@ final class Reading {
       if (next.length() > 3
           || next.contains("\n")
           || next.contains(",")
-          || n - first > 1 && !next.equals(gap)) {
+          || (n - first > 1 && !next.equals(gap))) {
         break;
       }
       gap = next;
@@ -349,7 +349,7 @@ final class Reading {
   private static boolean ends(String gap) {
     for (var i = 0; i < gap.length(); i++) {
       var c = gap.charAt(i);
-      if (c == '!' || c == '?' || c == '\n' || c == ';' || c == '.' && gap.length() > i + 1) {
+      if (c == '!' || c == '?' || c == '\n' || c == ';' || (c == '.' && gap.length() > i + 1)) {
         return true;
       }
     }

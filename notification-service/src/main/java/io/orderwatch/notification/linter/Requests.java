@@ -219,10 +219,10 @@ final class Requests {
   }
 
   private boolean asksWho(int i) {
-    return text(i).equals("зовут") && within(i, 2, "вас"::equals) && within(i, 2, "как"::equals)
-        || text(i).startsWith("родил")
+    return (text(i).equals("зовут") && within(i, 2, "вас"::equals) && within(i, 2, "как"::equals))
+        || (text(i).startsWith("родил")
             && within(i, 2, "вы"::equals)
-            && within(i, 3, w -> w.equals("когда") || w.equals("где"));
+            && within(i, 3, w -> w.equals("когда") || w.equals("где")));
   }
 
   /** A verb without what it asks for, which the sentence before or after names. */
@@ -235,7 +235,7 @@ final class Requests {
     var after = index + 1 < reading.sentences.size() ? reading.sentences.get(index + 1) : null;
     var pronoun = any(sentence, i -> THEM.contains(text(i)));
     if (before != null
-        && (pronoun || any(sentence, this::toUs) && sentence.to() - sentence.from() < 6)) {
+        && (pronoun || (any(sentence, this::toUs) && sentence.to() - sentence.from() < 6))) {
       var noun = first(before, this::personal);
       if (noun.isPresent() && !excused(before)) {
         return Optional.of(finding(Rule.DATA_REQUEST, noun.getAsInt(), verb));
@@ -277,20 +277,20 @@ final class Requests {
           || OWNED.has(text(i - 2))
           || OWNED.has(text(i + 1))
           || COPY.has(text(i - 1))
-          || word.startsWith("документ")
-              && (COPY.has(text(i - 2)) || COPY.has(text(i - 3)) || text(i - 1).startsWith("номер"))
-          || word.startsWith("дан")
-              && (text(i + 1).equals("для") && text(i + 2).startsWith("тамож"));
+          || (word.startsWith("документ")
+              && (COPY.has(text(i - 2)) || COPY.has(text(i - 3)) || text(i - 1).startsWith("номер")))
+          || (word.startsWith("дан")
+              && text(i + 1).equals("для") && text(i + 2).startsWith("тамож"));
     }
     if (word.startsWith("номер") || word.equals("телефон") || word.startsWith("контакт")) {
       return text(i + 1).startsWith("телефон")
           || IntStream.rangeClosed(i + 1, i + 3).anyMatch(j -> text(j).startsWith("карт"))
           || text(i + 1).startsWith("паспорт")
-          || OWNED.has(text(i - 1))
+          || (OWNED.has(text(i - 1))
               && !text(i - 1).startsWith("получ")
               && !text(i + 1).startsWith("заказ")
               && !text(i + 1).startsWith("отправ")
-              && !text(i + 1).startsWith("трек");
+              && !text(i + 1).startsWith("трек"));
     }
     if (word.startsWith("адрес")) {
       return text(i + 1).startsWith("пропис")
@@ -298,7 +298,7 @@ final class Requests {
           || text(i + 1).startsWith("прожив")
           || OWNED.has(text(i - 1))
           || text(i - 1).startsWith("домашн")
-          || near.startsWith("и ") && text(i - 2).startsWith("телефон");
+          || (near.startsWith("и ") && text(i - 2).startsWith("телефон"));
     }
     if (word.equals("код")
         || word.equals("кода")
@@ -317,8 +317,8 @@ final class Requests {
                       || w.startsWith("входа"));
     }
     return word.startsWith("страниц")
-        && (text(i + 1).equals("с") && text(i + 2).startsWith("пропис")
-            || text(i - 1).startsWith("перв") && COPY.has(text(i - 2)));
+        && ((text(i + 1).equals("с") && text(i + 2).startsWith("пропис"))
+            || (text(i - 1).startsWith("перв") && COPY.has(text(i - 2))));
   }
 
   private boolean within(int i, int distance, Predicate<String> which) {
@@ -368,11 +368,11 @@ final class Requests {
         || text.startsWith("мог")
         || text.equals("надо")
         || text.equals("нужно")) {
-      return text.equals("можно")
+      return (text.equals("можно")
               && (any(sentence, j -> COPY.has(text(j)))
-                  || reading.gap(sentence.to() - 1).contains("?"))
+                  || reading.gap(sentence.to() - 1).contains("?")))
           || any(sentence, j -> asks(j, sentence))
-          || text.startsWith("нужн") && any(sentence, this::toUs);
+          || (text.startsWith("нужн") && any(sentence, this::toUs));
     }
     return !ASKED_AS_QUESTION.has(text) || reading.gap(sentence.to() - 1).contains("?");
   }
@@ -417,13 +417,13 @@ final class Requests {
         to = true;
       }
       place |=
-          word.startsWith("страниц") && text(i + 1).startsWith("заказ")
+          (word.startsWith("страниц") && text(i + 1).startsWith("заказ"))
               || word.startsWith("раздел")
               || word.startsWith("кабинет")
               || word.equals("ozon")
               || word.equals("озон")
               || word.equals("озоне")
-              || word.startsWith("приложени") && !text(i - 1).startsWith("наш");
+              || (word.startsWith("приложени") && !text(i - 1).startsWith("наш"));
     }
     return place && !to;
   }
@@ -543,17 +543,17 @@ final class Requests {
     var conditional =
         text.endsWith("ете")
             || text.endsWith("етесь")
-            || text.endsWith("ите")
+            || (text.endsWith("ите")
                 && IntStream.range(Math.max(sentence.from(), i - 3), i)
-                    .anyMatch(j -> text(j).equals("вы"));
+                    .anyMatch(j -> text(j).equals("вы")));
     var support =
         any(
             sentence,
             j ->
                 text(j).startsWith("поддержк")
-                    || text(j).equals("ozon")
+                    || (text(j).equals("ozon")
                         && !text(j - 1).equals("на")
-                        && !text(j - 1).equals("в"));
+                        && !text(j - 1).equals("в")));
     if (CANCEL_IMPERATIVE.contains(text) && !conditional) {
       return true;
     }

@@ -64,6 +64,7 @@ public enum Rule {
   }
 
   private final Level level;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of two strings
   private final Source source;
   private final String instead;
 

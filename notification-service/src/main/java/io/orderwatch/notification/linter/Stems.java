@@ -18,7 +18,7 @@ final class Stems {
   private final Set<String> whole = new HashSet<>();
 
   Stems(String list) {
-    for (var stem : list.split(" ")) {
+    for (var stem : list.split(" ", -1)) {
       if (stem.endsWith("=")) {
         whole.add(stem.substring(0, stem.length() - 1));
       } else {

@@ -32,12 +32,12 @@ public enum Situation {
   NEW_TRACKING_NUMBER("order where tracking", "tracking"),
   RETURNED_MIDWAY("order where", "");
 
-  private final Set<String> known;
-  private final Set<String> needed;
+  private final String known;
+  private final String needed;
 
   Situation(String known, String needed) {
-    this.known = Set.of(known.split(" "));
-    this.needed = needed.isEmpty() ? Set.of() : Set.of(needed.split(" "));
+    this.known = known;
+    this.needed = needed;
   }
 
   /** For example {@code asked-again}. */
@@ -51,7 +51,7 @@ public enum Situation {
 
   /** What a template may name. */
   public Set<String> known() {
-    return known;
+    return Set.of(known.split(" ", -1));
   }
 
   /**
@@ -59,7 +59,7 @@ public enum Situation {
    * could be taken for the one before.
    */
   public Set<String> needed() {
-    return needed;
+    return needed.isEmpty() ? Set.of() : Set.of(needed.split(" ", -1));
   }
 
   /** The situations of the ladder, whose texts are sent by themselves. */

@@ -135,6 +135,9 @@ final class Contacts {
   }
 
   private boolean dotted(int i) {
+    if (gap(i).indexOf('.') < 0) {
+      return false;
+    }
     var gap =
         gap(i).replace(" ", "").replace("[", "").replace("]", "").replace("(", "").replace(")", "");
     return gap.equals(".");

@@ -278,9 +278,12 @@ final class Requests {
           || OWNED.has(text(i + 1))
           || COPY.has(text(i - 1))
           || (word.startsWith("документ")
-              && (COPY.has(text(i - 2)) || COPY.has(text(i - 3)) || text(i - 1).startsWith("номер")))
+              && (COPY.has(text(i - 2))
+                  || COPY.has(text(i - 3))
+                  || text(i - 1).startsWith("номер")))
           || (word.startsWith("дан")
-              && text(i + 1).equals("для") && text(i + 2).startsWith("тамож"));
+              && text(i + 1).equals("для")
+              && text(i + 2).startsWith("тамож"));
     }
     if (word.startsWith("номер") || word.equals("телефон") || word.startsWith("контакт")) {
       return text(i + 1).startsWith("телефон")

@@ -64,8 +64,10 @@ public enum Rule {
   }
 
   private final Level level;
+
   @SuppressWarnings("ImmutableEnumChecker") // a record of two strings
   private final Source source;
+
   private final String instead;
 
   Rule(Level level, Source source, String instead) {

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class EditorsListsTest {
 
-  private static final Path LISTS =
-      Path.of("../../shared/russian").toAbsolutePath().normalize();
+  private static final Path LISTS = Path.of("../../shared/russian").toAbsolutePath().normalize();
 
   private static List<String> list(String name) {
     assumeTrue(Files.exists(LISTS.resolve(name)), "the editor's lists are not at hand");

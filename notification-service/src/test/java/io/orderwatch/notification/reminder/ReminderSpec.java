@@ -70,7 +70,8 @@ class ReminderSpec {
 
   @Test
   void a_due_step_is_planned_even_if_the_opening_was_never_heard() {
-    assertThat(Reminder.on(new Unknown(), due(1), AT, TEXTS)).isEqualTo(move(open(planned(1)), CALL_1));
+    assertThat(Reminder.on(new Unknown(), due(1), AT, TEXTS))
+        .isEqualTo(move(open(planned(1)), CALL_1));
   }
 
   @Test
@@ -93,7 +94,8 @@ class ReminderSpec {
     var decision = Reminder.on(OPEN, due(1), AT, new Texts(planted, Map.of()));
     assertThat(decision.effects())
         .isEqualTo(
-            List.of(publish(new MessageEvent.Failed(REF, 1, "against the chat rules: [MESSENGER]"))));
+            List.of(
+                publish(new MessageEvent.Failed(REF, 1, "against the chat rules: [MESSENGER]"))));
   }
 
   @Test
@@ -218,8 +220,7 @@ class ReminderSpec {
             call -> {
               assertThat(call.id()).isEqualTo("round-2/step-1");
               assertThat(call.payload())
-                  .isEqualTo(
-                      new Reminder.Message(2, 1, 3, DEADLINE.at(), ORDER, text(2, due(1))));
+                  .isEqualTo(new Reminder.Message(2, 1, 3, DEADLINE.at(), ORDER, text(2, due(1))));
             });
   }
 

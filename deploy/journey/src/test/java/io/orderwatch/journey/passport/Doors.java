@@ -69,8 +69,7 @@ final class Doors {
     try {
       var answer =
           journey.send(
-              HttpRequest.newBuilder(
-                      URI.create(journey.set.url(ServiceName.LOGISTICS) + path))
+              HttpRequest.newBuilder(URI.create(journey.set.url(ServiceName.LOGISTICS) + path))
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                   .build());

@@ -275,8 +275,7 @@ class SevenQuestionsTest {
           .singleElement()
           .matches(fact -> fact.path("by").asText().equals("seller"));
       assertThat(doors.awaitTold(key, CancellationEvent.Closed.class)).hasSize(1);
-      assertThat(doors.ledger(key, "posting_cancelled"))
-          .hasSize(answer.equals("approve") ? 1 : 0);
+      assertThat(doors.ledger(key, "posting_cancelled")).hasSize(answer.equals("approve") ? 1 : 0);
     }
   }
 

@@ -21,20 +21,25 @@ final class Letters {
   private Letters() {}
 
   static Script of(char letter) {
-    if (letter < 0x80 || (letter >= 0xC0 && letter < 0x250) || (letter >= 0x1E00 && letter < 0x1F00)) {
+    if (letter < 0x80
+        || (letter >= 0xC0 && letter < 0x250)
+        || (letter >= 0x1E00 && letter < 0x1F00)) {
       return Script.LATIN;
     }
     if (letter >= 0x400 && letter < 0x530) {
       return Script.CYRILLIC;
     }
-    return letter >= 0x2E80 && letter < 0xD800 || letter >= 0xF900 && letter < 0xFB00
+    return (letter >= 0x2E80 && letter < 0xD800) || (letter >= 0xF900 && letter < 0xFB00)
         ? Script.HAN
         : Script.OTHER;
   }
 
   /** The Russian letter that looks like this one, or the letter itself. */
   static char asCyrillic(char letter) {
-    return as(letter, of(letter) == Script.LATIN ? LATIN : GREEK, of(letter) == Script.LATIN ? AS_CYRILLIC : GREEK_AS_CYRILLIC);
+    return as(
+        letter,
+        of(letter) == Script.LATIN ? LATIN : GREEK,
+        of(letter) == Script.LATIN ? AS_CYRILLIC : GREEK_AS_CYRILLIC);
   }
 
   static char asLatin(char letter) {

@@ -38,7 +38,11 @@ public final class Linter {
     var reading = Reading.of(looked);
     var found = new ArrayList<Finding>();
     if (reading.blank() || text.length() > MOST) {
-      found.add(new Finding(Rule.LENGTH, Math.min(text.length(), reading.blank() ? 0 : MOST), text.length() > MOST ? text.length() - MOST : text.length()));
+      found.add(
+          new Finding(
+              Rule.LENGTH,
+              Math.min(text.length(), reading.blank() ? 0 : MOST),
+              text.length() > MOST ? text.length() - MOST : text.length()));
     }
     language(reading).forEach(found::add);
     found.addAll(new Contacts(reading).find());
@@ -62,23 +66,30 @@ public final class Linter {
 
   private static List<Finding> language(Reading reading) {
     var found = new ArrayList<Finding>();
-    var letters = new EnumMap<Script, Integer>(Map.of(Script.CYRILLIC, 0, Script.LATIN, 0, Script.HAN, 0, Script.OTHER, 0));
+    var letters =
+        new EnumMap<Script, Integer>(
+            Map.of(Script.CYRILLIC, 0, Script.LATIN, 0, Script.HAN, 0, Script.OTHER, 0));
     for (var i = 0; i < reading.flat.length(); i++) {
       if (Character.isLetter(reading.flat.charAt(i))) {
         letters.merge(Letters.of(reading.flat.charAt(i)), 1, Integer::sum);
       }
     }
-    var cyrillic = letters.get(Script.CYRILLIC);
-    var foreign = letters.get(Script.HAN) > 0 || letters.get(Script.OTHER) > cyrillic / 2 || letters.get(Script.LATIN) > cyrillic + 8;
+    var cyrillic = letters.getOrDefault(Script.CYRILLIC, 0);
+    var foreign =
+        letters.getOrDefault(Script.HAN, 0) > 0
+            || letters.getOrDefault(Script.OTHER, 0) > cyrillic / 2
+            || letters.getOrDefault(Script.LATIN, 0) > cyrillic + 8;
     if (foreign && !reading.words.isEmpty()) {
       var first = reading.words.getFirst();
       var start = reading.offset(first.start());
-      found.add(new Finding(Rule.LANGUAGE, start, reading.offset(reading.flat.length() - 1) + 1 - start));
+      found.add(
+          new Finding(Rule.LANGUAGE, start, reading.offset(reading.flat.length() - 1) + 1 - start));
     }
     for (var word : reading.words) {
       if (word.mixed()) {
         var start = reading.offset(word.start());
-        found.add(new Finding(Rule.MIXED_SCRIPTS, start, reading.offset(word.end() - 1) + 1 - start));
+        found.add(
+            new Finding(Rule.MIXED_SCRIPTS, start, reading.offset(word.end() - 1) + 1 - start));
       }
     }
     found.addAll(foreignRequests(reading));
@@ -88,7 +99,14 @@ public final class Linter {
   /** What must not be asked in Chinese either. */
   private static List<Finding> foreignRequests(Reading reading) {
     var found = new ArrayList<Finding>();
-    for (var each : List.of(Map.entry("取消", Rule.CANCEL_REQUEST), Map.entry("退款", Rule.CANCEL_REQUEST), Map.entry("护照", Rule.DATA_REQUEST), Map.entry("身份证", Rule.DATA_REQUEST), Map.entry("微信", Rule.MESSENGER), Map.entry("电话", Rule.PHONE))) {
+    for (var each :
+        List.of(
+            Map.entry("取消", Rule.CANCEL_REQUEST),
+            Map.entry("退款", Rule.CANCEL_REQUEST),
+            Map.entry("护照", Rule.DATA_REQUEST),
+            Map.entry("身份证", Rule.DATA_REQUEST),
+            Map.entry("微信", Rule.MESSENGER),
+            Map.entry("电话", Rule.PHONE))) {
       var at = reading.flat.indexOf(each.getKey());
       if (at >= 0) {
         found.add(new Finding(each.getValue(), reading.offset(at), each.getKey().length()));
@@ -103,7 +121,11 @@ public final class Linter {
     for (var word : reading.words) {
       var shown = reading.flat.substring(word.start(), word.end());
       var letters = shown.chars().filter(Character::isLetter).count();
-      var capitals = letters > 1 && shown.equals(shown.toUpperCase(Locale.ROOT)) && Letters.of(word.text().charAt(0)) == Script.CYRILLIC && !word.number();
+      var capitals =
+          letters > 1
+              && shown.equals(shown.toUpperCase(Locale.ROOT))
+              && Letters.of(word.text().charAt(0)) == Script.CYRILLIC
+              && !word.number();
       small = capitals ? small + 1 : letters > 1 ? 0 : small;
       if (capitals && (letters >= SHOUT || small > 2)) {
         var start = reading.offset(word.start());
@@ -140,14 +162,21 @@ public final class Linter {
       return next == c && i + 2 < flat.length() && flat.charAt(i + 2) == c;
     }
     if (c == ':' || c == ';') {
-      return next == ')' || next == '(' || next == '-' && i + 2 < flat.length() && ")(D".indexOf(flat.charAt(i + 2)) >= 0;
+      return next == ')'
+          || next == '('
+          || (next == '-' && i + 2 < flat.length() && ")(D".indexOf(flat.charAt(i + 2)) >= 0);
     }
     if (c == '^') {
       return next == '_' || next == '^';
     }
     if (c < 0x2000) {
-      return "*~=#_".indexOf(c) >= 0 && next == c && i + 2 < flat.length() && flat.charAt(i + 2) == c;
+      return "*~=#_".indexOf(c) >= 0
+          && next == c
+          && i + 2 < flat.length()
+          && flat.charAt(i + 2) == c;
     }
-    return Character.isEmojiPresentation(c) || c >= 0x1F000 || MARKS.indexOf(c) >= 0 && (c != '★' && c != '☆' || next == c);
+    return Character.isEmojiPresentation(c)
+        || c >= 0x1F000
+        || (MARKS.indexOf(c) >= 0 && ((c != '★' && c != '☆') || next == c));
   }
 }

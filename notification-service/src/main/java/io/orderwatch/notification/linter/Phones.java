@@ -34,14 +34,31 @@ final class Phones {
           "звон позвон перезвон созвон набер наберите мобильн сотов тел= телефон контакт вотсап ватсап whatsapp wechat горячая связи= смс= sms= city= городск");
 
   private static final Set<String> OWNERS =
-      Set.of("наш", "мой", "нашему", "моему", "менеджера", "оператора", "склада", "магазина", "продавца", "личный");
+      Set.of(
+          "наш",
+          "мой",
+          "нашему",
+          "моему",
+          "менеджера",
+          "оператора",
+          "склада",
+          "магазина",
+          "продавца",
+          "личный");
 
   private static final int MOST = 15;
 
   private static final Set<List<Integer>> SHAPES =
       Set.of(
-          List.of(3, 3, 2, 2), List.of(3, 3, 4), List.of(3, 7), List.of(10), List.of(4, 6), List.of(3, 4, 3), List.of(4, 3, 3),
-          List.of(4, 2, 2, 2), List.of(4, 2, 4));
+          List.of(3, 3, 2, 2),
+          List.of(3, 3, 4),
+          List.of(3, 7),
+          List.of(10),
+          List.of(4, 6),
+          List.of(3, 4, 3),
+          List.of(4, 3, 3),
+          List.of(4, 2, 2, 2),
+          List.of(4, 2, 4));
 
   private final Reading reading;
   private final BitSet masked;
@@ -118,7 +135,10 @@ final class Phones {
   private boolean strictly(Sentence sentence) {
     for (var i = sentence.from(); i < sentence.to(); i++) {
       var text = reading.words.get(i).text();
-      if (text.startsWith("звони") || text.startsWith("позвони") || text.equals("связи") || owned(i)) {
+      if (text.startsWith("звони")
+          || text.startsWith("позвони")
+          || text.equals("связи")
+          || owned(i)) {
         return true;
       }
     }
@@ -128,8 +148,8 @@ final class Phones {
   private boolean owned(int i) {
     var words = reading.words;
     return words.get(i).text().startsWith("номер")
-        && (i > 0 && OWNERS.contains(words.get(i - 1).text())
-            || i + 1 < words.size() && OWNERS.contains(words.get(i + 1).text()));
+        && ((i > 0 && OWNERS.contains(words.get(i - 1).text()))
+            || (i + 1 < words.size() && OWNERS.contains(words.get(i + 1).text())));
   }
 
   private List<Group> groups(Sentence sentence, boolean calling) {
@@ -143,13 +163,14 @@ final class Phones {
       }
       var spoken = spoken(i, sentence.to());
       if (spoken > i) {
-        groups.add(new Group(value(i, spoken), word.start(), reading.words.get(spoken - 1).end(), false));
+        groups.add(
+            new Group(value(i, spoken), word.start(), reading.words.get(spoken - 1).end(), false));
         i = spoken - 1;
         continue;
       }
       labelled--;
       var numeric = numeric(word);
-      if (numeric.isEmpty() || masked.get(word.start()) || labelled > 0 && !calling) {
+      if (numeric.isEmpty() || masked.get(word.start()) || (labelled > 0 && !calling)) {
         continue;
       }
       var plus = word.start() > 0 && reading.flat.charAt(word.start() - 1) == '+';
@@ -171,7 +192,7 @@ final class Phones {
       real += Character.isDigit(c) ? 1 : 0;
       digits.append(digit);
     }
-    return real > 0 || digits.length() == 1 && between(word) ? digits.toString() : "";
+    return real > 0 || (digits.length() == 1 && between(word)) ? digits.toString() : "";
   }
 
   /** A lone letter counts as a digit only directly beside one. */
@@ -191,13 +212,15 @@ final class Phones {
     return n;
   }
 
-  /** Words of numbers as digits: {@code девятьсот двенадцать} is 912, {@code девять один два} too. */
+  /**
+   * Words of numbers as digits: {@code девятьсот двенадцать} is 912, {@code девять один два} too.
+   */
   private String value(int first, int end) {
     var digits = new StringBuilder();
     var sum = 0;
     var least = 0;
     for (var i = first; i < end && digits.length() < 64; i++) {
-      var value = WORDS.get(reading.words.get(i).text());
+      var value = WORDS.getOrDefault(reading.words.get(i).text(), 0);
       var size = value >= 100 ? 100 : value >= 20 ? 10 : 1;
       if (least > size && sum > 0 && value > 0) {
         sum += value;
@@ -226,8 +249,10 @@ final class Phones {
   }
 
   private static boolean card(List<Group> run) {
-    return run.size() == 4 && run.stream().allMatch(group -> group.digits().length() == 4)
-        || run.size() == 1 && run.getFirst().digits().length() == 16 && "2345".indexOf(run.getFirst().digits().charAt(0)) >= 0;
+    return (run.size() == 4 && run.stream().allMatch(group -> group.digits().length() == 4))
+        || (run.size() == 1
+            && run.getFirst().digits().length() == 16
+            && "2345".indexOf(run.getFirst().digits().charAt(0)) >= 0);
   }
 
   private static boolean phone(List<Group> run, boolean calling) {
@@ -247,12 +272,19 @@ final class Phones {
       return run.size() < 4 || run.size() > 5 || lengths.getFirst() != 2 || calling;
     }
     if (calling && length >= 6) {
-      return length > 9 || lengths.equals(List.of(3, 2, 2)) || lengths.equals(List.of(2, 2, 2)) || run.size() == 1 || single(run);
+      return length > 9
+          || lengths.equals(List.of(3, 2, 2))
+          || lengths.equals(List.of(2, 2, 2))
+          || run.size() == 1
+          || single(run);
     }
-    return length == 10 && "3489".indexOf(digits.charAt(0)) >= 0 && run.size() > 1 && SHAPES.contains(lengths)
-        || length == 10 && digits.charAt(0) == '9' && run.size() == 1
-        || length == 13 && digits.startsWith("861") && run.size() < 6
-        || single(run) && length >= 10;
+    return (length == 10
+            && "3489".indexOf(digits.charAt(0)) >= 0
+            && run.size() > 1
+            && SHAPES.contains(lengths))
+        || (length == 10 && digits.charAt(0) == '9' && run.size() == 1)
+        || (length == 13 && digits.startsWith("861") && run.size() < 6)
+        || (single(run) && length >= 10);
   }
 
   private static boolean single(List<Group> run) {
@@ -265,8 +297,9 @@ final class Phones {
   }
 
   private static boolean phoneCode(String digits) {
-    return (digits.charAt(0) == '8' || digits.charAt(0) == '7') && "3489".indexOf(digits.charAt(1)) >= 0
-        || digits.charAt(0) == '1' && digits.charAt(1) > '2';
+    return ((digits.charAt(0) == '8' || digits.charAt(0) == '7')
+            && "3489".indexOf(digits.charAt(1)) >= 0)
+        || (digits.charAt(0) == '1' && digits.charAt(1) > '2');
   }
 
   /** Sizes and the like, one bigger than the other. */
@@ -277,7 +310,9 @@ final class Phones {
     for (var i = 1; i < run.size(); i++) {
       var one = run.get(i - 1).digits();
       var next = run.get(i).digits();
-      if (one.length() > 3 || next.length() > 3 || Integer.parseInt(next) <= Integer.parseInt(one)) {
+      if (one.length() > 3
+          || next.length() > 3
+          || Integer.parseInt(next) <= Integer.parseInt(one)) {
         return false;
       }
     }
@@ -292,9 +327,14 @@ final class Phones {
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of entries cannot be made otherwise
   private static Map.Entry<String, Integer>[] words() {
-    var ones = "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать".split(" ");
-    var tens = "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split(" ");
-    var hundreds = "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split(" ");
+    var ones =
+        "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
+            .split(" ", -1);
+    var tens =
+        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто"
+            .split(" ", -1);
+    var hundreds =
+        "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split(" ", -1);
     var all = new ArrayList<Map.Entry<String, Integer>>();
     for (var i = 0; i < ones.length; i++) {
       all.add(Map.entry(ones[i], i));

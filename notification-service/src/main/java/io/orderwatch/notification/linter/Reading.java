@@ -41,7 +41,13 @@ final class Reading {
   /** Marks on one letter that are looked at; more are nobody's writing. */
   private static final int MARKS = 8;
 
+  /** One character may stand for a whole sentence; so many of its letters are read. */
+  private static final int EXPANDED = 3;
+
   private static final int LONGEST_WORD = 48;
+
+  /** What goes on is read as another one: that keeps the time linear. */
+  private static final int LONGEST_SENTENCE = 60;
 
   /** Between two letters, without a space, they only pull a word apart. */
   private static final String JUNK = "|*_~^'`´’·•+=\\\"¦";
@@ -57,7 +63,7 @@ final class Reading {
                   + "телеграм телеграмм телеграме телеграмме телеграма телегу telegram телега вотсап вотсапе "
                   + "ватсап ватсапе вацап ватцап вотцап уотсап whatsapp вайбер вайбере viber wechat вичат вичате "
                   + "вконтакте инстаграм инстаграме instagram скайп скайпе мессенджер срочно внимание звоните позвоните телефон")
-              .split(" "));
+              .split(" ", -1));
 
   /** The text with one character for each that is seen; digits are 0 to 9, dashes are {@code -}. */
   final String flat;
@@ -81,7 +87,9 @@ final class Reading {
     var from = new int[text.length() + 16];
     for (var i = 0; i < text.length(); ) {
       var next = i + Character.charCount(text.codePointAt(i));
-      for (var marks = 0; next < text.length() && marks < MARKS && mark(text.charAt(next)); marks++) {
+      for (var marks = 0;
+          next < text.length() && marks < MARKS && mark(text.charAt(next));
+          marks++) {
         next++;
       }
       var before = flat.length();
@@ -96,18 +104,18 @@ final class Reading {
   }
 
   private static boolean mark(char c) {
-    return c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK
-        || c >= 0x300 && Character.getType(c) == Character.ENCLOSING_MARK;
+    return (c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK)
+        || (c >= 0x300 && Character.getType(c) == Character.ENCLOSING_MARK);
   }
 
   private static void add(StringBuilder flat, String text, int start, int end) {
     var c = text.charAt(start);
-    if (end == start + 1 && (c >= ' ' && c < 0x7F || c >= 0x410 && c < 0x460)) {
+    if (end == start + 1 && ((c >= ' ' && c < 0x7F) || (c >= 0x410 && c < 0x460))) {
       flat.append(c);
       return;
     }
     var seen = Normalizer.normalize(text.substring(start, end), Normalizer.Form.NFKC);
-    seen.codePoints().forEach(each -> add(flat, each));
+    seen.codePoints().limit(EXPANDED).forEach(each -> add(flat, each));
   }
 
   private static void add(StringBuilder flat, int c) {
@@ -147,7 +155,8 @@ final class Reading {
   /** What stands between a word and the next. */
   String gap(int word) {
     return flat.substring(
-        words.get(word).end(), word + 1 < words.size() ? words.get(word + 1).start() : flat.length());
+        words.get(word).end(),
+        word + 1 < words.size() ? words.get(word + 1).start() : flat.length());
   }
 
   private static List<Word> cut(String flat) {
@@ -190,7 +199,7 @@ final class Reading {
           ? read(c) && at + 1 < flat.length() && russian(flat.charAt(at + 1)) && russian(before)
           : read(before)
               && russian(c)
-              && (at - start > 1 || at + 2 < flat.length() && russian(flat.charAt(at + 2)));
+              && (at - start > 1 || (at + 2 < flat.length() && russian(flat.charAt(at + 2))));
     }
     return true;
   }
@@ -264,6 +273,10 @@ final class Reading {
     var joined = new ArrayList<Word>(cut.size());
     for (var i = 0; i < cut.size(); ) {
       var spelled = spelled(cut, i);
+      if (spelled > 3 && BROKEN.contains(text(cut.subList(i + 1, i + spelled)))) {
+        joined.add(cut.get(i++));
+        spelled--;
+      }
       var pieces = spelled > 2 ? spelled : broken(cut, i);
       joined.add(pieces > 1 ? whole(cut.subList(i, i + pieces), spelled > 2) : cut.get(i));
       i += Math.max(1, pieces);
@@ -271,17 +284,16 @@ final class Reading {
     return joined;
   }
 
-  private static Word whole(List<Word> pieces, boolean spelled) {
+  private static String text(List<Word> pieces) {
     var text = new StringBuilder();
-    var mixed = false;
-    for (var piece : pieces) {
-      mixed |= piece.mixed();
-      if (text.length() < LONGEST_WORD) {
-        text.append(piece.text());
-      }
-    }
+    pieces.stream().limit(LONGEST_WORD).forEach(piece -> text.append(piece.text()));
+    return text.toString();
+  }
+
+  private static Word whole(List<Word> pieces, boolean spelled) {
+    var mixed = pieces.stream().anyMatch(Word::mixed);
     return new Word(
-        text.toString(), pieces.getFirst().start(), pieces.getLast().end(), mixed, spelled);
+        text(pieces), pieces.getFirst().start(), pieces.getLast().end(), mixed, spelled);
   }
 
   /** How many single letters stand here in a row, each as far from the next. */
@@ -293,8 +305,13 @@ final class Reading {
       if (n >= cut.size()) {
         break;
       }
-      var next = flat.substring(cut.get(n - 1).end(), Math.min(cut.get(n - 1).end() + 4, cut.get(n).start()));
-      if (next.length() > 3 || next.contains("\n") || next.contains(",") || n - first > 1 && !next.equals(gap)) {
+      var next =
+          flat.substring(
+              cut.get(n - 1).end(), Math.min(cut.get(n - 1).end() + 4, cut.get(n).start()));
+      if (next.length() > 3
+          || next.contains("\n")
+          || next.contains(",")
+          || (n - first > 1 && !next.equals(gap))) {
         break;
       }
       gap = next;
@@ -321,7 +338,7 @@ final class Reading {
     var all = new ArrayList<Sentence>();
     var from = 0;
     for (var i = 0; i < words.size(); i++) {
-      if (i + 1 == words.size() || ends(gap(i))) {
+      if (i + 1 == words.size() || i + 1 - from == LONGEST_SENTENCE || ends(gap(i))) {
         all.add(new Sentence(from, i + 1));
         from = i + 1;
       }
@@ -332,7 +349,7 @@ final class Reading {
   private static boolean ends(String gap) {
     for (var i = 0; i < gap.length(); i++) {
       var c = gap.charAt(i);
-      if (c == '!' || c == '?' || c == '\n' || c == ';' || c == '.' && gap.length() > i + 1) {
+      if (c == '!' || c == '?' || c == '\n' || c == ';' || (c == '.' && gap.length() > i + 1)) {
         return true;
       }
     }

@@ -4,8 +4,8 @@ package io.orderwatch.notification.linter;
  * What a message to a buyer may not hold. Breaking Ozon's rules can cost the store its chat.
  *
  * <p>Sources: seller-api.md H9, Ozon's rules of communication with buyers (September 2026); H12,
- * chats in the seller app, on fraud (September 2026); S1, the Seller API's schema (2026-09-28). What
- * is ours is an editor's advice.
+ * chats in the seller app, on fraud (September 2026); S1, the Seller API's schema (2026-09-28).
+ * What is ours is an editor's advice.
  */
 public enum Rule {
   LENGTH(Level.REFUSE, Source.API, "Write 1 to 1000 characters that can be seen."),
@@ -64,7 +64,10 @@ public enum Rule {
   }
 
   private final Level level;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of two strings
   private final Source source;
+
   private final String instead;
 
   Rule(Level level, Source source, String instead) {

@@ -111,7 +111,8 @@ public sealed interface Reminder {
   static Decision<Reminder> on(Reminder state, PassportEvent event, Instant at, Texts texts) {
     return switch (new Heard(state, event)) {
       case Heard(Open open, PassportEvent.ReminderDue due) -> plan(open, due, at, texts);
-      case Heard(Unknown _, PassportEvent.ReminderDue due) -> plan(new Open(1, List.of()), due, at, texts);
+      case Heard(Unknown _, PassportEvent.ReminderDue due) ->
+          plan(new Open(1, List.of()), due, at, texts);
       case Heard(Closed closed, PassportEvent.ReminderDue due) -> tooLate(closed, due, at, texts);
       case Heard(Unknown _, PassportEvent.Missing _) -> move(new Open(1, List.of()));
       case Heard(Closed(var round, var steps, var end), PassportEvent.Missing _)
@@ -171,7 +172,11 @@ public sealed interface Reminder {
     var broken = Linter.refused(step.text(), due.ref().posting().value(), due.orderNumber());
     if (!broken.isEmpty()) {
       return became(
-          open, due.ref(), step, new Fate.Failed("against the chat rules: " + new TreeSet<>(broken)), at);
+          open,
+          due.ref(),
+          step,
+          new Fate.Failed("against the chat rules: " + new TreeSet<>(broken)),
+          at);
     }
     return move(
         with(open, step),
@@ -253,8 +258,7 @@ public sealed interface Reminder {
     };
   }
 
-  private static Step step(
-      int round, PassportEvent.ReminderDue due, Instant at, Texts texts) {
+  private static Step step(int round, PassportEvent.ReminderDue due, Instant at, Texts texts) {
     var deadline = due.deadline().at();
     var text =
         Wording.ofLadder(

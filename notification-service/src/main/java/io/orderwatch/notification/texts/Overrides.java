@@ -90,7 +90,9 @@ public record Overrides(
   private static List<String> said(List<Finding> found, boolean refused) {
     return found.stream()
         .filter(each -> each.refused() == refused)
-        .map(each -> each.rule() + " (" + each.rule().source().named() + "): " + each.rule().instead())
+        .map(
+            each ->
+                each.rule() + " (" + each.rule().source().named() + "): " + each.rule().instead())
         .distinct()
         .toList();
   }
@@ -109,7 +111,6 @@ public record Overrides(
                 LONGEST.steps(),
                 LONGEST.tracking())
             : LONGEST;
-    return Linter.findings(
-        Wording.filled(shipped, template, several), Wording.named(several));
+    return Linter.findings(Wording.filled(shipped, template, several), Wording.named(several));
   }
 }

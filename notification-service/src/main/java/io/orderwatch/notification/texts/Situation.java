@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * <p>Placeholders: {@code order} «№ 0132112277-0102», or the posting where Ozon shows no order;
  * {@code until} «15:30 24 ноября по московскому времени»; {@code where} the way in Ozon's account;
- * {@code reminder} which one it is; {@code told} the same in brackets, nothing for the first; {@code
- * again} that Ozon asks once more; {@code count} how many postings; {@code tracking} the new number.
+ * {@code reminder} which one it is; {@code told} the same in brackets, nothing for the first;
+ * {@code again} that Ozon asks once more; {@code count} how many postings; {@code tracking} the new
+ * number.
  */
 public enum Situation {
   FIRST("order until where", "until"),
@@ -31,12 +32,12 @@ public enum Situation {
   NEW_TRACKING_NUMBER("order where tracking", "tracking"),
   RETURNED_MIDWAY("order where", "");
 
-  private final Set<String> known;
-  private final Set<String> needed;
+  private final String known;
+  private final String needed;
 
   Situation(String known, String needed) {
-    this.known = Set.of(known.split(" "));
-    this.needed = needed.isEmpty() ? Set.of() : Set.of(needed.split(" "));
+    this.known = known;
+    this.needed = needed;
   }
 
   /** For example {@code asked-again}. */
@@ -50,7 +51,7 @@ public enum Situation {
 
   /** What a template may name. */
   public Set<String> known() {
-    return known;
+    return Set.of(known.split(" ", -1));
   }
 
   /**
@@ -58,7 +59,7 @@ public enum Situation {
    * could be taken for the one before.
    */
   public Set<String> needed() {
-    return needed;
+    return needed.isEmpty() ? Set.of() : Set.of(needed.split(" ", -1));
   }
 
   /** The situations of the ladder, whose texts are sent by themselves. */

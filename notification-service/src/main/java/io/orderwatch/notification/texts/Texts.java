@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param overrides Russian, checked already
  */
 public record Texts(
-    Map<Language, Map<String, String>> shipped,
-    Map<StoreId, Map<Situation, Template>> overrides) {
+    Map<Language, Map<String, String>> shipped, Map<StoreId, Map<Situation, Template>> overrides) {
 
   /**
    * @throws IllegalArgumentException if a text is missing or has a mistake

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the buyer reads. Every step of every round has words of its own and names its order and time:
- * that is how a message is recognised in the chat, where Ozon gives it no other mark.
+ * What the buyer reads. Every step of every round has words of its own and names its order and
+ * time: that is how a message is recognised in the chat, where Ozon gives it no other mark.
  */
 public final class Wording {
 
@@ -53,9 +53,7 @@ public final class Wording {
   /** The shipped text in a language that whoever works at the store reads. */
   public static String translated(
       Texts texts, Language language, Situation situation, Occasion occasion) {
-    return texts
-        .shipped(language, situation)
-        .filled(values(texts, language, occasion, situation));
+    return texts.shipped(language, situation).filled(values(texts, language, occasion, situation));
   }
 
   /** The step's text for its postings. */
@@ -82,7 +80,8 @@ public final class Wording {
     values.put("again", times(texts, language, "again", occasion.round()));
     values.put("told", told.isEmpty() ? "" : " (" + told + ")");
     values.put("reminder", situation == Situation.LAST ? last(texts, language, occasion) : told);
-    values.put("tracking", TRACKING.matcher(occasion.tracking()).matches() ? occasion.tracking() : "");
+    values.put(
+        "tracking", TRACKING.matcher(occasion.tracking()).matches() ? occasion.tracking() : "");
     var deadline = occasion.deadline();
     if (deadline != null) {
       values.put("until", moscow(texts, language, until(deadline, occasion.at())));

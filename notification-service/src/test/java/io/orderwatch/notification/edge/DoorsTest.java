@@ -91,6 +91,20 @@ class DoorsTest {
     new Wrong("GET /api/opt-outs/1001/1-1", "", "404"),
     new Wrong(
         "POST /api/reminders/1001/1-1/steps/1/sent-by-hand", "x".repeat(2_000_000), "413 body"),
+    new Wrong("GET /api/templates?lang=fr", "", "400 lang"),
+    new Wrong("GET /api/templates/thanks/preview", "", "404"),
+    new Wrong("GET /api/templates/first/preview?store=shop", "", "400 store"),
+    new Wrong("GET /api/templates/first/preview?order=goodshop.ru", "", "400 order"),
+    new Wrong("GET /api/templates/first/preview?deadline=tomorrow", "", "400 deadline"),
+    new Wrong("GET /api/templates/first/preview?lang=%00", "", "400 lang"),
+    new Wrong("GET /api/templates/first/preview?step=0", "", "400 step"),
+    new Wrong("GET /api/templates/first/preview?round=x", "", "400 round"),
+    new Wrong("GET /api/templates/first/preview?postings=99", "", "400 postings"),
+    new Wrong("GET /api/templates/first/preview?tracking=t.me", "", "400 tracking"),
+    new Wrong("POST /api/lint", "", "400 body"),
+    new Wrong("POST /api/lint", "{", "400 body"),
+    new Wrong("POST /api/lint", "{}", "400 text"),
+    new Wrong("POST /api/lint", "{\"text\":\"" + "x".repeat(10_001) + "\"}", "400 text"),
   };
 
   static Stream<Arguments> wrong() {

@@ -6,7 +6,12 @@ import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.Settled;
 import io.orderwatch.notification.reminder.Step.Fate;
+import io.orderwatch.notification.texts.Occasion;
+import io.orderwatch.notification.texts.Texts;
+import io.orderwatch.notification.texts.Wording;
+import io.orderwatch.notification.texts.edge.TextFiles;
 import java.time.Instant;
+import java.util.List;
 
 /** The one order that the specifications speak of. */
 public final class Given {
@@ -27,7 +32,30 @@ public final class Given {
   public static final PassportEvent ESCALATED =
       new PassportEvent.Escalated(REF, ORDER, "nothing-sent", DEADLINE);
 
+  /** What is shipped. */
+  public static final Texts TEXTS = TextFiles.shipped();
+
   private Given() {}
+
+  /** What is written to the buyer of one posting. */
+  public static String text(int round, PassportEvent.ReminderDue due) {
+    return text(TEXTS, round, due);
+  }
+
+  public static String text(Texts texts, int round, PassportEvent.ReminderDue due) {
+    return Wording.ofLadder(
+        texts,
+        new Occasion(
+            due.ref().store(),
+            due.orderNumber(),
+            List.of(due.ref().posting()),
+            due.deadline().at(),
+            AT,
+            round,
+            due.step(),
+            due.steps(),
+            ""));
+  }
 
   public static PassportEvent.ReminderDue due(int step) {
     return due(step, 3);
@@ -38,7 +66,7 @@ public final class Given {
   }
 
   static Step step(int round, int number, Fate fate) {
-    var text = Wording.text(round, due(number));
+    var text = text(round, due(number));
     return new Step(round, number, ORDER, DEADLINE.at(), text, AT, AT, fate);
   }
 

@@ -88,7 +88,7 @@ public class ReminderMatrixSpec {
 
   private static Decision<Reminder> on(Reminder state, Object input) {
     return switch (input) {
-      case PassportEvent event -> Reminder.on(state, event, AT);
+      case PassportEvent event -> Reminder.on(state, event, AT, Given.TEXTS);
       case Settled settled -> Reminder.on(state, REF, settled, AT);
       case Reminder.SentByHand said -> Reminder.on(state, said, AT);
       case Reminder.Skipped said -> Reminder.on(state, said, AT);

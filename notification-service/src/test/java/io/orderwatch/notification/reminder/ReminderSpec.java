@@ -12,14 +12,17 @@ import static io.orderwatch.notification.reminder.Given.ORDER;
 import static io.orderwatch.notification.reminder.Given.REF;
 import static io.orderwatch.notification.reminder.Given.SPLIT;
 import static io.orderwatch.notification.reminder.Given.SUPPLIED;
+import static io.orderwatch.notification.reminder.Given.TEXTS;
 import static io.orderwatch.notification.reminder.Given.due;
 import static io.orderwatch.notification.reminder.Given.planned;
 import static io.orderwatch.notification.reminder.Given.settled;
 import static io.orderwatch.notification.reminder.Given.step;
+import static io.orderwatch.notification.reminder.Given.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
+import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled.Outcome;
 import io.orderwatch.notification.reminder.Reminder.Closed;
@@ -27,6 +30,10 @@ import io.orderwatch.notification.reminder.Reminder.End;
 import io.orderwatch.notification.reminder.Reminder.Open;
 import io.orderwatch.notification.reminder.Reminder.Unknown;
 import io.orderwatch.notification.reminder.Step.Fate;
+import io.orderwatch.notification.texts.Language;
+import io.orderwatch.notification.texts.Texts;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,7 +48,7 @@ class ReminderSpec {
       new Effect.CallOut(
           "chat-reminder",
           "step-1",
-          new Reminder.Message(1, 1, 3, DEADLINE.at(), ORDER, Wording.text(1, due(1))));
+          new Reminder.Message(1, 1, 3, DEADLINE.at(), ORDER, text(1, due(1))));
 
   private static Reminder open(Step... steps) {
     return new Open(1, List.of(steps));
@@ -53,37 +60,42 @@ class ReminderSpec {
 
   @Test
   void missing_data_opens_a_round_and_says_nothing_yet() {
-    assertThat(Reminder.on(new Unknown(), MISSING, AT)).isEqualTo(move(OPEN));
+    assertThat(Reminder.on(new Unknown(), MISSING, AT, TEXTS)).isEqualTo(move(OPEN));
   }
 
   @Test
   void a_due_step_is_planned() {
-    assertThat(Reminder.on(OPEN, due(1), AT)).isEqualTo(move(open(planned(1)), CALL_1));
+    assertThat(Reminder.on(OPEN, due(1), AT, TEXTS)).isEqualTo(move(open(planned(1)), CALL_1));
   }
 
   @Test
   void a_due_step_is_planned_even_if_the_opening_was_never_heard() {
-    assertThat(Reminder.on(new Unknown(), due(1), AT)).isEqualTo(move(open(planned(1)), CALL_1));
+    assertThat(Reminder.on(new Unknown(), due(1), AT, TEXTS))
+        .isEqualTo(move(open(planned(1)), CALL_1));
   }
 
   @Test
   void a_step_that_is_due_again_is_not_planned_again() {
-    assertThat(Reminder.on(open(planned(1)), due(1), AT)).isEqualTo(stay(open(planned(1))));
+    assertThat(Reminder.on(open(planned(1)), due(1), AT, TEXTS)).isEqualTo(stay(open(planned(1))));
   }
 
   @Test
   void a_step_that_was_sent_is_not_planned_again() {
     var sent = open(step(1, 1, new Fate.Sent("chat")));
-    assertThat(Reminder.on(sent, due(1), AT)).isEqualTo(stay(sent));
+    assertThat(Reminder.on(sent, due(1), AT, TEXTS)).isEqualTo(stay(sent));
   }
 
   @Test
   void a_message_against_the_chat_rules_is_never_planned() {
-    var odd = new PassportEvent.ReminderDue(REF, "x".repeat(1000), 1, 3, DEADLINE);
-    var decision = Reminder.on(OPEN, odd, AT);
+    var planted = new EnumMap<>(TEXTS.shipped());
+    var russian = new HashMap<>(planted.get(Language.RU));
+    russian.merge("first", " Пишите нам в WhatsApp.", String::concat);
+    planted.put(Language.RU, russian);
+    var decision = Reminder.on(OPEN, due(1), AT, new Texts(planted, Map.of()));
     assertThat(decision.effects())
         .isEqualTo(
-            List.of(publish(new MessageEvent.Failed(REF, 1, "against the chat rules: [LENGTH]"))));
+            List.of(
+                publish(new MessageEvent.Failed(REF, 1, "against the chat rules: [MESSENGER]"))));
   }
 
   @Test
@@ -165,7 +177,7 @@ class ReminderSpec {
   @Test
   void the_end_of_a_case_takes_back_what_awaits_an_operator() {
     var awaiting = step(1, 1, new Fate.AwaitingOperator("chat-disabled"));
-    assertThat(Reminder.on(open(awaiting, planned(2)), SUPPLIED, AT))
+    assertThat(Reminder.on(open(awaiting, planned(2)), SUPPLIED, AT, TEXTS))
         .isEqualTo(
             move(
                 closed(
@@ -178,7 +190,7 @@ class ReminderSpec {
   @ParameterizedTest
   @EnumSource
   void a_step_that_is_due_after_the_end_is_suppressed_with_the_reason(End end) {
-    assertThat(Reminder.on(closed(end), due(2), AT))
+    assertThat(Reminder.on(closed(end), due(2), AT, TEXTS))
         .isEqualTo(
             move(
                 closed(end, step(1, 2, new Fate.Suppressed(end.reason()))),
@@ -187,19 +199,19 @@ class ReminderSpec {
 
   @Test
   void each_way_a_case_ends_closes_it() {
-    assertThat(Reminder.on(OPEN, SUPPLIED, AT).next()).isEqualTo(closed(End.SUPPLIED));
-    assertThat(Reminder.on(OPEN, LOST, AT).next()).isEqualTo(closed(End.LOST));
-    assertThat(Reminder.on(OPEN, EXPIRED, AT).next()).isEqualTo(closed(End.EXPIRED));
-    assertThat(Reminder.on(OPEN, SPLIT, AT).next()).isEqualTo(closed(End.SPLIT));
+    assertThat(Reminder.on(OPEN, SUPPLIED, AT, TEXTS).next()).isEqualTo(closed(End.SUPPLIED));
+    assertThat(Reminder.on(OPEN, LOST, AT, TEXTS).next()).isEqualTo(closed(End.LOST));
+    assertThat(Reminder.on(OPEN, EXPIRED, AT, TEXTS).next()).isEqualTo(closed(End.EXPIRED));
+    assertThat(Reminder.on(OPEN, SPLIT, AT, TEXTS).next()).isEqualTo(closed(End.SPLIT));
   }
 
   @Test
   void whoever_is_asked_anew_is_in_a_new_round_and_may_be_reminded_again() {
     var first = step(1, 1, new Fate.Sent("chat"));
-    var anew = Reminder.on(closed(End.SUPPLIED, first), MISSING, AT).next();
+    var anew = Reminder.on(closed(End.SUPPLIED, first), MISSING, AT, TEXTS).next();
     assertThat(anew).isEqualTo(new Open(2, List.of(first)));
 
-    var again = Reminder.on(anew, due(1), AT);
+    var again = Reminder.on(anew, due(1), AT, TEXTS);
     assertThat(again.next()).isEqualTo(new Open(2, List.of(first, step(2, 1, new Fate.Planned()))));
     assertThat(again.effects())
         .singleElement()
@@ -208,8 +220,7 @@ class ReminderSpec {
             call -> {
               assertThat(call.id()).isEqualTo("round-2/step-1");
               assertThat(call.payload())
-                  .isEqualTo(
-                      new Reminder.Message(2, 1, 3, DEADLINE.at(), ORDER, Wording.text(2, due(1))));
+                  .isEqualTo(new Reminder.Message(2, 1, 3, DEADLINE.at(), ORDER, text(2, due(1))));
             });
   }
 
@@ -225,9 +236,9 @@ class ReminderSpec {
 
   @Test
   void an_expired_case_that_was_supplied_after_all_can_be_asked_anew() {
-    var supplied = Reminder.on(closed(End.EXPIRED), SUPPLIED, AT).next();
+    var supplied = Reminder.on(closed(End.EXPIRED), SUPPLIED, AT, TEXTS).next();
     assertThat(supplied).isEqualTo(closed(End.SUPPLIED));
-    assertThat(Reminder.on(supplied, MISSING, AT).next()).isEqualTo(new Open(2, List.of()));
+    assertThat(Reminder.on(supplied, MISSING, AT, TEXTS).next()).isEqualTo(new Open(2, List.of()));
   }
 
   @Test
@@ -265,15 +276,24 @@ class ReminderSpec {
     var planned = open(planned(1));
     var out = Reminder.on(planned, new Reminder.OptedOut(REF), AT);
     assertThat(out).isEqualTo(move(closed(End.OPTED_OUT, planned(1))));
-    assertThat(Reminder.on(out.next(), Given.due(2), AT).effects())
+    assertThat(Reminder.on(out.next(), Given.due(2), AT, TEXTS).effects())
         .containsExactly(
             publish(new MessageEvent.Suppressed(REF, 2, "the buyer wants no messages")));
-    assertThat(Reminder.on(out.next(), MISSING, AT)).isEqualTo(stay(out.next()));
+    assertThat(Reminder.on(out.next(), MISSING, AT, TEXTS)).isEqualTo(stay(out.next()));
   }
 
   @Test
   void a_person_cannot_confirm_what_does_not_await_him() {
     assertThat(Reminder.on(open(planned(1)), new Reminder.SentByHand(REF, 1, 1, AT, "li"), AT))
         .isEqualTo(stay(open(planned(1))));
+  }
+
+  @Test
+  void a_posting_whose_number_is_not_the_orders_is_no_phone() {
+    var alien =
+        new PassportEvent.ReminderDue(PostingRef.of("1001", "89123456789"), "", 1, 3, DEADLINE);
+    assertThat(Reminder.on(new Unknown(), alien, AT, TEXTS).effects())
+        .hasSize(1)
+        .allMatch(Effect.CallOut.class::isInstance);
   }
 }

@@ -26,7 +26,9 @@ public class ReminderFeature {
   static Feature<Reminder> of(ReminderMetrics metrics, Supplier<Texts> texts) {
     return Feature.named(NAME)
         .kept(ReminderRow.TABLE, new Reminder.Unknown())
-        .hears(PassportEvent.class, (state, event, input) -> Reminder.on(state, event, input.at(), texts.get()))
+        .hears(
+            PassportEvent.class,
+            (state, event, input) -> Reminder.on(state, event, input.at(), texts.get()))
         .settles(
             (state, settled, input) ->
                 Reminder.on(state, PostingRef.parse(input.key()), settled, input.at()))

@@ -76,7 +76,9 @@ public class StoreTexts implements Supplier<Texts> {
         seen = found;
       }
     } catch (IOException | UncheckedIOException e) {
-      LOG.warnf("the texts of the stores cannot be read, the former ones are used: %s", e.getClass().getSimpleName());
+      LOG.warnf(
+          "the texts of the stores cannot be read, the former ones are used: %s",
+          e.getClass().getSimpleName());
     }
   }
 
@@ -85,7 +87,9 @@ public class StoreTexts implements Supplier<Texts> {
     var signs = new HashMap<Path, String>();
     try (var files = Files.list(folder)) {
       for (var file : files.filter(each -> each.toString().endsWith(".properties")).toList()) {
-        signs.put(file, Files.getLastModifiedTime(file) + "/" + Files.size(file) + "/" + file.toRealPath());
+        signs.put(
+            file,
+            Files.getLastModifiedTime(file) + "/" + Files.size(file) + "/" + file.toRealPath());
       }
     }
     return signs;
@@ -112,7 +116,9 @@ public class StoreTexts implements Supplier<Texts> {
   }
 
   private static void tell(String what, Overrides.Mistake mistake) {
-    LOG.warnf("a store's text is %s: %s:%d %s: %s", what, mistake.file(), mistake.line(), mistake.key(), mistake.why());
+    LOG.warnf(
+        "a store's text is %s: %s:%d %s: %s",
+        what, mistake.file(), mistake.line(), mistake.key(), mistake.why());
   }
 
   private static Overrides.File file(String name, String content) {
@@ -123,7 +129,8 @@ public class StoreTexts implements Supplier<Texts> {
       number++;
       var stripped = line.strip();
       for (var key : texts.keySet()) {
-        if (stripped.startsWith(key) && stripped.substring(key.length()).strip().matches("(?s)[=:].*|")) {
+        if (stripped.startsWith(key)
+            && stripped.substring(key.length()).strip().matches("(?s)[=:].*|")) {
           lines.put(key, number);
         }
       }

@@ -23,7 +23,9 @@ public final class TextFiles {
   public static Texts shipped() {
     var all = new EnumMap<Language, Map<String, String>>(Language.class);
     for (var language : Language.values()) {
-      all.put(language, properties(new StringReader(file("texts/buyer." + language.code() + ".properties"))));
+      all.put(
+          language,
+          properties(new StringReader(file("texts/buyer." + language.code() + ".properties"))));
     }
     return new Texts(all, Map.of());
   }

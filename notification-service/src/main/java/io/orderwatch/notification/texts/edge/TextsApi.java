@@ -81,13 +81,7 @@ public class TextsApi {
    * @param date when it was read there
    */
   public record Found(
-      Rule rule,
-      String level,
-      int offset,
-      int length,
-      String instead,
-      String source,
-      String date) {
+      Rule rule, String level, int offset, int length, String instead, String source, String date) {
 
     static Found of(Finding finding) {
       var rule = finding.rule();
@@ -170,7 +164,8 @@ public class TextsApi {
           @DefaultValue("RB123456789CN")
           @Pattern(regexp = "[A-Z]{0,4}[0-9]{6,22}[A-Z]{0,2}")
           String tracking) {
-    var which = Situation.of(situation).orElseThrow(() -> new NotFoundException("no such situation"));
+    var which =
+        Situation.of(situation).orElseThrow(() -> new NotFoundException("no such situation"));
     var now = clock.now();
     var occasion =
         new Occasion(

@@ -14,14 +14,18 @@ import io.orderwatch.notification.entitlement.StoreChat;
 import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Reminder;
-import io.orderwatch.notification.reminder.Wording;
 import io.orderwatch.notification.reminder.edge.OzonStandIn.Mishap;
+import io.orderwatch.notification.texts.Language;
+import io.orderwatch.notification.texts.Texts;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,7 @@ class ChatReminderTest {
   private static final String SEND = "/v1/chat/send/message";
   private static final String HISTORY = "/v3/chat/history";
   private static final String GET = "/v3/posting/fbs/get";
-  private static final String TEXT = Wording.text(1, due(1));
+  private static final String TEXT = Given.text(1, due(1));
   private static final MessageEvent SENT = new MessageEvent.Sent(REF, 1, CHAT);
 
   private Rig rig;
@@ -69,7 +73,7 @@ class ChatReminderTest {
     rig.hears(process, due(1));
     rig.hears(process, due(2));
     settles(SENT, new MessageEvent.Sent(REF, 2, CHAT));
-    assertThat(rig.ozon.ledger).containsExactly(TEXT, Wording.text(1, due(2)));
+    assertThat(rig.ozon.ledger).containsExactly(TEXT, Given.text(1, due(2)));
     assertThat(asked()).containsExactly(GET, START, GET, SEND, GET, SEND);
     assertThat(rig.meters.counter("reminders", "step", "1", "outcome", "sent").count()).isOne();
   }
@@ -83,6 +87,37 @@ class ChatReminderTest {
     assertThat(rig.ozon.ledger).containsExactly(TEXT);
     assertThat(rig.ozon.asked).contains(HISTORY);
     assertThat(rig.calls()).containsExactly("done/2");
+  }
+
+  /** The text until November 2026. */
+  private static Texts former() {
+    var all = new EnumMap<>(Given.TEXTS.shipped());
+    var russian = new HashMap<>(all.get(Language.RU));
+    russian.put(
+        "first",
+        "Здравствуйте! Спасибо за заказ {order}. Пожалуйста, заполните паспортные данные в личном кабинете на Ozon до {until}.");
+    all.put(Language.RU, russian);
+    return new Texts(all, Map.of());
+  }
+
+  @Test
+  void a_message_in_the_former_wording_is_found_and_its_step_is_not_written_again()
+      throws SQLException {
+    rig.texts = former();
+    rig.ozon.goesWrong(SEND, Mishap.DONE_AND_HELD_BACK);
+    var before = rig.started();
+    rig.hears(before, due(1));
+    await().until(() -> rig.ozon.ledger.size() == 1);
+    before.close();
+
+    rig.texts = Given.TEXTS;
+    var after = rig.started();
+    settles(SENT);
+    rig.hears(after, due(1));
+    rig.hears(after, due(2));
+    settles(SENT, new MessageEvent.Sent(REF, 2, CHAT));
+    assertThat(rig.ozon.ledger)
+        .containsExactly(Given.text(former(), 1, due(1)), Given.text(1, due(2)));
   }
 
   @Test
@@ -239,7 +274,7 @@ class ChatReminderTest {
       rig.hears(process, due(step));
       awaiting.add(
           new MessageEvent.AwaitingOperator(
-              REF, step, Wording.text(1, due(step)), "subscription-too-low"));
+              REF, step, Given.text(1, due(step)), "subscription-too-low"));
       settles(awaiting.toArray(MessageEvent[]::new));
     }
     assertThat(rig.ozon.asked).filteredOn(START::equals).hasSize(3);
@@ -379,7 +414,7 @@ class ChatReminderTest {
     rig.hears(process, due(1));
     settles(SENT, SENT);
     // The first round's message is in the history and must not be taken for the second's.
-    assertThat(rig.ozon.ledger).containsExactly(TEXT, Wording.text(2, due(1)));
+    assertThat(rig.ozon.ledger).containsExactly(TEXT, Given.text(2, due(1)));
     assertThat(rig.ozon.asked).containsOnlyOnce(START).contains(HISTORY);
   }
 

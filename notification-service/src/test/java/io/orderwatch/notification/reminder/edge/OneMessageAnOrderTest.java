@@ -12,9 +12,12 @@ import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Mailbox;
-import io.orderwatch.notification.reminder.Wording;
+import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.edge.OzonStandIn.Mishap;
+import io.orderwatch.notification.texts.Occasion;
+import io.orderwatch.notification.texts.Wording;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,13 +71,18 @@ class OneMessageAnOrderTest {
   }
 
   private static String text(int step, int... postings) {
-    return Wording.text(
-        1,
-        step,
-        3,
-        ORDER,
-        IntStream.of(postings).mapToObj(n -> new PostingNumber(ORDER + "-" + n)).toList(),
-        DEADLINE.at());
+    return Wording.ofLadder(
+        Given.TEXTS,
+        new Occasion(
+            new StoreId("1001"),
+            ORDER,
+            IntStream.of(postings).mapToObj(n -> new PostingNumber(ORDER + "-" + n)).toList(),
+            DEADLINE.at(),
+            Given.AT,
+            1,
+            step,
+            3,
+            ""));
   }
 
   private void hears(Mailbox process, PassportEvent... events) throws SQLException {
@@ -92,7 +100,7 @@ class OneMessageAnOrderTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void four_postings_get_one_message_that_names_them(boolean chatPerPosting) throws SQLException {
+  void four_postings_get_one_message_for_them(boolean chatPerPosting) throws SQLException {
     rig.ozon.chatPerPosting = chatPerPosting;
     var process = rig.process();
     hears(process, missing(1), missing(2), missing(3), missing(4));
@@ -196,5 +204,17 @@ class OneMessageAnOrderTest {
                 event instanceof MessageEvent.AwaitingOperator awaiting
                     && awaiting.reason().equals("outcome-unknown"));
     assertThat(rig.ozon.ledger).hasSize(1);
+  }
+
+  @Test
+  void postings_without_an_orders_number_are_no_one_order() throws SQLException {
+    var process = rig.process();
+    for (var n = 1; n < 3; n++) {
+      rig.hears(process, new PassportEvent.ReminderDue(posting(n), "", 1, 3, DEADLINE));
+    }
+    rig.start(process);
+    publishes(2);
+    assertThat(rig.ozon.ledger).hasSize(2).doesNotHaveDuplicates();
+    assertThat(rig.ozon.ledger).anyMatch(text -> text.contains("(посылка " + ORDER + "-1)"));
   }
 }

@@ -13,6 +13,7 @@ import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.texts.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -44,6 +45,10 @@ final class Rig implements AutoCloseable {
   final OzonStandIn ozon = new OzonStandIn();
   final AgroalDataSource database;
   boolean sending = true;
+
+  /** What buyers read now. */
+  Texts texts = Given.TEXTS;
+
   private final KafkaProducer<String, byte[]> producer;
   private final List<Mailbox> mailboxes = new ArrayList<>();
   private long offset;
@@ -81,13 +86,14 @@ final class Rig implements AutoCloseable {
         database,
         producer,
         clock,
-        List.of(ReminderFeature.of(new ReminderMetrics(meters))),
+        List.of(ReminderFeature.of(new ReminderMetrics(meters), () -> texts)),
         List.of(
             new ChatReminder(
                 store -> Optional.of(ozon.client(store)),
                 ChatPolicy.usual(sending),
                 clock,
-                database)),
+                database,
+                () -> texts)),
         new Mailbox.Settings(
             "notification-service",
             "process-" + UUID.randomUUID(),

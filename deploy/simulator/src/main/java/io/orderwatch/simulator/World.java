@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
 
+  /** How much longer a parcel lies that no sorting centre scans; invented. */
+  private static final Duration UNSCANNED = Duration.ofDays(10);
+
   /** The answer to a command that had been carried out before. */
   public static final String UNCHANGED = "unchanged";
 
@@ -309,7 +312,8 @@ public final class World {
     planAfterwards(posting, reached, at);
     facts.accept(new Fact.StatusChanged(at, reached, stages.get(stage).push(), bySeller));
     if (stage + 1 < stages.size()) {
-      planStage(reached, stage + 1, at);
+      var unscanned = stage == 0 && reached.plan().afterwards().unscanned();
+      planStage(reached, stage + 1, unscanned ? at.plus(UNSCANNED) : at);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.orderwatch.compliance.board;
 
-import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.compliance.passport.Ladder;
 import io.orderwatch.contracts.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,21 +21,27 @@ public final class Story {
   public record Moment(String what, int step, Instant at, boolean past) {}
 
   /**
+   * @param step how many steps were taken; 0 for none
+   * @param toldAt when the last of them was; null if none was
+   * @param coming the steps that are still to come
    * @param closedAt null while it is open; then there are no more steps
    */
   public static List<Moment> of(
       Instant openedAt,
       Deadline deadline,
-      int stepsTaken,
+      int step,
+      @Nullable Instant toldAt,
+      List<Ladder.Slot> coming,
       String state,
       @Nullable Instant closedAt,
-      Instant now,
-      PassportPolicy policy) {
+      Instant now) {
     var moments = new ArrayList<Moment>();
     moments.add(new Moment("opened", 0, openedAt, true));
-    var last = state.equals("waiting") ? policy.steps() : Math.min(stepsTaken, policy.steps());
-    for (var step = 1; step <= last; step++) {
-      moments.add(new Moment("step", step, policy.stepAt(step, deadline), step <= stepsTaken));
+    if (toldAt != null) {
+      moments.add(new Moment("step", step, toldAt, true));
+    }
+    if (state.equals("waiting")) {
+      coming.forEach(slot -> moments.add(new Moment("step", slot.step(), slot.at(), false)));
     }
     if (closedAt == null) {
       moments.add(new Moment("deadline", 0, deadline.at(), !now.isBefore(deadline.at())));

@@ -66,21 +66,40 @@ public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
 
   /** The next step that is to come; empty if none is, or if a person has stopped them. */
   public Optional<Ladder.Slot> next(File file, Instant from) {
-    var snoozed = file.hand().snoozedUntil();
-    if (file.hand().stopped()) {
-      return Optional.empty();
-    }
-    var standing =
-        new Ladder.Standing(
-            begins(file.deadline()),
-            file.deadline().at(),
+    return slots(
+            file.deadline(),
             file.stepsTaken(),
             file.told().remindedAt(),
-            zone(file.zone()));
-    return ladder
-        .slots(standing, snoozed == null || snoozed.isBefore(from) ? from : snoozed)
+            file.zone(),
+            file.hand(),
+            from)
         .stream()
         .findFirst();
+  }
+
+  /**
+   * The steps of a case that are still to come, if nothing changes; none if a person has stopped
+   * them.
+   *
+   * @param taken how many steps were taken; 0 for none
+   * @param told when the last of them was; null if none was
+   * @param zone the IANA name of the buyer's; null for Moscow's
+   * @param from nothing comes before
+   */
+  public List<Ladder.Slot> slots(
+      Deadline deadline,
+      int taken,
+      @Nullable Instant told,
+      @Nullable String zone,
+      Hand hand,
+      Instant from) {
+    if (hand.stopped()) {
+      return List.of();
+    }
+    var snoozed = hand.snoozedUntil();
+    return ladder.slots(
+        new Ladder.Standing(begins(deadline), deadline.at(), taken, told, zone(zone)),
+        snoozed == null || snoozed.isBefore(from) ? from : snoozed);
   }
 
   /** When a person is called if no message was sent: not before half of the time is over. */

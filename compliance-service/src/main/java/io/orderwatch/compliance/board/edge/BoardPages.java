@@ -9,6 +9,7 @@ import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.Story;
 import io.orderwatch.compliance.explainer.edge.ExplainerApi;
+import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.passport.edge.PassportCaseRow;
 import io.orderwatch.compliance.passport.edge.PassportSettings;
@@ -227,14 +228,22 @@ public class BoardPages {
   }
 
   private List<Story.Moment> story(PassportCaseRow opened, Instant now) {
+    var deadline = new Deadline(opened.deadlineAt, opened.deadlineBasis);
     return Story.of(
         opened.openedAt,
-        new Deadline(opened.deadlineAt, opened.deadlineBasis),
+        deadline,
         opened.stepsTaken,
+        opened.remindedAt,
+        policy.slots(
+            deadline,
+            opened.stepsTaken,
+            opened.remindedAt,
+            opened.zone,
+            new Hand(opened.snoozedUntil, opened.stopped, List.of()),
+            now),
         opened.state,
         opened.closedAt,
-        now,
-        policy);
+        now);
   }
 
   /** What the address says, else the first of the browser's languages that we have. */

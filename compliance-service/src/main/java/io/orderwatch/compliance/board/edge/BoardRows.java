@@ -4,6 +4,8 @@ import io.orderwatch.compliance.board.Filter;
 import io.orderwatch.compliance.board.Row;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.Store.Figures;
+import io.orderwatch.compliance.passport.Hand;
+import io.orderwatch.compliance.passport.Ladder;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.passport.edge.PassportSettings;
 import io.orderwatch.contracts.Deadline;
@@ -33,7 +35,7 @@ class BoardRows {
   private static final String ROWS =
       """
       select c.key, c.order_number, c.state, c.deadline_at, c.deadline_basis, c.closed_at,
-             c.steps_taken, l.value_cents, l.currency
+             c.steps_taken, c.reminded_at, c.zone, c.snoozed_until, c.stopped, l.value_cents, l.currency
         from passport_case c left join latest_posting l on l.key = c.key
        where
       """;
@@ -99,7 +101,7 @@ class BoardRows {
     return read(
         sql,
         conditions.stream().flatMap(each -> List.of(each.values()).stream()).toArray(),
-        this::row);
+        found -> row(found, now));
   }
 
   private static List<Condition> conditions(Filter filter, Instant now) {
@@ -141,7 +143,7 @@ class BoardRows {
     return conditions;
   }
 
-  private Row row(ResultSet found) throws SQLException {
+  private Row row(ResultSet found, Instant now) throws SQLException {
     var state = found.getString("state");
     var steps = found.getInt("steps_taken");
     var deadline =
@@ -149,17 +151,28 @@ class BoardRows {
             instant(found, "deadline_at"),
             Deadline.Basis.valueOf(found.getString("deadline_basis")));
     var next =
-        state.equals("waiting") && steps < policy.steps()
-            ? policy.stepAt(steps + 1, deadline)
+        state.equals("waiting")
+            ? policy
+                .slots(
+                    deadline,
+                    steps,
+                    maybe(found, "reminded_at"),
+                    found.getString("zone"),
+                    new Hand(maybe(found, "snoozed_until"), found.getBoolean("stopped"), List.of()),
+                    now)
+                .stream()
+                .findFirst()
+                .map(Ladder.Slot::at)
+                .orElse(null)
             : null;
-    var closed = found.getObject("closed_at", OffsetDateTime.class);
+    var closed = maybe(found, "closed_at");
     var currency = found.getString("currency");
     return new Row(
         found.getString("key"),
         found.getString("order_number"),
         state,
         deadline.at(),
-        closed == null ? null : closed.toInstant(),
+        closed,
         steps,
         policy.steps(),
         next,
@@ -247,5 +260,10 @@ class BoardRows {
 
   private static Instant instant(ResultSet found, String column) throws SQLException {
     return found.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant maybe(ResultSet found, String column) throws SQLException {
+    var time = found.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

@@ -119,10 +119,7 @@ public class AtOzon {
         : ANSWERS.read(
             call,
             read.apply(ozon.get()),
-            now ->
-                perhapsSentBefore(call) && shown.test(now)
-                    ? found()
-                    : step.on(ozon.get(), now));
+            now -> perhapsSentBefore(call) && shown.test(now) ? found() : step.on(ozon.get(), now));
   }
 
   private static Function<OzonSeller, Reply<OzonPosting>> posting(Planned<?> call) {

@@ -18,7 +18,6 @@ import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Effect;
-import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Feature;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -62,7 +61,7 @@ public class ShipmentFeature {
             (state, settled, input) ->
                 Shipment.on(
                     state, new Heard.Ended(PostingRef.parse(input.key()), settled), input.at()))
-        .counts((input, decision) -> count(input, decision, meters));
+        .counts((_, decision) -> count(decision, meters));
   }
 
   private static Heard fired(PostingRef ref, Due due) {
@@ -72,7 +71,7 @@ public class ShipmentFeature {
             () -> new Heard.OfTicket(ref, Ticket.commandOf(due.name()), new Ticket.Heard.Waited()));
   }
 
-  private static void count(Input input, Decision<Shipment> decision, MeterRegistry meters) {
+  private static void count(Decision<Shipment> decision, MeterRegistry meters) {
     for (var effect : decision.effects()) {
       switch (effect) {
         case Effect.CallOut call -> count(meters, call.kind(), "accepted");

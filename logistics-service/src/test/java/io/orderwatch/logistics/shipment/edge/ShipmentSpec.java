@@ -19,8 +19,8 @@ import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
-import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
 import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
+import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
 import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
@@ -297,7 +297,7 @@ class ShipmentSpec {
             new ActingOnReturn(8, 1020, null, new BigDecimal("150.50"), BigDecimal.ONE),
             new OpeningDispute("not \"scanned\""),
             new ResumingDelivery("found"),
-                        new ExtendingDelivery(NOW, LATER, "customs"),
+            new ExtendingDelivery(NOW, LATER, "customs"),
             new Appealing("never \"ours\""),
             new ReportingStuck("silent"))) {
       var order = new Order(action, "anna", NOW);

@@ -57,7 +57,9 @@ class NumbersSpec {
   }
 
   private static boolean page(Path file) {
-    return file.toString().endsWith(".java") && !file.toString().contains("/edge/");
+    return file.toString().endsWith(".java")
+        && !file.toString().contains("/edge/")
+        && !file.toString().contains("/board/"); // how many rows a page has is no rule of Ozon's
   }
 
   private static List<String> unnamed(List<String> lines) {

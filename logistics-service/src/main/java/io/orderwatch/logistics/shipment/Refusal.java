@@ -225,8 +225,7 @@ public enum Refusal {
   OUTCOME_UNKNOWN("It could not be found out whether Ozon has done it: look at the posting."),
   NOT_MADE_IN_TIME("Ozon could not be asked for a whole day: ask again if it is still wanted."),
   UNKNOWN_STORE("No API key of this store is configured here."),
-  SENDING_SWITCHED_OFF("Changing anything at Ozon is switched off here (orderwatch.ozon.send)."),
-  NOT_SUPPORTED_YET("This service cannot do that yet.");
+  SENDING_SWITCHED_OFF("Changing anything at Ozon is switched off here (orderwatch.ozon.send).");
 
   /** What several refusals have in common. */
   private static final class Ways {

@@ -2,6 +2,7 @@ package io.orderwatch.notification.digest;
 
 import static io.orderwatch.notification.reminder.Given.AT;
 import static io.orderwatch.notification.reminder.Given.DEADLINE;
+import static io.orderwatch.notification.reminder.Given.ESCALATED;
 import static io.orderwatch.notification.reminder.Given.EXPIRED;
 import static io.orderwatch.notification.reminder.Given.LOST;
 import static io.orderwatch.notification.reminder.Given.MISSING;
@@ -33,7 +34,7 @@ public class OwingSpec {
   private static final Map<PassportEvent, End> ENDS =
       Map.of(SUPPLIED, End.SUPPLIED, LOST, End.LOST, EXPIRED, End.EXPIRED, SPLIT, End.SPLIT);
   private static final List<PassportEvent> EVENTS =
-      List.of(MISSING, due(1), SUPPLIED, LOST, EXPIRED, SPLIT);
+      List.of(MISSING, due(1), SUPPLIED, LOST, EXPIRED, SPLIT, ESCALATED);
 
   private static Owing ended(End end) {
     return new Ended(ORDER, AT, DEADLINE.at(), end, AT);

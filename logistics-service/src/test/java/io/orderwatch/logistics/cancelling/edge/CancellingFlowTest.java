@@ -165,19 +165,6 @@ class CancellingFlowTest extends ShipmentFlow {
   }
 
   @Test
-  void what_cannot_be_done_yet_is_counted() throws SQLException {
-    hear(
-        running(outlet()),
-        new ShipmentCommand.AnswerCancellationRequest(REF, "a1", 7, true, "", "anna"));
-    assertThat(published()).isEmpty();
-    assertThat(
-            meters
-                .counter("shipments", "action", "answer-request", "outcome", "not-supported-yet")
-                .count())
-        .isOne();
-  }
-
-  @Test
   void a_command_without_an_id_is_named_by_its_event_and_a_broken_one_holds_nothing_back()
       throws SQLException {
     var mailbox = running(outlet());

@@ -63,7 +63,7 @@ class ReportingFlowTest extends ShipmentFlow {
             new ShipmentEvent.ProgressReported(ref, "sent", "sent"),
             new ShipmentEvent.ProgressReported(ref, "last-mile", "last-mile"),
             new ShipmentEvent.ProgressReported(ref, "delivered", "delivered"));
-    assertThat(published())
+    assertThat(told())
         .extracting(Published::event)
         .filteredOn(event -> event instanceof CommandProgressed it && it.commandId().equals("sent"))
         .extracting(event -> ((CommandProgressed) event).state())

@@ -11,6 +11,7 @@ import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.clock.SettableClock;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.Topic;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
@@ -47,7 +48,7 @@ public abstract class ShipmentFlow {
 
   protected record Published(String id, Event event) {}
 
-  private static final Duration SETTLING = Duration.ofMillis(300);
+  private static final Duration SETTLING = Duration.ofMillis(800);
 
   protected final SettableClock clock = new SettableClock(Samples.NOW);
   protected final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -207,7 +208,15 @@ public abstract class ShipmentFlow {
     }
   }
 
+  /** How commands ended, without how far they were before. */
   protected List<Published> published() throws SQLException {
+    return told().stream()
+        .filter(each -> !(each.event() instanceof ShipmentEvent.CommandProgressed))
+        .toList();
+  }
+
+  /** All that was told of shipments. */
+  protected List<Published> told() throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(

@@ -309,7 +309,7 @@ class ShipmentSpec {
               new Standing.Waiting(order, ""),
               new Standing.Waiting(new Order(action, "anna", NOW, UNTIL), "tracking-after-packing"),
               new Standing.Done(order, LATER),
-              new Standing.Refused(order, "not-supported-yet", LATER))) {
+              new Standing.Refused(order, "unknown-store", LATER))) {
         for (var state : List.of(with(packing(3), standing), with(null, standing))) {
           assertThat(ShipmentRow.state(ShipmentRow.rows(REF.key(), state))).isEqualTo(state);
         }

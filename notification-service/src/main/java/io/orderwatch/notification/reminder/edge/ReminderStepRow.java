@@ -166,6 +166,7 @@ public class ReminderStepRow extends PanacheEntityBase {
   }
 
   public static Map<String, ReminderStepRow> named(List<String> ids) {
+    getEntityManager().clear(); // within one request a step is read, changed and read again
     return ids.isEmpty()
         ? Map.of()
         : ReminderStepRow.<ReminderStepRow>list("id in ?1", ids).stream()

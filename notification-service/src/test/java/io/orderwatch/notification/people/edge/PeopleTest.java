@@ -158,7 +158,9 @@ class PeopleTest {
     var ids = new ArrayList<String>();
     var next = "";
     do {
-      var page = asked("GET /api/tasks?limit=4&store=" + STORE + "&cursor=" + next);
+      var page =
+          asked(
+              "GET /api/tasks?limit=4&store=" + STORE + (next.isEmpty() ? "" : "&cursor=" + next));
       ids.addAll(texts(page.path("tasks"), "id"));
       next = page.path("next").asText("");
     } while (!next.equals("") && !next.equals("null"));
@@ -360,7 +362,11 @@ class PeopleTest {
     var paged = new ArrayList<String>();
     var next = "";
     do {
-      var page = asked("GET /api/conversations?limit=3&store=" + STORE + "&cursor=" + next);
+      var page =
+          asked(
+              "GET /api/conversations?limit=3&store="
+                  + STORE
+                  + (next.isEmpty() ? "" : "&cursor=" + next));
       paged.addAll(texts(page.path("conversations"), "orderNumber"));
       next = page.path("next").asText("");
     } while (!next.equals("") && !next.equals("null"));

@@ -163,7 +163,7 @@ class ChatReminderTest {
     rig.hears(first, due(1));
     await().until(() -> rig.ozon.ledger.size() == 1);
     first.close();
-    assertThat(rig.calls()).containsExactly("sending/1");
+    assertThat(rig.calls()).singleElement().asString().startsWith("sending/");
 
     rig.started();
     settles(SENT);

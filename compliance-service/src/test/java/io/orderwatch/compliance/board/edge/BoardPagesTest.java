@@ -171,7 +171,9 @@ class BoardPagesTest {
     assertThat(all(KEY, first)).hasSize(50);
     assertThat(all(NEXT, second)).isEmpty();
     assertThat(keys).hasSize(55).doesNotHaveDuplicates().isSorted();
-    assertThat(first).contains("200.50 CNY").contains("0 / 3");
+    assertThat(first)
+        .contains("200.50 CNY")
+        .containsPattern("[01] / 3"); // the first step may be told by now
     assertThat(all(KEY, page("/?store=5002&q=p-05").body())).hasSize(5);
     assertThat(all(KEY, page("/?store=5002&q=order-p-054").body())).containsExactly("5002:p-054");
     assertThat(all(KEY, page("/?store=5002&hours=24").body())).hasSize(50);

@@ -56,7 +56,7 @@ class CommandsJourneyTest {
 
   private static final int LINES_AT_ONCE = 25;
 
-  private final int commands = Integer.getInteger("orderwatch.commands", 240);
+  private final int commands = Integer.getInteger("orderwatch.commands", 120);
   private final Random random = new Random(7);
 
   /**
@@ -113,10 +113,12 @@ class CommandsJourneyTest {
     var truths =
         JSON.readTree(journey.send(HttpRequest.newBuilder(URI.create(url)).build()).body());
     var number = 0;
+    var first = 0;
     for (var truth : truths) {
       for (var each = 0; each < OF_A_POSTING && wanted.size() < commands; each++) {
-        wanted.add(Wanted.of(command(truth, number++, (number + each) % 4)));
+        wanted.add(Wanted.of(command(truth, number++, (first + each) % 4)));
       }
+      first++;
     }
     Collections.shuffle(wanted, random);
     return wanted;

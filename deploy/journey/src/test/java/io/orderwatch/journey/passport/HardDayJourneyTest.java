@@ -47,7 +47,7 @@ class HardDayJourneyTest {
   final Journey journey =
       Journey.begin(
           "hard",
-          Journey.paced(480),
+          Journey.paced(400),
           Journey.story(
               """
               {"throttled": 0.02, "serverError": 0.02, "badGateway": 0.015, "emptyOk": 0.02, "slowAfterEffect": 0.015,
@@ -77,7 +77,7 @@ class HardDayJourneyTest {
             ServiceName.NOTIFICATION,
             ServiceName.LOGISTICS,
             ServiceName.COMPLIANCE)) {
-      PassportDay.pause(Duration.ofSeconds(4));
+      PassportDay.pause(Duration.ofSeconds(2));
       if (service == ServiceName.LOGISTICS) {
         cancelled.addAll(PassportDay.cancelSome(journey));
       }
@@ -90,19 +90,19 @@ class HardDayJourneyTest {
 
   private void outages() {
     try (var probes = new Probes(journey.set)) {
-      PassportDay.pause(Duration.ofSeconds(5));
+      PassportDay.pause(Duration.ofSeconds(3));
       var broker = journey.set.broker();
       journey.outage(
           () -> {
             broker.stop();
             journey.faults("{\"slowAfterEffect\": 0.5}");
-            PassportDay.pause(Duration.ofSeconds(12));
+            PassportDay.pause(Duration.ofSeconds(8));
             journey.faults("{\"slowAfterEffect\": 0.015}");
             PassportDay.pause(Duration.ofSeconds(3));
             unreadyWithoutBroker = probes.unready();
           },
           broker::start);
-      PassportDay.pause(Duration.ofSeconds(5));
+      PassportDay.pause(Duration.ofSeconds(3));
       var database = journey.set.database();
       journey.outage(
           () -> {
@@ -110,7 +110,7 @@ class HardDayJourneyTest {
             PassportDay.pause(Duration.ofSeconds(3));
           },
           database::start);
-      PassportDay.pause(Duration.ofSeconds(5));
+      PassportDay.pause(Duration.ofSeconds(3));
       unready = probes.unready();
       failedProbes = probes.failed();
     }

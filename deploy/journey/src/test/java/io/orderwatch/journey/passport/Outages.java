@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * When a part of the set was away, by the story's clock. Nobody can be reached then, and how long
@@ -41,5 +42,13 @@ final class Outages {
       }
     }
     return served;
+  }
+
+  /** Each with its length, in the story's time, for whoever looks into a day. */
+  @Override
+  public String toString() {
+    return outages.stream()
+        .map(each -> each.from() + " for " + Duration.between(each.from(), each.to()))
+        .collect(Collectors.joining(", ", "outages: ", ""));
   }
 }

@@ -64,6 +64,7 @@ final class PassportDay {
         outcome.duplicates(),
         checking.lastStepsDemanded(ledger));
     System.out.println(reached(journey, ledger));
+    System.out.println(journey.outages);
     var faults = checking.faults(ledger, outcome);
     ledger.stream()
         .filter(truth -> faults.stream().anyMatch(fault -> fault.startsWith(truth.order())))

@@ -20,7 +20,7 @@ class PassportJourneyTest {
   @Test
   @Tag("calm")
   void a_calm_day_saves_whom_it_can_and_leaks_nothing() {
-    try (var journey = Journey.begin("calm", Journey.paced(900), NO_FAULTS)) {
+    try (var journey = Journey.begin("calm", Journey.paced(700), NO_FAULTS)) {
       var cancelled = PassportDay.cancelSome(journey);
       journey.awaitEnd(PassportDay.POSTINGS);
       assertThat(

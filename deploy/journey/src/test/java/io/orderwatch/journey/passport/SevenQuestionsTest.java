@@ -123,7 +123,7 @@ class SevenQuestionsTest {
                     .startsWith("Здравствуйте!")
                     .contains("24 часа")
                     .containsPattern("автоматически отмен|отменится автоматически")
-                    .contains("оформить заново"));
+                    .containsPattern("оформить (его )?заново"));
     assertThat(truth.messages())
         .isNotEmpty()
         .allSatisfy(

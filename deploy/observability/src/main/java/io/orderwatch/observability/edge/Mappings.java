@@ -41,6 +41,7 @@ final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private static final Map<String, String> KINDS =
       Map.of(
           "Duration", "duration",
+          "Instant", "time",
           "String", "text",
           "URI", "URL",
           "int", "number",

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +45,7 @@ public final class Calls implements AutoCloseable {
   /** So many answers that leave the doubt there must be, however long nobody asked. */
   private static final int DOUBTS = 5;
 
+  private static final String ABSENT = "looked back: not there";
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
   private static final int WAITS = 20;
 
@@ -100,6 +103,7 @@ public final class Calls implements AutoCloseable {
   private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
   private final Map<UUID, Long> running = new ConcurrentHashMap<>();
   private volatile boolean open = true;
+  private volatile @Nullable Instant lookingBackUntil;
 
   /**
    * @param settling how long (real time) a call that nobody answers for may still take effect: no
@@ -123,6 +127,16 @@ public final class Calls implements AutoCloseable {
     this.afterCommit = afterCommit;
   }
 
+  /**
+   * After the database was put back to an earlier time: what is planned before this one may have
+   * been made in the time that is forgotten, so the other side is read before it is made.
+   *
+   * @param until by the database's clock
+   */
+  public void lookBackUntil(Instant until) {
+    lookingBackUntil = until;
+  }
+
   private static int most(Outlet<?> outlet) {
     return outlet instanceof BulkOutlet<?> bulk ? bulk.most() : 1;
   }
@@ -134,10 +148,33 @@ public final class Calls implements AutoCloseable {
    */
   public int start(short shard, Lease lease) throws SQLException {
     var started = 0;
+    var until = lookingBackUntil;
+    if (until != null) {
+      doubt(shard, lease, until);
+    }
     for (var batch : startable(shard)) {
       started += start(batch, lease);
     }
     return started;
+  }
+
+  private void doubt(short shard, Lease lease, Instant until) throws SQLException {
+    var _ =
+        Tx.run(
+            database,
+            tx -> {
+              Leases.hold(tx, lease);
+              try (var update =
+                  tx.prepareStatement(
+                      """
+                      update call set state = 'unknown', changed_at = clock_timestamp()
+                       where shard = ? and state = 'planned' and planned_at < ? and answer is distinct from ?""")) {
+                update.setShort(1, shard);
+                update.setObject(2, until.atOffset(ZoneOffset.UTC));
+                update.setString(3, ABSENT);
+                return update.executeUpdate();
+              }
+            });
   }
 
   private <P extends Record> int start(Batch<P> batch, Lease lease) throws SQLException {
@@ -437,8 +474,7 @@ public final class Calls implements AutoCloseable {
                 doubtedTooLong(tx, row)
                     ? refuse(tx, effects, row, Outlet.OUTCOME_UNKNOWN, trace)
                     : again(tx, row, "unknown", pause(row), reason);
-            case Outlet.Answer.Absent() ->
-                again(tx, row, "planned", Duration.ZERO, "looked back: not there");
+            case Outlet.Answer.Absent() -> again(tx, row, "planned", Duration.ZERO, ABSENT);
           };
         });
   }

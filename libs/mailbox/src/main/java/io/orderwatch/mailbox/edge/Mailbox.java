@@ -4,6 +4,7 @@ import io.orderwatch.mailbox.Input;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,16 @@ public final class Mailbox implements AutoCloseable {
             relaying,
             new Loop("mailbox-timers", this::fire),
             calling);
+  }
+
+  /**
+   * After the database was put back to an earlier time.
+   *
+   * @param until no call that is planned before is made without looking whether it was made already
+   *     (the database's clock)
+   */
+  public void lookBackUntil(Instant until) {
+    calls.lookBackUntil(until);
   }
 
   public void start() {

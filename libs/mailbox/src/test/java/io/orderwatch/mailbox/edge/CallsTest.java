@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,6 +135,27 @@ class CallsTest {
     otherSide.toLookBack.add(new Outlet.Answer.Doubtful("timeout again"));
     run("done");
     assertThat(otherSide.asked).containsExactly("send n\nis 1", "look back", "look back");
+  }
+
+  @Test
+  void after_a_restore_what_was_planned_is_looked_for_before_it_is_made() throws SQLException {
+    planned(2);
+    calls.lookBackUntil(Instant.now().plusSeconds(3600));
+    otherSide.toLookBack.add(new Outlet.Answer.Absent());
+    run("done");
+    assertThat(otherSide.asked)
+        .as("one was made in the time that is forgotten, the other was not")
+        .containsOnlyOnce("send n\nis 1")
+        .filteredOn("look back"::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void what_is_planned_long_after_a_restore_is_made_at_once() throws SQLException {
+    planned(1);
+    calls.lookBackUntil(Instant.now().minusSeconds(3600));
+    run("done");
+    assertThat(otherSide.asked).containsExactly("send n\nis 1");
   }
 
   @Test

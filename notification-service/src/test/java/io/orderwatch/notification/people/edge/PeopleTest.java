@@ -172,11 +172,8 @@ class PeopleTest {
     assertThat(task.path("where").path("ZH").asText()).contains(ref(0).posting().value());
     var table =
         new Door(service).ask("GET /api/tasks?store=" + STORE, null, "Accept", "text/csv").body();
-    assertThat(table.lines().toList())
-        .hasSize(1 + ORDERS)
-        .first()
-        .asString()
-        .startsWith("id,store");
+    assertThat(table).startsWith("id,store");
+    assertThat(table.lines().filter(line -> line.startsWith(STORE + "."))).hasSize(ORDERS);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.orderwatch.mailbox.edge.quarkus;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How the mailbox runs. Durations are real time. */
 @ConfigMapping(prefix = "orderwatch.mailbox")
@@ -22,4 +24,11 @@ public interface MailboxSettings {
    */
   @WithDefault("PT30S")
   Duration settling();
+
+  /**
+   * After the database was put back to an earlier time: an outgoing call planned before this time
+   * (ISO-8601, UTC, real time) is looked up at Ozon before it is made. See
+   * docs/database-restore.md.
+   */
+  Optional<Instant> lookingBackUntil();
 }

@@ -60,20 +60,23 @@ class RunningMailbox {
       MailboxSettings settings,
       Tracing tracing,
       @ConfigProperty(name = "quarkus.application.name") String service) {
-    return new Mailbox(
-        database,
-        producer,
-        clock.asClock(),
-        features,
-        outlets,
-        new Mailbox.Settings(
-            service,
-            service + "/" + UUID.randomUUID(),
-            settings.lease(),
-            settings.batch(),
-            Duration.ofNanos(Math.round(MARGIN.toNanos() * clock.rate())),
-            settings.settling()),
-        tracing);
+    var mailbox =
+        new Mailbox(
+            database,
+            producer,
+            clock.asClock(),
+            features,
+            outlets,
+            new Mailbox.Settings(
+                service,
+                service + "/" + UUID.randomUUID(),
+                settings.lease(),
+                settings.batch(),
+                Duration.ofNanos(Math.round(MARGIN.toNanos() * clock.rate())),
+                settings.settling()),
+            tracing);
+    settings.lookingBackUntil().ifPresent(mailbox::lookBackUntil);
+    return mailbox;
   }
 
   void start(

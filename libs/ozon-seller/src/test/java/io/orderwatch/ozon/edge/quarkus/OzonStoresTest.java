@@ -8,6 +8,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ class OzonStoresTest {
       URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
       implements OzonSettings {}
 
-  private record Waiting(Duration lease, int batch, Duration settling) implements MailboxSettings {}
+  private record Waiting(
+      Duration lease, int batch, Duration settling, Optional<Instant> lookingBackUntil)
+      implements MailboxSettings {}
 
   @Test
   void several_stores_are_written_in_one_text() {
@@ -63,7 +66,7 @@ class OzonStoresTest {
   private static List<String> opened(Given given) {
     return new OzonStores(
             given,
-            new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30)),
+            new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30), Optional.empty()),
             ScaledClock.real(),
             new SimpleMeterRegistry())
         .all().stream().map(ozon -> ozon.store().value()).toList();

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Duration lead) {
 
-  /** More messages would be a nuisance (decision 18, 2026-11). */
+  /** More messages would be a nuisance (decision 15, 2026-11). */
   public static final int MOST = 5;
 
   /** How long before the quiet hours a step is due that moves to the evening (2026-11). */
   static final Duration EVENING = Duration.ofMinutes(15);
 
-  /** A longer waking stretch may not be found between two nights (decision 18, 2026-11). */
+  /** A longer waking stretch may not be found between two nights (decision 15, 2026-11). */
   private static final Duration LONGEST_LEAD = Duration.ofHours(6);
 
   /**

@@ -19,7 +19,7 @@ public record Quiet(LocalTime from, LocalTime to) {
 
   public static final Quiet NONE = new Quiet(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
-  /** Else there may be no day between two nights (decision 18, 2026-11). */
+  /** Else there may be no day between two nights (decision 15, 2026-11). */
   private static final Duration LONGEST = Duration.ofHours(14);
 
   public Quiet {

@@ -152,8 +152,8 @@ public record Task(
   }
 
   /**
-   * Where the text goes and what to look at first. The way in the cabinet is told by sellers
-   * (2026): Ozon moves its menus.
+   * Where the text goes and what to look at first. The way in the cabinet is worded by us and was
+   * compared with no cabinet: Ozon moves its menus.
    */
   public String where(Language language) {
     var unsure = why.equals(Obstacle.OUTCOME_UNKNOWN.word());

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Speaks to each kind of channel in its own way. Nothing of an answer's body is kept or logged.
  *
- * <p>Robots: DingTalk (open.dingtalk.com, custom robots, 2026), Feishu (open.feishu.cn, custom
- * bots, 2026), WeCom (developer.work.weixin.qq.com, group robots, 2026) answer 200 with a code,
- * which is 0 for yes; Telegram (core.telegram.org/bots/api, 2026) answers with a status.
+ * <p>Written after what their makers publish, tried on none of their servers. Robots: DingTalk
+ * (open.dingtalk.com, custom robots, 2026), Feishu (open.feishu.cn, custom bots, 2026), WeCom
+ * (developer.work.weixin.qq.com, group robots, 2026) answer 200 with a code, which is 0 for yes;
+ * Telegram (core.telegram.org/bots/api, 2026) answers with a status.
  */
 @Singleton
 class Channels {

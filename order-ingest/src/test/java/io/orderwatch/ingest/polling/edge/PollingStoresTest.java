@@ -14,6 +14,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,12 @@ class PollingStoresTest {
       URI url, Optional<String> keys, Duration timeout, double callsPerSecond, boolean send)
       implements OzonSettings {}
 
-  private record Given(Duration lease, int batch, Duration settling) implements MailboxSettings {}
+  private record Given(Duration lease, int batch, Duration settling) implements MailboxSettings {
+    @Override
+    public Optional<Instant> lookingBackUntil() {
+      return Optional.empty();
+    }
+  }
 
   /** Notes which stores were read, and by which lease. */
   private record Noted(Set<String> stores) implements StoreReading {

@@ -40,6 +40,11 @@ public final class Ingest implements AutoCloseable {
   public record Waiting(Duration lease, int batch, Duration settling) implements MailboxSettings {
     public static final Waiting USUAL =
         new Waiting(Duration.ofSeconds(5), 1000, Duration.ofSeconds(30));
+
+    @Override
+    public Optional<Instant> lookingBackUntil() {
+      return Optional.empty();
+    }
   }
 
   static final Instant START = Instant.parse("2026-11-01T10:00:00Z");

@@ -24,7 +24,7 @@ class PassportJourneyTest {
       var cancelled = PassportDay.cancelSome(journey);
       journey.awaitEnd(PassportDay.POSTINGS);
       assertThat(
-              PassportDay.check(journey, Duration.ofSeconds(15), Duration.ofSeconds(10), cancelled))
+              PassportDay.check(journey, Duration.ofSeconds(24), Duration.ofSeconds(10), cancelled))
           .as("buyers who had to hear the last step of the ladder")
           .isGreaterThan(10);
       assertThat(Metrics.missing(journey.set)).as("what dashboards and alerts name").isEmpty();

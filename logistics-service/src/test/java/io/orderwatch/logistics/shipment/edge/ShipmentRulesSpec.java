@@ -35,104 +35,37 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import io.orderwatch.contracts.Goods;
+import io.orderwatch.contracts.Money;
+import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
+import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
+import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
+import io.orderwatch.logistics.cancelling.CancellingGoods;
+import io.orderwatch.logistics.disputing.OpeningDispute;
+import io.orderwatch.logistics.disputing.ResumingDelivery;
+import io.orderwatch.logistics.reporting.ReportingProgress;
+import io.orderwatch.logistics.reporting.Step;
+import io.orderwatch.ozon.Vocabulary;
+import java.math.BigDecimal;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** docs/shipment-actions.md says what the rules do, for every combination of Ozon's words. */
 class ShipmentRulesSpec {
 
-  /** Official schema of /v3/posting/fbs/get and the filter of /v4/posting/fbs/list, 2026. */
-  private static final List<String> STATUSES =
-      List.of(
-          "acceptance_in_progress",
-          "arbitration",
-          "awaiting_approve",
-          "awaiting_deliver",
-          "awaiting_packaging",
-          "awaiting_registration",
-          "awaiting_verification",
-          "cancelled",
-          "cancelled_from_split_pending",
-          "client_arbitration",
-          "delivered",
-          "delivering",
-          "driver_pickup",
-          "not_accepted",
-          "sent_by_seller");
-
-  /** Official schema of /v3/posting/fbs/get, 2026. */
+  private static final List<String> STATUSES = List.copyOf(new TreeSet<>(Vocabulary.STATUSES));
   private static final List<String> SUBSTATUSES =
-      List.of(
-          "posting_acceptance_in_progress",
-          "posting_awaiting_passport_data",
-          "posting_awaiting_registration",
-          "posting_canceled",
-          "posting_conditionally_delivered",
-          "posting_created",
-          "posting_delivered",
-          "posting_driver_pick_up",
-          "posting_in_arbitration",
-          "posting_in_carriage",
-          "posting_in_client_arbitration",
-          "posting_in_courier_service",
-          "posting_in_pickup_point",
-          "posting_not_in_carriage",
-          "posting_not_in_sort_center",
-          "posting_on_way_to_city",
-          "posting_on_way_to_pickup_point",
-          "posting_received",
-          "posting_registered",
-          "posting_registration_error",
-          "posting_returned_to_warehouse",
-          "posting_split_pending",
-          "posting_transferred_to_courier_service",
-          "posting_transferring_to_delivery",
-          "ship_failed");
+      List.copyOf(new TreeSet<>(Vocabulary.SUBSTATUSES));
 
-  /** Official schema: tpl_integration_type and integration_type_flow, July 2026. */
+  /** With the schema's own slip of the pen. */
   private static final List<String> TYPES =
-      List.of(
-          "3pl_tracking",
-          "aggregator",
-          "click_and_collect",
-          "hybrid",
-          "hybrid_3pl_tracking",
-          "hybrid_aggregator",
-          "hybrid_non_integrated",
-          "hybryd",
-          "non_integrated",
-          "ozon");
+      Stream.of(Vocabulary.INTEGRATION_TYPES, Vocabulary.INTEGRATION_FLOWS, Set.of("hybryd"))
+          .flatMap(Set::stream)
+          .distinct()
+          .sorted()
+          .toList();
 
-  /** Official schema: available_actions, September 2026. */
-  private static final List<String> OFFERS =
-      List.of(
-          "arbitration",
-          "awaiting_delivery",
-          "can_create_chat",
-          "cancel",
-          "click_track_number",
-          "customer_phone_available",
-          "has_weight_products",
-          "hide_region_and_city",
-          "invoice_get",
-          "invoice_send",
-          "invoice_update",
-          "label_download",
-          "label_download_big",
-          "label_download_small",
-          "non_int_delivered",
-          "non_int_delivering",
-          "non_int_last_mile",
-          "product_cancel",
-          "set_cutoff",
-          "set_timeslot",
-          "set_track_number",
-          "ship",
-          "ship_async",
-          "ship_async_in_process",
-          "ship_async_retry",
-          "ship_with_additional_info",
-          "update_cis");
-
+  private static final long SKU = 827098843;
   private static final Path FILE = Path.of("../docs/shipment-actions.md");
   private static final Actions ACTIONS = new Actions(CancellingPolicy.PUBLISHED);
 
@@ -180,25 +113,50 @@ class ShipmentRulesSpec {
   }
 
   private static final Map<String, Rule> RULES =
-      Map.of(
-          Cancelling.WORD,
-          rule("cancel", new Cancel(REF, "c", 352, "", "anna", "")),
-          ChangingTracking.WORD,
-          rule(
-              ChangingTracking.OFFER,
-              new ChangeTracking(REF, "c", "RB123456785CN", "r", "anna", null)),
-          ExtendingDelivery.WORD,
-          rule(
-              ExtendingDelivery.OFFER,
-              new ExtendDelivery(
-                  REF, "c", NOW.plusSeconds(1), NOW.plus(Duration.ofDays(1)), "r", "anna")),
-          SettingShipmentDate.WORD,
-          rule(SettingShipmentDate.OFFER, new SetShipmentDate(REF, "c", NOW, "r", "anna")),
-          Appealing.WORD,
-          new Rule("", Appealing::against, true),
-          ReportingStuck.WORD,
-          new Rule(
-              "", shipment -> ReportingStuck.against(shipment, CancellingPolicy.PUBLISHED), true));
+      Map.ofEntries(
+          Map.entry(
+              Cancelling.WORD, rule("cancel", new Cancel(REF, "c", 352, "", "anna", ""))),
+          Map.entry(
+              CancellingGoods.WORD,
+              rule(
+                  CancellingGoods.OFFER,
+                  new Cancel(REF, "c", 352, "broken", "anna", "", List.of(new Goods(SKU, 1))))),
+          Map.entry(
+              ChangingTracking.WORD,
+              rule(
+                  ChangingTracking.OFFER,
+                  new ChangeTracking(REF, "c", "RB123456785CN", "r", "anna", null))),
+          Map.entry(
+              ExtendingDelivery.WORD,
+              rule(
+                  ExtendingDelivery.OFFER,
+                  new ExtendDelivery(
+                      REF, "c", NOW.plusSeconds(1), NOW.plus(Duration.ofDays(1)), "r", "anna"))),
+          Map.entry(
+              SettingShipmentDate.WORD,
+              rule(SettingShipmentDate.OFFER, new SetShipmentDate(REF, "c", NOW, "r", "anna"))),
+          report(Step.SENT),
+          report(Step.LAST_MILE),
+          report(Step.DELIVERED),
+          Map.entry(
+              OpeningDispute.WORD,
+              rule(OpeningDispute.OFFER, new OpenDispute(REF, "c", "not scanned", "anna"))),
+          Map.entry(
+              ResumingDelivery.WORD,
+              rule(ResumingDelivery.OFFER, new ResumeDelivery(REF, "c", "found", "anna"))),
+          Map.entry(Appealing.WORD, new Rule("", Appealing::against, true)),
+          Map.entry(
+              ReportingStuck.WORD,
+              new Rule(
+                  "",
+                  shipment -> ReportingStuck.against(shipment, CancellingPolicy.PUBLISHED),
+                  true)));
+
+  private static Map.Entry<String, Rule> report(Step step) {
+    return Map.entry(
+        ReportingProgress.WORD + " " + step.word(),
+        rule(step.offer(), new ReportProgress(REF, "c", step.word(), "anna", null, null)));
+  }
 
   @Test
   void every_combination_of_ozons_words_is_answered_as_its_first_row_says() throws IOException {
@@ -250,7 +208,7 @@ class ShipmentRulesSpec {
     for (var cells : rows("What Ozon may offer")) {
       offers.put(plain(cells.get(0)), plain(cells.get(1)));
     }
-    assertThat(offers.keySet()).containsExactlyInAnyOrderElementsOf(OFFERS);
+    assertThat(offers.keySet()).containsExactlyInAnyOrderElementsOf(Vocabulary.ACTIONS);
     for (var rule : RULES.entrySet()) {
       if (!rule.getValue().offer().isEmpty()) {
         assertThat(offers).containsEntry(rule.getValue().offer(), rule.getKey());
@@ -284,7 +242,7 @@ class ShipmentRulesSpec {
         NOW,
         NOW,
         NOW,
-        List.of(),
+        List.of(new Posting.Item(SKU, "cup", 2, new Money(BigDecimal.TEN, "CNY"))),
         it.status().startsWith("cancelled") ? new Cancellation(402, "seller", false, true) : null);
   }
 

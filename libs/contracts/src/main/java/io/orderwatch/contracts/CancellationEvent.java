@@ -1,7 +1,7 @@
 package io.orderwatch.contracts;
 
 /** What Ozon shows of requests to cancel. order-ingest alone makes these. */
-public sealed interface CancellationEvent extends Event {
+public sealed interface CancellationEvent extends Event.OfPosting {
 
   /** The request as it is now. */
   CancellationRequest request();

@@ -4,7 +4,7 @@ package io.orderwatch.contracts;
  * What became of a message to a buyer. notification-service alone makes these. The buyer's words
  * are never carried.
  */
-public sealed interface MessageEvent extends Event {
+public sealed interface MessageEvent extends Event.OfPosting {
 
   @Override
   default Topic topic() {

@@ -3,7 +3,7 @@ package io.orderwatch.contracts;
 import java.time.Instant;
 
 /** The life of a passport case. compliance-service alone makes these. */
-public sealed interface PassportEvent extends Event {
+public sealed interface PassportEvent extends Event.OfPosting {
 
   @Override
   default Topic topic() {

@@ -1,7 +1,7 @@
 package io.orderwatch.contracts;
 
 /** What Ozon shows of a posting. order-ingest alone makes these. */
-public sealed interface PostingEvent extends Event {
+public sealed interface PostingEvent extends Event.OfPosting {
 
   @Override
   default Topic topic() {

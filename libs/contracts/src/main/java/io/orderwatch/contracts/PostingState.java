@@ -2,7 +2,7 @@ package io.orderwatch.contracts;
 
 /** The newest snapshot of a posting, for who joins late: the topic keeps one per posting. */
 @Type("posting.state.v1")
-public record PostingState(Posting posting) implements Event {
+public record PostingState(Posting posting) implements Event.OfPosting {
 
   @Override
   public PostingRef ref() {

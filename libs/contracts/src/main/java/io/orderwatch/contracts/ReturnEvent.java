@@ -1,7 +1,7 @@
 package io.orderwatch.contracts;
 
 /** What Ozon shows of goods that come back. order-ingest alone makes these. */
-public sealed interface ReturnEvent extends Event {
+public sealed interface ReturnEvent extends Event.OfPosting {
 
   /** The return as it is now. */
   Return shown();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of logistics-service. The same command id is carried out once. */
-public sealed interface ShipmentCommand extends Event {
+public sealed interface ShipmentCommand extends Event.OfPosting {
 
   /** A command waits until Ozon offers what it asks for. */
   String OFFERED = "offered";

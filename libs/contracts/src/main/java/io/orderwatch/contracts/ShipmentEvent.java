@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was done with a parcel, or refused and why. logistics-service alone makes these. */
-public sealed interface ShipmentEvent extends Event {
+public sealed interface ShipmentEvent extends Event.OfPosting {
 
   @Override
   default Topic topic() {

@@ -98,7 +98,7 @@ public record Outside(URI service) {
             producer,
             record(
                 event.topic().wireName(),
-                event.ref().key(),
+                event.key(),
                 Wire.type(event),
                 UUID.randomUUID().toString(),
                 Wire.encode(event)));

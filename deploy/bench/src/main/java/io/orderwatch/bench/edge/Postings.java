@@ -52,7 +52,7 @@ final class Postings {
           var _ =
               producer.send(
                   new ProducerRecord<>(
-                      topic, null, event.ref().key(), Wire.encode(event), headers(event)));
+                      topic, null, event.key(), Wire.encode(event), headers(event)));
         });
     producer.flush();
   }
@@ -66,7 +66,7 @@ final class Postings {
         first,
         versions,
         event -> {
-          var key = event.ref().key();
+          var key = event.key();
           var value = Wire.encode(event);
           var partition = Math.floorMod(key.hashCode(), Stage.PARTITIONS);
           records.add(
@@ -154,7 +154,7 @@ final class Postings {
 
   private static RecordHeaders headers(PostingEvent.Changed event) {
     var type = Wire.type(event);
-    var id = type + "/" + event.ref().key() + "/" + event.posting().version();
+    var id = type + "/" + event.key() + "/" + event.posting().version();
     var headers = new RecordHeaders();
     add(headers, "ce_specversion", "1.0");
     add(headers, "ce_id", UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());

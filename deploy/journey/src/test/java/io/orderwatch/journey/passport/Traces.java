@@ -66,7 +66,7 @@ final class Traces {
         Wire.decode(type, kept.record().value())
             .ifPresent(
                 event ->
-                    events.computeIfAbsent(event.ref().key(), key -> new ArrayList<>()).add(event));
+                    events.computeIfAbsent(event.key(), key -> new ArrayList<>()).add(event));
       } else {
         duplicates++;
       }

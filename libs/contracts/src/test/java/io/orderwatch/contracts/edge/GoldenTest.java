@@ -27,7 +27,7 @@ class GoldenTest {
     var event = Wire.decode(golden.type(), golden.data()).orElseThrow();
     assertThat(Golden.tree(Wire.encode(event))).isEqualTo(golden.tree());
     assertThat(Wire.type(event)).isEqualTo(golden.type());
-    assertThat(event.ref().key()).isEqualTo("148529:0132112277-0102-1");
+    assertThat(event.key()).isEqualTo("148529:0132112277-0102-1");
   }
 
   @ParameterizedTest

@@ -214,7 +214,7 @@ public final class DeadLetters {
     }
     Optional<Event> event = Wire.decode(type, payload);
     if (event.isPresent()) {
-      if (!event.get().ref().key().equals(kept.letter().key())) {
+      if (!event.get().key().equals(kept.letter().key())) {
         throw new IllegalStateException("key and ref differ");
       }
       if (Inbox.remember(tx, List.of(kept.eventId())).contains(kept.eventId())) {
@@ -223,7 +223,7 @@ public final class DeadLetters {
             tx,
             List.of(
                 new Input(
-                    event.get().ref().key(),
+                    event.get().key(),
                     kept.eventId().toString(),
                     at,
                     event.get(),

@@ -89,12 +89,12 @@ final class Effects {
 
   private void publish(Event event, Instant at, String cause, @Nullable String trace) {
     var type = Wire.type(event);
-    var id = derived(service + "/" + type + "/" + event.ref().key() + "/" + cause);
+    var id = derived(service + "/" + type + "/" + event.key() + "/" + cause);
     outbox.add(
         new Row(
             event.topic().wireName(),
-            event.ref().key(),
-            Envelope.of(id, type, at, service, event.ref(), trace),
+            event.key(),
+            Envelope.of(id, type, at, service, event.subject(), trace),
             Wire.encode(event),
             null));
   }

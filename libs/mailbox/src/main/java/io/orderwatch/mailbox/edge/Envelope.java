@@ -1,6 +1,5 @@
 package io.orderwatch.mailbox.edge;
 
-import io.orderwatch.contracts.PostingRef;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,18 +23,18 @@ final class Envelope {
   private Envelope() {}
 
   static String of(
-      UUID id, String type, Instant at, String source, PostingRef ref, @Nullable String trace) {
-    var lines = of(id, type, at, source, ref);
+      UUID id, String type, Instant at, String source, String subject, @Nullable String trace) {
+    var lines = of(id, type, at, source, subject);
     return trace == null ? lines : lines + '\n' + TRACE + ": " + trace;
   }
 
-  private static String of(UUID id, String type, Instant at, String source, PostingRef ref) {
+  private static String of(UUID id, String type, Instant at, String source, String subject) {
     return "ce_specversion: 1.0\n"
         + ("ce_id: " + id + '\n')
         + ("ce_source: /orderwatch/" + source + '\n')
         + ("ce_type: " + type + '\n')
         + ("ce_time: " + at + '\n')
-        + ("ce_subject: " + ref.posting() + '\n')
+        + ("ce_subject: " + subject + '\n')
         + ("ce_dataschema: https://orderwatch.io/schemas/" + type + ".json\n")
         + "content-type: application/json";
   }

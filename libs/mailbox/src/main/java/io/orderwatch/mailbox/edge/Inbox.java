@@ -163,7 +163,7 @@ public final class Inbox {
       var event = Wire.decode(type, record.value());
       // An unknown type is no error: newer producers may exist.
       if (event.isPresent() && engine.hears(event.get())) {
-        if (!event.get().ref().key().equals(record.key())) {
+        if (!event.get().key().equals(record.key())) {
           // Kafka keeps the order of its keys: what is sent under another one has no place in it.
           DeadLetters.park(tx, effects, record, "key and ref differ", false);
           return;
@@ -173,11 +173,11 @@ public final class Inbox {
             new Heard(
                 id,
                 new Input(
-                    event.get().ref().key(),
+                    event.get().key(),
                     id.toString(),
                     Envelope.at(record.headers(), Instant.ofEpochMilli(record.timestamp())),
                     event.get(),
-                    step(record, event.get().ref().key(), steps))));
+                    step(record, event.get().key(), steps))));
       }
     } catch (Wire.Unreadable e) {
       DeadLetters.park(tx, effects, record, String.valueOf(e.getMessage()), false);

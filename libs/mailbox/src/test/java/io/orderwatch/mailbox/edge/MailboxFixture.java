@@ -137,7 +137,7 @@ final class MailboxFixture {
   }
 
   ConsumerRecord<String, byte[]> record(UUID id, Event event) {
-    return record(event.ref().key(), Wire.type(event), id.toString(), Wire.encode(event));
+    return record(event.key(), Wire.type(event), id.toString(), Wire.encode(event));
   }
 
   ConsumerRecord<String, byte[]> record(String key, String type, String id, byte[] data) {

@@ -129,7 +129,7 @@ class PositionsTest {
       for (var n = 0; n < count; n++) {
         var id = UUID.randomUUID();
         var event = new PostingEvent.Received(MailboxFixture.posting("1001:a", n));
-        var record = new ProducerRecord<>(topic, 0, event.ref().key(), Wire.encode(event));
+        var record = new ProducerRecord<>(topic, 0, event.key(), Wire.encode(event));
         record.headers().add("ce_id", id.toString().getBytes(UTF_8));
         record.headers().add("ce_type", Wire.type(event).getBytes(UTF_8));
         var _ = producer.send(record);

@@ -159,7 +159,7 @@ public abstract class ShipmentFlow {
   protected void hear(Mailbox mailbox, Event... events) throws SQLException {
     var poll = new ArrayList<ConsumerRecord<String, byte[]>>();
     for (var event : events) {
-      poll.add(record(Wire.type(event), event.ref().key(), Wire.encode(event), UUID.randomUUID()));
+      poll.add(record(Wire.type(event), event.key(), Wire.encode(event), UUID.randomUUID()));
     }
     mailbox.accept(poll);
   }

@@ -90,7 +90,7 @@ class PeopleTest {
   }
 
   private void happens(Event event) {
-    var row = new ProducerRecord<>(event.topic().wireName(), event.ref().key(), Wire.encode(event));
+    var row = new ProducerRecord<>(event.topic().wireName(), event.key(), Wire.encode(event));
     header(row, "ce_id", UUID.randomUUID().toString());
     header(row, "ce_type", Wire.type(event));
     header(row, "ce_time", begin.toString());

@@ -109,8 +109,9 @@ class OneMessageAnOrderTest {
     var events = publishes(4);
     assertThat(rig.ozon.ledger).containsExactly(text(1, 1, 2, 3, 4));
     assertThat(events)
-        .extracting(Event::ref)
-        .containsExactlyInAnyOrder(posting(1), posting(2), posting(3), posting(4));
+        .extracting(Event::key)
+        .containsExactlyInAnyOrder(
+            posting(1).key(), posting(2).key(), posting(3).key(), posting(4).key());
     assertThat(events).allMatch(MessageEvent.Sent.class::isInstance);
     assertThat(events.stream().map(event -> ((MessageEvent.Sent) event).chatId()).distinct())
         .as("all in the one chat that was written to")

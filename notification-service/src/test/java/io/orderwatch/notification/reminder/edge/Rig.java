@@ -128,7 +128,7 @@ final class Rig implements AutoCloseable {
                 TimestampType.CREATE_TIME,
                 0,
                 0,
-                event.ref().key(),
+                event.key(),
                 Wire.encode(event),
                 headers,
                 Optional.empty())));

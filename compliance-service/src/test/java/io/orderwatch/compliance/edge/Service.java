@@ -42,8 +42,7 @@ public final class Service implements AutoCloseable {
 
   /** Tells the service an event through Kafka, as it happened then. */
   public void tell(Event event, Instant at) {
-    var told =
-        new ProducerRecord<>(event.topic().wireName(), event.key(), Wire.encode(event));
+    var told = new ProducerRecord<>(event.topic().wireName(), event.key(), Wire.encode(event));
     told.headers()
         .add("ce_type", Wire.type(event).getBytes(UTF_8))
         .add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8))

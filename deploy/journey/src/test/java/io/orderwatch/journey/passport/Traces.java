@@ -65,8 +65,7 @@ final class Traces {
       if (ids.add(id)) {
         Wire.decode(type, kept.record().value())
             .ifPresent(
-                event ->
-                    events.computeIfAbsent(event.key(), key -> new ArrayList<>()).add(event));
+                event -> events.computeIfAbsent(event.key(), key -> new ArrayList<>()).add(event));
       } else {
         duplicates++;
       }

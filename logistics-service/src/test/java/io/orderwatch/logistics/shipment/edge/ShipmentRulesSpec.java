@@ -4,23 +4,35 @@ import static io.orderwatch.logistics.shipment.Samples.NOW;
 import static io.orderwatch.logistics.shipment.Samples.REF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.contracts.Goods;
+import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.Posting.Cancellation;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentCommand.Cancel;
 import io.orderwatch.contracts.ShipmentCommand.ChangeTracking;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
+import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
+import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
+import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
 import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.cancelling.CancellingGoods;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
+import io.orderwatch.logistics.disputing.OpeningDispute;
+import io.orderwatch.logistics.disputing.ResumingDelivery;
 import io.orderwatch.logistics.extending.ExtendingDelivery;
+import io.orderwatch.logistics.reporting.ReportingProgress;
+import io.orderwatch.logistics.reporting.Step;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipping.SettingShipmentDate;
 import io.orderwatch.logistics.ticket.Appealing;
 import io.orderwatch.logistics.ticket.ReportingStuck;
 import io.orderwatch.logistics.tracking.ChangingTracking;
+import io.orderwatch.ozon.Vocabulary;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,22 +44,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import io.orderwatch.contracts.Goods;
-import io.orderwatch.contracts.Money;
-import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
-import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
-import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
-import io.orderwatch.logistics.cancelling.CancellingGoods;
-import io.orderwatch.logistics.disputing.OpeningDispute;
-import io.orderwatch.logistics.disputing.ResumingDelivery;
-import io.orderwatch.logistics.reporting.ReportingProgress;
-import io.orderwatch.logistics.reporting.Step;
-import io.orderwatch.ozon.Vocabulary;
-import java.math.BigDecimal;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** docs/shipment-actions.md says what the rules do, for every combination of Ozon's words. */
@@ -114,8 +114,7 @@ class ShipmentRulesSpec {
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
-          Map.entry(
-              Cancelling.WORD, rule("cancel", new Cancel(REF, "c", 352, "", "anna", ""))),
+          Map.entry(Cancelling.WORD, rule("cancel", new Cancel(REF, "c", 352, "", "anna", ""))),
           Map.entry(
               CancellingGoods.WORD,
               rule(

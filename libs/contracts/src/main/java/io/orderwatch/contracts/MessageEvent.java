@@ -30,4 +30,30 @@ public sealed interface MessageEvent extends Event.OfPosting {
 
   @Type("message.failed.v1")
   record Failed(PostingRef ref, int step, String reason) implements MessageEvent {}
+
+  /**
+   * The buyer was told something besides the reminders.
+   *
+   * @param noticeId names it among those of its posting
+   * @param situation which of the reviewed texts, for example new-tracking-number
+   * @param chatId empty if a person sent it
+   */
+  @Type("message.notice-sent.v1")
+  record NoticeSent(PostingRef ref, String noticeId, String situation, String chatId)
+      implements MessageEvent {}
+
+  /**
+   * It cannot be sent by API: a person has to send this text in the seller's cabinet.
+   *
+   * @param text ours, in Russian
+   */
+  @Type("message.notice-awaiting-operator.v1")
+  record NoticeAwaitingOperator(
+      PostingRef ref, String noticeId, String situation, String text, String reason)
+      implements MessageEvent {}
+
+  /** It reached nobody, and will not. */
+  @Type("message.notice-not-sent.v1")
+  record NoticeNotSent(PostingRef ref, String noticeId, String situation, String reason)
+      implements MessageEvent {}
 }

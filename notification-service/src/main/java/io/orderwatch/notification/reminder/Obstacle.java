@@ -10,6 +10,8 @@ public enum Obstacle {
   SUBSCRIPTION_TOO_LOW(true),
   /** Ozon does not show the action can_create_chat for this posting. */
   CHAT_NOT_OFFERED(true),
+  /** A chat is opened within 72 hours after payment or delivery (seller-api.md 7.1). */
+  CHAT_WINDOW_CLOSED(true),
   /** Ozon has switched chats off for some stores and buyers (help page, September 2026). */
   CHAT_DISABLED(true),
   /** Wrong, revoked, without the role, or tied to other addresses. */
@@ -44,7 +46,7 @@ public enum Obstacle {
     return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
-  static boolean leavesRoomForAPerson(String word) {
+  public static boolean leavesRoomForAPerson(String word) {
     return of(word).filter(each -> each.byHand).isPresent();
   }
 }

@@ -62,6 +62,11 @@ public enum Situation {
     return needed.isEmpty() ? Set.of() : Set.of(needed.split(" ", -1));
   }
 
+  /** What a person may have the buyer told; the other situations are the ladder's. */
+  public static List<Situation> notices() {
+    return List.of(WHY, FILLED_IN, DELIVERY_PERIOD, NEW_TRACKING_NUMBER, RETURNED_MIDWAY);
+  }
+
   /** The situations of the ladder, whose texts are sent by themselves. */
   public static List<Situation> ladder() {
     return List.of(FIRST, MIDDLE, LAST, ASKED_AGAIN, SEVERAL_POSTINGS);

@@ -70,6 +70,11 @@ public final class Wording {
         .toArray(String[]::new);
   }
 
+  /** Whether a text can name this tracking number. */
+  public static boolean tracking(String number) {
+    return TRACKING.matcher(number).matches();
+  }
+
   private static Map<String, String> values(
       Texts texts, Language language, Occasion occasion, Situation situation) {
     var values = new HashMap<String, String>();
@@ -81,7 +86,7 @@ public final class Wording {
     values.put("told", told.isEmpty() ? "" : " (" + told + ")");
     values.put("reminder", situation == Situation.LAST ? last(texts, language, occasion) : told);
     values.put(
-        "tracking", TRACKING.matcher(occasion.tracking()).matches() ? occasion.tracking() : "");
+        "tracking", tracking(occasion.tracking()) ? occasion.tracking() : "");
     var deadline = occasion.deadline();
     if (deadline != null) {
       values.put("until", moscow(texts, language, until(deadline, occasion.at())));

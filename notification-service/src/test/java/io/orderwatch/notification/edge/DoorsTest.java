@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(name = "schema", value = "notification"),
       @ResourceArg(
           name = "topics",
-          value = "ozon.passports.v1,ozon.messages.v1,notification-service.dlq"),
+          value =
+              "ozon.passports.v1,ozon.shipments.v1,ozon.messages.v1,notification-service.dlq"),
     })
 class DoorsTest {
 
@@ -35,6 +36,10 @@ class DoorsTest {
   record Wrong(String request, String body, String expected) {}
 
   private static final String SAID = "{\"requestedBy\": \"li\"}";
+
+  private static String told(String situation, String more) {
+    return "{\"situation\": \"" + situation + "\", \"requestedBy\": \"li\"" + more + "}";
+  }
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
@@ -101,6 +106,37 @@ class DoorsTest {
     new Wrong("GET /api/templates/first/preview?round=x", "", "400 round"),
     new Wrong("GET /api/templates/first/preview?postings=99", "", "400 postings"),
     new Wrong("GET /api/templates/first/preview?tracking=t.me", "", "400 tracking"),
+    new Wrong("GET /api/notices", "", "400 store"),
+    new Wrong("GET /api/notices?store=1001", "", "404"),
+    new Wrong("GET /api/notices?store=1001&state=done", "", "400 state"),
+    new Wrong("GET /api/notices?store=1001&cursor=!", "", "400 cursor"),
+    new Wrong("GET /api/postings/1001/1%00/notices", "", "400 posting"),
+    new Wrong("POST /api/postings/shop/1-1/notices", told("why", ""), "400 store"),
+    new Wrong("POST /api/postings/1001/1-1/notices", told("why", ""), "404"),
+    new Wrong("POST /api/postings/1001/1-1/notices", "", "400 body"),
+    new Wrong("POST /api/postings/1001/1-1/notices", SAID, "400 situation"),
+    new Wrong("POST /api/postings/1001/1-1/notices", told("first", ""), "400 situation"),
+    new Wrong("POST /api/postings/1001/1-1/notices", told("\\u0000", ""), "400 situation"),
+    new Wrong(
+        "POST /api/postings/1001/1-1/notices",
+        told("new-tracking-number", ""),
+        "400 trackingNumber"),
+    new Wrong(
+        "POST /api/postings/1001/1-1/notices",
+        told("new-tracking-number", ",\"trackingNumber\":\"t.me/shop\""),
+        "400 trackingNumber"),
+    new Wrong(
+        "POST /api/postings/1001/1-1/notices",
+        told("why", ",\"trackingNumber\":\"RB123456785CN\""),
+        "400 trackingNumber"),
+    new Wrong(
+        "POST /api/postings/1001/1-1/notices",
+        told("why", ",\"orderNumber\":\"shop.ru\""),
+        "400 orderNumber"),
+    new Wrong("POST /api/postings/1001/1-1/notices?preview=x", told("why", ""), "400 preview"),
+    new Wrong("POST /api/postings/1001/1-1/notices/why.1/sent", SAID, "404"),
+    new Wrong("POST /api/postings/1001/1-1/notices/WHY/sent", SAID, "400 id"),
+    new Wrong("POST /api/postings/1001/1-1/notices/why.1/dropped", "{}", "400 requestedBy"),
     new Wrong("POST /api/lint", "", "400 body"),
     new Wrong("POST /api/lint", "{", "400 body"),
     new Wrong("POST /api/lint", "{}", "400 text"),

@@ -4,8 +4,6 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
-import io.orderwatch.notification.entitlement.StoreChat;
-import io.orderwatch.notification.entitlement.edge.StoreChats;
 import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Obstacle;
@@ -16,9 +14,7 @@ import io.orderwatch.notification.texts.Occasion;
 import io.orderwatch.notification.texts.Texts;
 import io.orderwatch.notification.texts.Wording;
 import io.orderwatch.notification.texts.edge.StoreTexts;
-import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
-import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Projection;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.Answers;
@@ -49,15 +45,10 @@ import javax.sql.DataSource;
 @Singleton
 public class ChatReminder implements Outlet<Message> {
 
-  private static final String MAY_CHAT = "can_create_chat";
-
   /** The postings of an order come due together, but not at the same instant (real time). */
   private static final int GATHERING = 3;
 
   private static final Duration SHORTLY = Duration.ofMillis(500);
-
-  private static final Answers ABOUT_POSTING = new Answers(why -> Obstacles.of(why).word());
-  private static final Answers IN_CHAT = new Answers(why -> Obstacles.inChat(why).word());
 
   private final ChatPolicy policy;
   private final Clock clock;
@@ -65,7 +56,7 @@ public class ChatReminder implements Outlet<Message> {
   private final Chats chats;
   private final OrderMessages orders;
   private final Supplier<Texts> texts;
-  private final StoreChats entitlement;
+  private final BuyerChat chat;
 
   @Inject
   ChatReminder(
@@ -89,7 +80,7 @@ public class ChatReminder implements Outlet<Message> {
     this.chats = new Chats(database);
     this.orders = new OrderMessages(database);
     this.texts = texts;
-    this.entitlement = new StoreChats(database, clock, StoreChat.Policy.USUAL);
+    this.chat = new BuyerChat(database, clock, policy);
   }
 
   @Override
@@ -173,17 +164,17 @@ public class ChatReminder implements Outlet<Message> {
 
   /** Another posting's message stands for this one, once it is sent. */
   private Answer standsFor(
-      OzonSeller ozon, PostingRef ref, Planned<Message> call, OrderMessages.Written written) {
+      OzonSeller ozon, PostingRef ref, Planned<Message> call, OrderMessages.Written written)
+      throws SQLException {
     if ("planned".equals(written.state())) {
       return new Answer.NotYet(Answers.pause(call), "another posting of the order is written for");
     }
-    var chat = written.chat() == null ? "" : written.chat();
-    var done = new Answer.Done(Map.of("chatId", chat));
+    var there = written.chat() == null ? "" : written.chat();
+    var done = new Answer.Done(Map.of("chatId", there));
     // Who came too late to be named is asked for the same order's data; unless that is there.
     return written.postings().contains(call.key())
         ? done
-        : ABOUT_POSTING.read(
-            call, ozon.posting(ref.posting()), posting -> unwanted(posting, call).orElse(done));
+        : chat.unless(ozon, ref, call, posting -> unwanted(posting, call), done);
   }
 
   /** As it is said now: what was planned long ago may name a time that has passed. */
@@ -213,57 +204,7 @@ public class ChatReminder implements Outlet<Message> {
 
   private Answer write(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
       throws SQLException {
-    var closed = entitlement.closed(ref.store());
-    return closed.isPresent()
-        ? ABOUT_POSTING.read(
-            call,
-            ozon.posting(ref.posting()),
-            posting -> unwanted(posting, call).orElse(new Answer.Refused(closed.get().word())))
-        : entitlement.heard(ref.store(), tried(ozon, ref, call, text));
-  }
-
-  private Answer tried(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
-      throws SQLException {
-    return inChat(
-        ozon,
-        ref,
-        call,
-        chat ->
-            ABOUT_POSTING.read(
-                call,
-                ozon.posting(ref.posting()),
-                posting ->
-                    unwanted(posting, call)
-                        .orElseGet(
-                            () ->
-                                IN_CHAT.made(
-                                    call,
-                                    ozon.send(chat, text),
-                                    _ -> new Answer.Done(Map.of("chatId", chat))))));
-  }
-
-  /** With the chat's id; doubt about opening it is no doubt about the message. */
-  private Answer inChat(
-      OzonSeller ozon, PostingRef ref, Planned<Message> call, Function<String, Answer> then)
-      throws SQLException {
-    var known = chats.find(call.key());
-    return known.isPresent()
-        ? then.apply(known.get())
-        : ABOUT_POSTING.read(
-            call,
-            ozon.posting(ref.posting()),
-            posting -> {
-              var stop = unwanted(posting, call);
-              if (stop.isPresent()) {
-                return stop.get();
-              }
-              return posting.mayOffer(MAY_CHAT)
-                  ? IN_CHAT.read(
-                      call,
-                      ozon.startChat(ref.posting()),
-                      chat -> then.apply(chats.remember(call.key(), chat)))
-                  : new Answer.Refused(Obstacle.CHAT_NOT_OFFERED.word());
-            });
+    return chat.write(ozon, ref, call, text, posting -> unwanted(posting, call));
   }
 
   /** Why this posting's buyer must not be written to now; empty if he still owes the data. */
@@ -279,36 +220,11 @@ public class ChatReminder implements Outlet<Message> {
   @Override
   public Answer lookBack(Planned<Message> call) {
     try {
-      var chat = chats.find(call.key());
-      if (chat.isEmpty()) {
-        return new Answer.Absent();
-      }
       var text = orders.written(call).orElse(call.payload().text());
-      var ozon = stores.apply(PostingRef.parse(call.key()).store());
-      return ozon.isEmpty()
-          ? new Answer.Doubtful(Obstacle.STORE_WITHOUT_KEY.word())
-          : IN_CHAT.lookedBack(
-              call,
-              ozon.get().history(chat.get(), policy.history()),
-              page -> found(page, chat.get(), text));
+      return chat.lookBack(stores.apply(PostingRef.parse(call.key()).store()), call, text);
     } catch (SQLException e) {
       return new Answer.Doubtful("the database cannot be used");
     }
-  }
-
-  private static Answer found(Page<ChatMessage> page, String chat, String text) {
-    if (page.items().stream().anyMatch(each -> says(each, text))) {
-      return new Answer.Done(Map.of("chatId", chat));
-    }
-    return page.unreadable() > 0
-        ? new Answer.Doubtful("a message of the chat cannot be read")
-        : new Answer.Absent();
-  }
-
-  private static boolean says(ChatMessage message, String text) {
-    return message.author() == ChatMessage.Author.SELLER
-        && (Wording.same(String.join(" ", message.text()), text)
-            || message.text().stream().anyMatch(part -> Wording.same(part, text)));
   }
 
   private boolean late(Planned<Message> call) {

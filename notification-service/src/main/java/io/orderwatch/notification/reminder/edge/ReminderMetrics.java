@@ -39,18 +39,25 @@ public class ReminderMetrics {
     unreached.keep(vertx, clock);
   }
 
-  void count(Effect effect) {
+  public void count(Effect effect) {
     if (effect instanceof Effect.Publish(MessageEvent event, _, _)) {
       switch (event) {
         case MessageEvent.Sent e -> count(e.step(), "sent");
         case MessageEvent.Suppressed e -> count(e.step(), "suppressed");
         case MessageEvent.Failed e -> count(e.step(), "failed");
         case MessageEvent.AwaitingOperator e -> count(e.step(), "awaiting-operator");
+        case MessageEvent.NoticeSent e -> count(e.situation(), "sent");
+        case MessageEvent.NoticeNotSent e -> count(e.situation(), "not-sent");
+        case MessageEvent.NoticeAwaitingOperator e -> count(e.situation(), "awaiting-operator");
       }
     }
   }
 
   private void count(int step, String outcome) {
     meters.counter("reminders", "step", "" + step, "outcome", outcome).increment();
+  }
+
+  private void count(String situation, String outcome) {
+    meters.counter("notices", "situation", situation, "outcome", outcome).increment();
   }
 }

@@ -177,4 +177,10 @@ public class ReminderStepRow extends PanacheEntityBase {
     return find("key = ?1 and step = ?2", Sort.descending("round"), key, step)
         .firstResultOptional();
   }
+
+  /** Of all rounds. */
+  public static Optional<ReminderStepRow> newest(String key) {
+    return find("key", Sort.descending("plannedAt").and("id", Sort.Direction.Descending), key)
+        .firstResultOptional();
+  }
 }

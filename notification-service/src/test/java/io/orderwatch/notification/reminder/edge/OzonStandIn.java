@@ -58,6 +58,9 @@ final class OzonStandIn implements AutoCloseable {
   /** Null leaves the field out. */
   volatile @Nullable List<String> actions = List.of("cancel", "can_create_chat");
 
+  /** Null leaves the field out. */
+  volatile @Nullable String inProcessAt;
+
   /** Whether each posting has a chat of its own, or the order one. */
   volatile boolean chatPerPosting;
 
@@ -127,6 +130,9 @@ final class OzonStandIn implements AutoCloseable {
     posting.put("order_number", "0132112277-0102");
     posting.put("status", status);
     posting.put("substatus", substatus);
+    if (inProcessAt != null) {
+      posting.put("in_process_at", inProcessAt);
+    }
     var offered = actions;
     if (offered != null) {
       posting.put("available_actions", offered);

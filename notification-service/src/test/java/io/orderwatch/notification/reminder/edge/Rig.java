@@ -10,9 +10,13 @@ import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.notification.notice.Notices;
+import io.orderwatch.notification.notice.edge.ChatNotice;
+import io.orderwatch.notification.notice.edge.NoticeFeature;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.texts.Situation;
 import io.orderwatch.notification.texts.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -86,8 +91,18 @@ final class Rig implements AutoCloseable {
         database,
         producer,
         clock,
-        List.of(ReminderFeature.of(new ReminderMetrics(meters), () -> texts)),
         List.of(
+            ReminderFeature.of(new ReminderMetrics(meters), () -> texts),
+            NoticeFeature.of(
+                () -> texts,
+                Notices.Policy.of(Set.of(Situation.NEW_TRACKING_NUMBER)),
+                new ReminderMetrics(meters))),
+        List.of(
+            new ChatNotice(
+                store -> Optional.of(ozon.client(store)),
+                ChatPolicy.usual(sending),
+                clock,
+                database),
             new ChatReminder(
                 store -> Optional.of(ozon.client(store)),
                 ChatPolicy.usual(sending),
@@ -141,6 +156,11 @@ final class Rig implements AutoCloseable {
   void says(Mailbox mailbox, Reminder.SentByHand said) throws SQLException {
     var input = new Input(said.ref().key(), "by-hand/" + said.step(), clock.instant(), said);
     mailbox.tell(ReminderFeature.NAME, List.of(input), Optional.empty());
+  }
+
+  void asks(Mailbox mailbox, String id, Record said) throws SQLException {
+    var input = new Input(Given.REF.key(), id, clock.instant(), said);
+    mailbox.tell(NoticeFeature.NAME, List.of(input), Optional.empty());
   }
 
   /** What was published, in order. */

@@ -1,0 +1,234 @@
+package io.orderwatch.notification.notice;
+
+import static io.orderwatch.mailbox.Decision.move;
+import static io.orderwatch.mailbox.Decision.stay;
+import static io.orderwatch.mailbox.Effect.publish;
+
+import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.Settled;
+import io.orderwatch.notification.linter.Linter;
+import io.orderwatch.notification.reminder.Obstacle;
+import io.orderwatch.notification.reminder.Step.Fate;
+import io.orderwatch.notification.texts.Occasion;
+import io.orderwatch.notification.texts.Situation;
+import io.orderwatch.notification.texts.Texts;
+import io.orderwatch.notification.texts.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a buyer is told of his parcel besides the reminders: each thing once, in a reviewed text,
+ * because a person asks for it or, where the store wants that, because it happened. This page is
+ * the whole rule.
+ *
+ * @param notices in the order in which they were asked for
+ */
+public record Notices(List<Notice> notices) {
+
+  /** The kind of the calls that this rule plans. */
+  public static final String CALL = "chat-notice";
+
+  public static final Notices NONE = new Notices(List.of());
+
+  /** Who asks for what is told by itself. */
+  public static final String BY_ITSELF = "orderwatch";
+
+  public Notices {
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * What stores want told by itself, and how long a notice is of use.
+   *
+   * @param lasting after that it is not sent any more
+   */
+  public record Policy(Set<Situation> byItself, Duration lasting) {
+
+    /** A day: what happened to a parcel is news no longer. */
+    public static Policy of(Set<Situation> byItself) {
+      return new Policy(byItself, Duration.ofDays(1));
+    }
+  }
+
+  /**
+   * Somebody wants the buyer told.
+   *
+   * @param order as Ozon shows it; empty if it is not known
+   * @param tracking the new number; empty in situations that name none
+   * @param deadline when Ozon is expected to cancel; null where nothing is awaited
+   */
+  public record Asked(
+      PostingRef ref,
+      String order,
+      Situation situation,
+      String tracking,
+      @Nullable Instant deadline,
+      String by) {
+
+    /** Whether it speaks of passport data, and there is no time until which it is awaited. */
+    public boolean moot(Instant at) {
+      return (situation == Situation.WHY || situation == Situation.FILLED_IN)
+          && (deadline == null || !at.isBefore(deadline));
+    }
+  }
+
+  /** A person says that he has sent in the cabinet what awaited him. */
+  public record SentByHand(PostingRef ref, String id, String by) {}
+
+  /** A person leaves unsent what awaited him. */
+  public record Dropped(PostingRef ref, String id, String by) {}
+
+  /**
+   * What a planned call carries.
+   *
+   * @param until nothing is sent from then on
+   */
+  public record Message(String text, Instant until) {}
+
+  public static Decision<Notices> on(
+      Notices state, Asked asked, Instant at, Texts texts, Policy policy) {
+    var same =
+        state.notices.stream()
+            .filter(each -> each.says(asked.situation(), asked.tracking()))
+            .toList();
+    if (asked.moot(at) || !same.stream().allMatch(Notice::over)) {
+      return stay(state);
+    }
+    var notice =
+        new Notice(
+            asked.situation(),
+            same.size() + 1,
+            asked.tracking(),
+            text(asked, at, texts),
+            asked.by(),
+            at,
+            at,
+            new Fate.Planned());
+    var broken =
+        Linter.refused(
+            notice.text(), asked.ref().posting().value(), asked.order(), asked.tracking());
+    return broken.isEmpty()
+        ? move(
+            state.with(notice),
+            new Effect.CallOut(
+                CALL, notice.id(), new Message(notice.text(), at.plus(policy.lasting()))))
+        : state.became(asked.ref(), notice, new Fate.Failed("against the chat rules"), at);
+  }
+
+  /** What happened to the parcel, where the store wants buyers told of it. */
+  public static Decision<Notices> on(
+      Notices state, ShipmentEvent event, Instant at, Texts texts, Policy policy) {
+    return event instanceof ShipmentEvent.TrackingChanged(var ref, _, var number)
+            && policy.byItself().contains(Situation.NEW_TRACKING_NUMBER)
+            && Wording.tracking(number)
+        ? on(
+            state,
+            new Asked(ref, "", Situation.NEW_TRACKING_NUMBER, number, null, BY_ITSELF),
+            at,
+            texts,
+            policy)
+        : stay(state);
+  }
+
+  /** How the call of a planned notice ended. */
+  public static Decision<Notices> on(Notices state, PostingRef ref, Settled settled, Instant at) {
+    return state
+        .find(settled.id(), Fate.Planned.class)
+        .map(notice -> state.became(ref, notice, fate(settled.outcome()), at))
+        .orElseGet(() -> stay(state));
+  }
+
+  public static Decision<Notices> on(Notices state, SentByHand said, Instant at) {
+    return state
+        .find(said.id(), Fate.AwaitingOperator.class)
+        .map(notice -> state.became(said.ref(), notice, new Fate.Sent(""), at))
+        .orElseGet(() -> stay(state));
+  }
+
+  public static Decision<Notices> on(Notices state, Dropped said, Instant at) {
+    return state
+        .find(said.id(), Fate.AwaitingOperator.class)
+        .map(
+            notice ->
+                state.became(
+                    said.ref(), notice, new Fate.Suppressed("dropped by " + said.by()), at))
+        .orElseGet(() -> stay(state));
+  }
+
+  private static Fate fate(Settled.Outcome outcome) {
+    return switch (outcome) {
+      case Settled.Outcome.Done(var result) -> new Fate.Sent(result.getOrDefault("chatId", ""));
+      case Settled.Outcome.Superseded(var reason) -> new Fate.Suppressed(reason);
+      case Settled.Outcome.Refused(var reason) ->
+          Obstacle.leavesRoomForAPerson(reason)
+              ? new Fate.AwaitingOperator(reason)
+              : new Fate.Failed(reason);
+    };
+  }
+
+  private Decision<Notices> became(PostingRef ref, Notice notice, Fate fate, Instant at) {
+    var id = notice.id();
+    var situation = notice.situation().code();
+    var next = with(notice.became(fate, at));
+    return switch (fate) {
+      case Fate.Planned _ -> move(next);
+      case Fate.Sent(var chat) ->
+          move(next, publish(new MessageEvent.NoticeSent(ref, id, situation, chat)));
+      case Fate.AwaitingOperator(var reason) ->
+          move(
+              next,
+              publish(
+                  new MessageEvent.NoticeAwaitingOperator(
+                      ref, id, situation, notice.text(), reason)));
+      case Fate.Suppressed(var reason) ->
+          move(next, publish(new MessageEvent.NoticeNotSent(ref, id, situation, reason)));
+      case Fate.Failed(var reason) ->
+          move(next, publish(new MessageEvent.NoticeNotSent(ref, id, situation, reason)));
+    };
+  }
+
+  /** What the buyer would read. */
+  public static String text(Asked asked, Instant at, Texts texts) {
+    return Wording.text(texts, asked.situation(), occasion(asked, at));
+  }
+
+  public static Occasion occasion(Asked asked, Instant at) {
+    return new Occasion(
+        asked.ref().store(),
+        asked.order(),
+        List.of(asked.ref().posting()),
+        asked.deadline(),
+        at,
+        1,
+        1,
+        1,
+        asked.tracking());
+  }
+
+  private Optional<Notice> find(String id, Class<? extends Fate> fate) {
+    return notices.stream()
+        .filter(each -> each.id().equals(id) && fate.isInstance(each.fate()))
+        .findFirst();
+  }
+
+  /** With this notice in the place of the one it was, or at the end. */
+  private Notices with(Notice notice) {
+    var next = new ArrayList<>(notices);
+    var place = next.stream().map(Notice::id).toList().indexOf(notice.id());
+    if (place < 0) {
+      next.add(notice);
+    } else {
+      next.set(place, notice);
+    }
+    return new Notices(next);
+  }
+}

@@ -1,0 +1,125 @@
+package io.orderwatch.notification.notice.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.notification.notice.ChatWindow;
+import io.orderwatch.notification.notice.Notices;
+import io.orderwatch.notification.notice.Notices.Message;
+import io.orderwatch.notification.reminder.ChatPolicy;
+import io.orderwatch.notification.reminder.Obstacle;
+import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.reminder.edge.BuyerChat;
+import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.edge.Answers;
+import io.orderwatch.ozon.edge.OzonSeller;
+import io.orderwatch.ozon.edge.quarkus.OzonSettings;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Tells the buyer what somebody wants him told. */
+@Singleton
+public class ChatNotice implements Outlet<Message> {
+
+  private static final String DELIVERED = "delivered";
+
+  private final ChatPolicy policy;
+  private final Clock clock;
+  private final Function<StoreId, Optional<OzonSeller>> stores;
+  private final BuyerChat chat;
+
+  @Inject
+  ChatNotice(OzonStores stores, OzonSettings ozon, ScaledClock clock, DataSource database) {
+    this(stores::find, ChatPolicy.usual(ozon.send()), clock.asClock(), database);
+  }
+
+  public ChatNotice(
+      Function<StoreId, Optional<OzonSeller>> stores,
+      ChatPolicy policy,
+      Clock clock,
+      DataSource database) {
+    this.stores = stores;
+    this.policy = policy;
+    this.clock = clock;
+    this.chat = new BuyerChat(database, clock, policy);
+  }
+
+  @Override
+  public String kind() {
+    return Notices.CALL;
+  }
+
+  @Override
+  public Class<Message> payload() {
+    return Message.class;
+  }
+
+  @Override
+  public int concurrency() {
+    return policy.concurrency();
+  }
+
+  @Override
+  public Answer send(Planned<Message> call) {
+    if (!policy.sending()) {
+      return new Answer.Superseded("sending is switched off");
+    }
+    if (late(call)) {
+      return new Answer.Superseded("too late");
+    }
+    var ref = PostingRef.parse(call.key());
+    var ozon = stores.apply(ref.store());
+    if (ozon.isEmpty()) {
+      return new Answer.Refused(Obstacle.STORE_WITHOUT_KEY.word());
+    }
+    try {
+      var known = chat.known(ref);
+      return chat.write(
+          ozon.get(),
+          ref,
+          call,
+          call.payload().text(),
+          posting -> against(posting, call, ref.store(), known));
+    } catch (SQLException e) {
+      // Thrown before anything was written only: what follows the chat's row asks no database.
+      return new Answer.NotYet(Answers.pause(call), "the database cannot be used");
+    }
+  }
+
+  /** Why the buyer is not told now; empty if he is. */
+  private Optional<Answer> against(
+      OzonPosting posting, Planned<Message> call, StoreId store, boolean known)
+      throws SQLException {
+    if (late(call)) {
+      return Optional.of(new Answer.Superseded("too late"));
+    }
+    if (chat.optedOut(store, posting.orderNumber())) {
+      return Optional.of(new Answer.Superseded(Reminder.End.OPTED_OUT.reason()));
+    }
+    var delivered = posting.status().equals(DELIVERED);
+    return !known && ChatWindow.closed(posting.inProcessAt(), delivered, clock.instant())
+        ? Optional.of(new Answer.Refused(Obstacle.CHAT_WINDOW_CLOSED.word()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Answer lookBack(Planned<Message> call) {
+    try {
+      var ozon = stores.apply(PostingRef.parse(call.key()).store());
+      return chat.lookBack(ozon, call, call.payload().text());
+    } catch (SQLException e) {
+      return new Answer.Doubtful("the database cannot be used");
+    }
+  }
+
+  private boolean late(Planned<Message> call) {
+    return !clock.instant().isBefore(call.payload().until());
+  }
+}

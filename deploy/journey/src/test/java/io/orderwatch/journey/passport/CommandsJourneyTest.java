@@ -106,7 +106,7 @@ class CommandsJourneyTest {
       assertThat(rows).hasSize(commands);
       agreesWithTheLedger(journey, wanted, rows);
       toldOnce(journey, rows);
-      withinTheQuota(journey.summary());
+      RemindersJourneyTest.withinTheQuota(journey.summary());
     }
   }
 
@@ -338,17 +338,5 @@ class CommandsJourneyTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Each 429 was put in as a fault; none was earned. */
-  private static void withinTheQuota(JsonNode summary) {
-    var refused = 0L;
-    for (var calls : summary.path("calls").properties()) {
-      refused += calls.getKey().endsWith(" 429") ? calls.getValue().asLong() : 0;
-    }
-    assertThat(refused).isEqualTo(summary.path("faults").path("throttled").asLong());
-    assertThat(summary.path("faults").toString())
-        .contains("throttled", "serverError", "badGateway", "emptyOk", "droppedAfterEffect");
-    assertThat(summary.path("violations")).isEmpty();
   }
 }

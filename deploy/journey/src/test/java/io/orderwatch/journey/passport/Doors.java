@@ -74,12 +74,21 @@ final class Doors {
     journey.supportChangesTracking(key, number);
   }
 
+  /** Has notification-service tell the buyer of a posting something. */
+  Answer notice(String key, Map<String, ?> body) {
+    return ask(ServiceName.NOTIFICATION, path(key) + "/notices", body);
+  }
+
   /** Asks logistics-service for something else. */
   Answer ask(String path, Map<String, ?> body) {
+    return ask(ServiceName.LOGISTICS, path, body);
+  }
+
+  private Answer ask(ServiceName service, String path, Map<String, ?> body) {
     try {
       var answer =
           journey.send(
-              HttpRequest.newBuilder(URI.create(journey.set.url(ServiceName.LOGISTICS) + path))
+              HttpRequest.newBuilder(URI.create(journey.set.url(service) + path))
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                   .build());

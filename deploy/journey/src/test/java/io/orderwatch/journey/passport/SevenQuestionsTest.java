@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.contracts.CancellationEvent;
 import io.orderwatch.contracts.ReturnEvent;
+import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
@@ -164,6 +165,18 @@ class SevenQuestionsTest {
     assertThat(refusal.body().path("alternative").asText())
         .contains("The buyer has no function for it either", "can explain it to Ozon's support");
     assertThat(doors.ticket(byOzon, Kind.EXTEND_DELIVERY)).contains("the buyer is away");
+
+    for (var time = 1; time <= 2; time++) {
+      var told = Map.of("situation", "delivery-period", "requestedBy", "journey");
+      assertThat(doors.notice(byOzon, told).status()).isEqualTo(202);
+    }
+    var sent = doors.awaitTold(byOzon, MessageEvent.NoticeSent.class);
+    assertThat(sent).hasSize(1);
+    assertThat(doors.ledger(byOzon, "message_delivered"))
+        .singleElement()
+        .extracting(line -> line.path("text").asText())
+        .asString()
+        .contains("срок меняет Ozon");
   }
 
   private static Map<String, String> later(String commandId, Instant until) {

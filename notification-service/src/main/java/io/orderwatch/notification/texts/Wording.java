@@ -85,8 +85,7 @@ public final class Wording {
     values.put("again", times(texts, language, "again", occasion.round()));
     values.put("told", told.isEmpty() ? "" : " (" + told + ")");
     values.put("reminder", situation == Situation.LAST ? last(texts, language, occasion) : told);
-    values.put(
-        "tracking", tracking(occasion.tracking()) ? occasion.tracking() : "");
+    values.put("tracking", tracking(occasion.tracking()) ? occasion.tracking() : "");
     var deadline = occasion.deadline();
     if (deadline != null) {
       values.put("until", moscow(texts, language, until(deadline, occasion.at())));

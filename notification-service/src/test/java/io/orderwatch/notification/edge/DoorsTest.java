@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(name = "schema", value = "notification"),
       @ResourceArg(
           name = "topics",
-          value =
-              "ozon.passports.v1,ozon.shipments.v1,ozon.messages.v1,notification-service.dlq"),
+          value = "ozon.passports.v1,ozon.shipments.v1,ozon.messages.v1,notification-service.dlq"),
     })
 class DoorsTest {
 

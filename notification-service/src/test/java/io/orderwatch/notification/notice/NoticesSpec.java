@@ -40,7 +40,8 @@ public class NoticesSpec {
   private static final Notices.Policy TELLING =
       Notices.Policy.of(Set.of(Situation.NEW_TRACKING_NUMBER));
   private static final Instant LATER = AT.plusSeconds(60);
-  private static final Asked RETURNED = new Asked(REF, ORDER, Situation.RETURNED_MIDWAY, "", null, "li");
+  private static final Asked RETURNED =
+      new Asked(REF, ORDER, Situation.RETURNED_MIDWAY, "", null, "li");
   private static final ShipmentEvent CHANGED =
       new ShipmentEvent.TrackingChanged(REF, "c-1", NUMBER);
 
@@ -121,7 +122,8 @@ public class NoticesSpec {
       return;
     }
     var number = situation.needed().contains("tracking") ? NUMBER : "";
-    var text = Notices.text(new Asked(REF, ORDER, situation, number, DEADLINE.at(), "li"), AT, TEXTS);
+    var text =
+        Notices.text(new Asked(REF, ORDER, situation, number, DEADLINE.at(), "li"), AT, TEXTS);
     assertThat(Linter.refused(text, REF.posting().value(), ORDER, number)).isEmpty();
     assertThat(text).doesNotContain("{").hasSizeBetween(100, 1000);
     if (situation == Situation.FILLED_IN) {

@@ -126,7 +126,7 @@ class RemindersJourneyTest {
   /** So many steps have come to an end, or await a person. */
   private void settled(Journey journey, int steps) {
     Journey.await(
-        Duration.ofSeconds(120).plusMillis(reminders * 60L),
+        Duration.ofMinutes(2).plusMillis(reminders * 60L),
         () ->
             journey.traces.count("select count(*) from notification.reminder_step") == steps
                 && journey.traces.count(
@@ -185,7 +185,8 @@ class RemindersJourneyTest {
     var told = new HashMap<String, List<Event>>();
     var ids = new HashSet<String>();
     for (var kept : journey.traces.records()) {
-      if (kept.topic().equals("ozon.messages.v1") && ids.add(Traces.header(kept.record(), "ce_id"))) {
+      if (kept.topic().equals("ozon.messages.v1")
+          && ids.add(Traces.header(kept.record(), "ce_id"))) {
         Wire.decode(Traces.header(kept.record(), "ce_type"), kept.record().value())
             .ifPresent(
                 event -> told.computeIfAbsent(event.key(), _ -> new ArrayList<>()).add(event));

@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.contracts.CancellationEvent;
-import io.orderwatch.contracts.ReturnEvent;
 import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.contracts.ReturnEvent;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;

@@ -24,7 +24,8 @@ public class NoticeFeature {
     return of(texts, settings.policy(), metrics);
   }
 
-  public static Feature<Notices> of(Supplier<Texts> texts, Notices.Policy policy, ReminderMetrics metrics) {
+  public static Feature<Notices> of(
+      Supplier<Texts> texts, Notices.Policy policy, ReminderMetrics metrics) {
     return Feature.named(NAME)
         .kept(NoticesRow.TABLE, Notices.NONE)
         .hears(

@@ -28,7 +28,8 @@ class ChatNoticeTest {
 
   private static final String START = "/v1/chat/start";
   private static final String SEND = "/v1/chat/send/message";
-  private static final Asked PERIOD = new Asked(REF, ORDER, Situation.DELIVERY_PERIOD, "", null, "li");
+  private static final Asked PERIOD =
+      new Asked(REF, ORDER, Situation.DELIVERY_PERIOD, "", null, "li");
   private static final String TEXT = Notices.text(PERIOD, AT, TEXTS);
   private static final String ID = "delivery-period.1";
   private static final MessageEvent SENT =

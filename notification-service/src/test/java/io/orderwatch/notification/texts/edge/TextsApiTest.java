@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "schema", value = "notification"),
       @ResourceArg(
           name = "topics",
-          value =
-              "ozon.passports.v1,ozon.shipments.v1,ozon.messages.v1,notification-service.dlq"),
+          value = "ozon.passports.v1,ozon.shipments.v1,ozon.messages.v1,notification-service.dlq"),
     })
 class TextsApiTest {
 

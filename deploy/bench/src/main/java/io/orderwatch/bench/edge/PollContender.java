@@ -189,8 +189,7 @@ final class PollContender implements Contender {
               select k, v, b::jsonb from unnest(?::text[], ?::bigint[], ?::text[]) as t (k, v, b)
             on conflict (key) do update set version = excluded.version, body = excluded.body""")) {
       upsert.setArray(1, array(connection, "text", states.keySet().stream()));
-      upsert.setArray(
-          2, array(connection, "int8", states.values().stream().map(Posting::version)));
+      upsert.setArray(2, array(connection, "int8", states.values().stream().map(Posting::version)));
       upsert.setArray(
           3, array(connection, "text", bodies.map(b -> new String(b, StandardCharsets.UTF_8))));
       upsert.executeUpdate();
@@ -223,8 +222,7 @@ final class PollContender implements Contender {
       insert.setArray(2, array(connection, "text", out.stream().map(Out::headers)));
       insert.setArray(
           3,
-          connection.createArrayOf(
-              "bytea", out.stream().map(Out::payload).toArray(byte[][]::new)));
+          connection.createArrayOf("bytea", out.stream().map(Out::payload).toArray(byte[][]::new)));
       insert.executeUpdate();
     }
   }

@@ -197,8 +197,7 @@ final class Throughput {
     var so = of(contender);
     var cpu = new Figure(name + "-cpu", title + ", CPU per record", "µs", so.cpu);
     report.add(
-        new Figure(
-            name + "-commits", title + ", writing transactions per record", "", so.commits));
+        new Figure(name + "-commits", title + ", writing transactions per record", "", so.commits));
     report.add(new Figure(name + "-wal", title + ", WAL per record", "bytes", so.wal));
     report.add(cpu);
     report.setting("CPU per record, " + name, so.shares + " (last round)");

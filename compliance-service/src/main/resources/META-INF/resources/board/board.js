@@ -5,6 +5,26 @@ if (window.htmx) Object.assign(htmx.config, { includeIndicatorStyles: false, all
 const $ = id => document.getElementById(id);
 const main = $('main'), drawer = $('drawer');
 document.querySelectorAll('[data-local]').forEach(local);
+copies(document);
+document.body.addEventListener('htmx:afterSwap', event => copies(event.target));
+
+// A text can be copied by hand too; the button spares it and says what it did.
+function copies(within) {
+  within.querySelectorAll('.copy button[hidden]').forEach(button => {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const text = button.parentElement.querySelector('textarea'), status = button.parentElement.querySelector('[role=status]');
+      try {
+        await navigator.clipboard.writeText(text.value);
+        status.textContent = button.dataset.copied;
+      } catch { // not allowed, or no secure address
+        text.focus();
+        text.select();
+        status.textContent = button.dataset.byHand;
+      }
+    });
+  });
+}
 
 function local(time) {
   const small = document.createElement('small');
@@ -25,6 +45,11 @@ if (main) {
   }
 
   function tick() {
+    document.querySelectorAll('[data-heard]').forEach(time => {
+      const minutes = Math.max(0, Math.floor((now() - Date.parse(time.dateTime)) / 60000));
+      const text = main.dataset.ago.replace('{h}', Math.floor(minutes / 60)).replace('{m}', String(minutes % 60).padStart(2, '0'));
+      if (time.nextElementSibling.textContent !== text) time.nextElementSibling.textContent = text;
+    });
     $('now').textContent = label + new Date(now()).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';
     document.querySelectorAll('[data-deadline]').forEach(time => {
       const left = Date.parse(time.dataset.deadline) - now(), minutes = Math.floor(Math.abs(left) / 60000), [kind, word] = urgency(left);
@@ -35,7 +60,7 @@ if (main) {
         time.className = 'left ' + kind;
         b.textContent = word;
         // Only the crossing of the threshold is read out, not the seconds.
-        if (kind === 'critical') say(main.dataset.critical.replace('{it}', time.closest('tr').children[2].textContent));
+        if (kind === 'critical') say(main.dataset.critical.replace('{it}', time.closest('tr').dataset.key.split(':')[1]));
       }
     });
   }
@@ -57,6 +82,8 @@ if (main) {
     for (const store of told.stores) {
       const row = document.querySelector(`tr[data-store="${CSS.escape(store.id)}"]`);
       if (!row) continue;
+      const heard = row.querySelector('[data-heard]');
+      if (heard && store.heard) { heard.dateTime = store.heard; heard.textContent = store.heard.slice(0, 16).replace('T', ' '); }
       for (const cell of row.querySelectorAll('[data-figure]')) {
         const value = store.figures[cell.dataset.figure];
         cell.textContent = Array.isArray(value) ? value.map(m => Number(m.amount).toFixed(2) + ' ' + m.currency).join(', ') || '–' : value;
@@ -76,17 +103,36 @@ if (main) {
   setInterval(tick, 1000);
   tick();
 
+  // What is a page of its own elsewhere stays in the drawer here.
+  function stay(within) {
+    within.querySelectorAll('form').forEach(form => {
+      form.setAttribute('hx-post', form.getAttribute('action'));
+      form.setAttribute('hx-target', '#drawer-content');
+      form.setAttribute('hx-select', '#result');
+      form.setAttribute('hx-swap', 'innerHTML');
+      htmx.process(form);
+    });
+  }
+
   let opener = null;
-  document.body.addEventListener('htmx:beforeRequest', event => { if (event.target.matches('.open')) opener = event.target; });
+  document.body.addEventListener('htmx:beforeRequest', event => { if (event.target.matches('.open')) opener = event.target; else if (event.target.matches('#acts')) opener = document.activeElement; });
+  document.body.addEventListener('htmx:responseError', event => say(main.dataset.failed + ' ' + event.detail.xhr.status));
   document.body.addEventListener('htmx:afterSwap', event => {
     if (event.target.id === 'drawer-content') {
       event.target.querySelectorAll('[data-local]').forEach(local);
+      stay(event.target);
       if (!drawer.open) drawer.showModal();
       $('posting-title').focus();
-    } else { changed.clear(); tick(); $('cases').focus({ preventScroll: true }); }
+    } else if (event.target.id === 'around-slot') stay(event.target);
+    else { changed.clear(); tick(); $('cases').focus({ preventScroll: true }); }
+  });
+  // What is asked for next is another thing, though the page is the same.
+  document.body.addEventListener('htmx:afterRequest', event => {
+    if (event.target.matches('#acts') && event.detail.successful) event.target.elements.id.value = 'p' + Date.now() + '-' + Math.floor(Math.random() * 1e9);
   });
   $('close').addEventListener('click', () => drawer.close());
-  drawer.addEventListener('close', () => { if (opener && opener.isConnected) opener.focus(); });
+  // This is told later than it happens: who has gone on with a key stays where he is.
+  drawer.addEventListener('close', () => { if (document.activeElement === document.body && opener && opener.isConnected) opener.focus(); });
 
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || drawer.open || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;

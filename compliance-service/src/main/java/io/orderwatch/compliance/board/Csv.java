@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Csv {
 
   private static final String HEAD =
-      "store,posting,order,state,deadline,closed,steps_taken,next_step,value,currency";
+      "store,posting,order,state,deadline,closed,steps_taken,next_step,mark,value,currency";
 
   private Csv() {}
 
@@ -29,6 +29,7 @@ public final class Csv {
             text(row.closedAt()),
             Integer.toString(row.stepsTaken()),
             text(row.nextStep()),
+            row.mark().word(),
             value == null ? "" : value.amount().toPlainString(),
             value == null ? "" : value.currency())
         .map(Csv::field)

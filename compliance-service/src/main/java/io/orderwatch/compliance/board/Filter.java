@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param store "" for all
  * @param hours less than this many are left; 0 for no matter how many
  * @param search how the number of the order or of the posting begins; "" for all
+ * @param mark how far the last message got; null for no matter how far
  * @param after where the page before ended; null for the first page
  */
 public record Filter(
@@ -25,6 +26,7 @@ public record Filter(
     State state,
     int hours,
     String search,
+    @Nullable Mark mark,
     @Nullable Cursor after) {
 
   private static final Pattern STORE = Pattern.compile("[0-9]{1,20}");
@@ -78,15 +80,27 @@ public record Filter(
     }
   }
 
+  /** All that is open. */
+  public static Filter open(String language) {
+    return read(language, "", "", "", "", "", "");
+  }
+
   /** Reads what stands in the address. */
   public static Filter read(
-      String language, String store, String state, String hours, String search, String after) {
+      String language,
+      String store,
+      String state,
+      String hours,
+      String search,
+      String mark,
+      String after) {
     return new Filter(
         word(Language.values(), language, Language.ZH),
         STORE.matcher(store).matches() ? store : "",
         word(State.values(), state, State.OPEN),
         HOURS.stream().filter(each -> each.toString().equals(hours)).findFirst().orElse(0),
         SEARCH.matcher(search.strip()).matches() ? search.strip() : "",
+        Mark.read(mark).orElse(null),
         Cursor.read(after));
   }
 
@@ -100,11 +114,11 @@ public record Filter(
   }
 
   public Filter in(Language other) {
-    return new Filter(other, store, state, hours, search, after);
+    return new Filter(other, store, state, hours, search, mark, after);
   }
 
   public Filter after(@Nullable Cursor last) {
-    return new Filter(language, store, state, hours, search, last);
+    return new Filter(language, store, state, hours, search, mark, last);
   }
 
   public Filter first() {
@@ -118,6 +132,7 @@ public record Filter(
     add(query, "state", state == State.OPEN ? "" : state.word());
     add(query, "hours", hours == 0 ? "" : Integer.toString(hours));
     add(query, "q", search);
+    add(query, "mark", mark == null ? "" : mark.word());
     add(query, "after", after == null ? "" : after.toString());
     return query.toString();
   }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param value of the goods; null if that is not known
  * @param nextStep when the buyer is reminded next; null if there is no step left
  * @param steps the ladder has
+ * @param mark how far the last message to the buyer got
+ * @param stopped whether a person has stopped the reminders
+ * @param zone the IANA name of the buyer's; null where it is not known
+ * @param asleep whether it is the buyer's night
  */
 public record Row(
     String key,
@@ -23,7 +27,51 @@ public record Row(
     int stepsTaken,
     int steps,
     @Nullable Instant nextStep,
-    @Nullable Money value) {
+    @Nullable Money value,
+    Mark mark,
+    boolean stopped,
+    @Nullable String zone,
+    boolean asleep) {
+
+  /** Of a buyer of whom nothing is known. */
+  public Row(
+      String key,
+      String order,
+      String state,
+      Instant deadline,
+      @Nullable Instant closedAt,
+      int stepsTaken,
+      int steps,
+      @Nullable Instant nextStep,
+      @Nullable Money value) {
+    this(
+        key,
+        order,
+        state,
+        deadline,
+        closedAt,
+        stepsTaken,
+        steps,
+        nextStep,
+        value,
+        Mark.NOTHING_SENT,
+        false,
+        null,
+        false);
+  }
+
+  /** The one thing that is most likely wanted now, of what the list can do; null for nothing. */
+  public @Nullable Act primary() {
+    if (!state.equals("waiting")) {
+      return null;
+    }
+    return stopped ? Act.RESUME : stepsTaken < steps ? Act.SEND_NOW : null;
+  }
+
+  /** Whether anything can be done about its reminders. */
+  public boolean waiting() {
+    return state.equals("waiting");
+  }
 
   public String store() {
     return key.substring(0, key.indexOf(':'));

@@ -3,19 +3,24 @@ package io.orderwatch.compliance.board;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
 import io.orderwatch.contracts.Money;
+import io.orderwatch.contracts.PassportEvent;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The words, numbers and times of the page in one language. */
 public record Say(Language language, Texts texts) {
 
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm");
   private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
 
   public String of(String key) {
@@ -45,6 +50,13 @@ public record Say(Language language, Texts texts) {
 
   public String name(Language other) {
     return of("lang." + other.code());
+  }
+
+  /** Why a person was called; a word of another version's keeps its name. */
+  public String cause(String word) {
+    return PassportEvent.Cause.of(word)
+        .map(cause -> of("cause." + cause.word()))
+        .orElse(of("cause.other") + " " + word);
   }
 
   /** A zone that a pack of rules names otherwise keeps its name. */
@@ -101,6 +113,76 @@ public record Say(Language language, Texts texts) {
         : left.compareTo(Duration.ofHours(2)) < 0
             ? "critical"
             : left.compareTo(Duration.ofHours(6)) < 0 ? "soon" : "calm";
+  }
+
+  /**
+   * The buyer's zone, Moscow's where it is not known.
+   *
+   * @param name IANA's; null if it is not known
+   */
+  public static ZoneId zoneOf(@Nullable String name) {
+    try {
+      return name == null ? MOSCOW : ZoneId.of(name);
+    } catch (DateTimeException _) {
+      return MOSCOW; // a producer with newer zones than ours
+    }
+  }
+
+  /** The time of day where the buyer lives. */
+  public String buyersTime(Instant at, @Nullable String zone) {
+    return TIME_OF_DAY.format(at.atZone(zoneOf(zone)));
+  }
+
+  /** How long ago that was. */
+  public String ago(Instant now, Instant at) {
+    var minutes = Math.max(0, Duration.between(at, now).toMinutes());
+    return texts.say(
+        language,
+        "ago",
+        Map.of("h", Long.toString(minutes / 60), "m", "%02d".formatted(minutes % 60)));
+  }
+
+  public String key(Access.Key key) {
+    return of("access.key." + key.word());
+  }
+
+  public String chat(Access.Chat chat) {
+    return of("access.chat." + chat.word());
+  }
+
+  public String mark(Mark mark) {
+    return of("mark." + mark.word());
+  }
+
+  public String act(String word) {
+    return of("act." + word);
+  }
+
+  /** What other services name by words of theirs; a word that is new to us is shown as it is. */
+  public String word(String group, String word) {
+    var key = group + "." + word.toLowerCase(Locale.ROOT).replace('_', '-');
+    return texts.has(key) ? of(key) : word;
+  }
+
+  /** Why a part of a page is not there. */
+  public String missing(Around.End end, String service) {
+    return of("around." + end.word(), service);
+  }
+
+  public String end(String word) {
+    return of("end." + word);
+  }
+
+  public String role(String word) {
+    return of("role." + word);
+  }
+
+  public String view(String name) {
+    return of("view." + name);
+  }
+
+  public String funnel(String stage) {
+    return of("funnel." + stage);
   }
 
   public String utc(Instant at) {

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  *       lead} before the deadline. Whoever was never written to and has no such slot left is
  *       written to all the same, by day at once, by night {@code lead} before the deadline.
  *   <li>Two steps are never nearer than {@code leastGap}: the later one takes the earlier's place.
+ *   <li>Who opened or answered the last message is left in peace for a while: {@link Patience}. Not
+ *       beyond the last safe slot.
  * </ul>
  *
  * @param steps when each is due, from the start of the window; ascending, at most {@link #MOST}
  * @param leastGap between two messages to the same buyer about the same posting
  * @param lead how much waking time the buyer has at least after the last message
  */
-public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Duration lead) {
+public record Ladder(
+    List<Duration> steps, Quiet quiet, Duration leastGap, Duration lead, Patience patience) {
 
   /** More messages would be a nuisance (decision 15, 2026-11). */
   public static final int MOST = 5;
@@ -58,6 +61,11 @@ public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Durat
     }
   }
 
+  /** A ladder that goes on whatever the buyer does. */
+  public Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Duration lead) {
+    this(steps, quiet, leastGap, lead, Patience.NONE);
+  }
+
   /**
    * A case as the ladder sees it.
    *
@@ -65,9 +73,15 @@ public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Durat
    * @param taken how many steps were taken; 0 for none
    * @param told when the last of them was; null if none was
    * @param zone the buyer's
+   * @param heed what the buyer did about the last message
    */
   public record Standing(
-      Instant start, Instant deadline, int taken, @Nullable Instant told, ZoneId zone) {}
+      Instant start,
+      Instant deadline,
+      int taken,
+      @Nullable Instant told,
+      ZoneId zone,
+      Patience.Heed heed) {}
 
   /**
    * The steps that are still to come, if nothing changes.
@@ -75,12 +89,13 @@ public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Durat
    * @param from nothing comes before
    */
   public List<Slot> slots(Standing standing, Instant from) {
-    var first = earliest(standing, from);
-    var last = last(standing, first);
+    var earliest = earliest(standing, from);
+    var last = last(standing, earliest);
     var slots = new ArrayList<Slot>();
     if (last.isEmpty()) {
       return slots;
     }
+    var first = patient(earliest, standing, last.get());
     for (var step = standing.taken() + 1; step <= steps.size(); step++) {
       var wanted = later(standing.start().plus(steps.get(step - 1)), first);
       var least = slots.isEmpty() ? first : slots.getLast().at().plus(leastGap);
@@ -96,6 +111,13 @@ public record Ladder(List<Duration> steps, Quiet quiet, Duration leastGap, Durat
   /** When the next message may come at the earliest, quiet or not. */
   private Instant earliest(Standing standing, Instant from) {
     return standing.told() == null ? from : later(from, standing.told().plus(leastGap));
+  }
+
+  private Instant patient(Instant earliest, Standing standing, Instant last) {
+    return patience
+        .until(standing.heed())
+        .map(until -> later(earliest, earlier(until, last)))
+        .orElse(earliest);
   }
 
   /** Until when the last message has to come; empty if there is no time for one any more. */

@@ -5,7 +5,6 @@ import static io.orderwatch.mailbox.Decision.stay;
 import static io.orderwatch.mailbox.Effect.publish;
 
 import io.orderwatch.contracts.Deadline;
-import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent.Snapshot;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Ozon alone says how it ended: a deadline that has passed makes a case expired, and only the
  * posting's next change makes it supplied or lost; what Ozon does not show ends nothing. A split is
  * no loss: the postings split off go on where the one that was split stood. When the buyer is
- * reminded says {@link Ladder}, what a person may do about it {@link Hand}.
+ * reminded says {@link Ladder}, what became of the messages {@link Messages}, what a person may do
+ * about it {@link Hand}.
  */
 public sealed interface PassportCase {
 
@@ -203,44 +203,10 @@ public sealed interface PassportCase {
               publish(new PassportEvent.Expired(file.ref(), file.deadline()), file.deadline().at()),
               new Effect.CancelTimer(STEP),
               new Effect.CancelTimer(ALARM));
-      case Waiting(var file)
-          when due.name().equals(ALARM)
-              && file.told().sentStep() == 0
-              && !due.firedAt().isBefore(policy.alarmAt(file)) ->
-          escalate(file, Told.NOTHING_SENT);
+      case Waiting(var file) when due.name().equals(ALARM) && !policy.heldOut(file) ->
+          Messages.look(file, due.firedAt(), policy);
       case Waiting _, Unknown _, Expired _, Supplied _, Lost _, Split _ -> stay(state);
     };
-  }
-
-  record Became(PassportCase state, MessageEvent event) {}
-
-  /**
-   * What became of a message. A person is called once for each reason, while he can still do
-   * something.
-   *
-   * @param at when it happened
-   */
-  static Decision<PassportCase> on(PassportCase state, MessageEvent event, Instant at) {
-    return switch (new Became(state, event)) {
-      case Became(Opened opened, _) when at.isBefore(opened.file().openedAt()) -> stay(state);
-      case Became(Waiting(var file), MessageEvent.Sent sent) ->
-          stay(new Waiting(file.told(file.told().sent(sent.step(), at))));
-      case Became(Expired(var file), MessageEvent.Sent sent) ->
-          stay(new Expired(file.told(file.told().sent(sent.step(), at))));
-      case Became(Waiting(var file), MessageEvent.AwaitingOperator _) ->
-          escalate(file, Told.AWAITING_OPERATOR);
-      case Became(Waiting(var file), MessageEvent.Failed _) -> escalate(file, Told.MESSAGE_FAILED);
-      case Became(var same, _) -> stay(same);
-    };
-  }
-
-  private static Decision<PassportCase> escalate(File file, String why) {
-    return file.told().escalated().contains(why)
-        ? stay(new Waiting(file))
-        : move(
-            new Waiting(file.told(file.told().escalated(why))),
-            publish(
-                new PassportEvent.Escalated(file.ref(), file.orderNumber(), why, file.deadline())));
   }
 
   /**
@@ -290,10 +256,11 @@ public sealed interface PassportCase {
     return List.of(
         step(file, at, policy),
         new Effect.SetTimer(DEADLINE, file.deadline().at()),
-        new Effect.SetTimer(ALARM, policy.alarmAt(file)));
+        new Effect.SetTimer(ALARM, policy.calling().near(file)));
   }
 
-  private static Effect step(File file, Instant at, PassportPolicy policy) {
+  /** The timer of the next step. */
+  static Effect step(File file, Instant at, PassportPolicy policy) {
     return policy
         .next(file, at)
         .<Effect>map(slot -> new Effect.SetTimer(STEP, slot.at()))
@@ -322,7 +289,7 @@ public sealed interface PassportCase {
         publish(new PassportEvent.Missing(file.ref(), file.orderNumber(), deadline)),
         parent == null ? firstStep(file, at, policy) : inheriting(posting, parent),
         new Effect.SetTimer(DEADLINE, deadline.at()),
-        new Effect.SetTimer(ALARM, policy.alarmAt(file)));
+        new Effect.SetTimer(ALARM, policy.calling().near(file)));
   }
 
   /** At once if the deadline is over already: Ozon may be late, and the timer is a hint. */
@@ -395,9 +362,12 @@ public sealed interface PassportCase {
   }
 
   private static Decision<PassportCase> supply(Opened opened, Posting posting, Instant at) {
+    var told = opened.file().told();
     return move(
         new Supplied(opened.file().seen(posting), at),
-        publish(new PassportEvent.Supplied(posting.ref(), at)),
+        publish(
+            new PassportEvent.Supplied(
+                posting.ref(), at, told.heed().openedAt(), told.afterStep())),
         new Effect.CancelTimer(STEP),
         new Effect.CancelTimer(DEADLINE),
         new Effect.CancelTimer(ALARM));

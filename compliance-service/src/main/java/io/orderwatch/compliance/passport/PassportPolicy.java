@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param window 24 hours by Ozon's help (cancel-by-ozon, read 2026-10); from when, it words in
  *     three ways
  * @param ladder within the window
- * @param alarm how long before the deadline a person is called if no message was sent
+ * @param calling when a person is called
+ * @param holdOut whose buyers are not reminded
  */
-public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
+public record PassportPolicy(Duration window, Ladder ladder, Calling calling, HoldOut holdOut) {
 
   /** Where a buyer lives of whom Ozon names no place that we know. */
   public static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
@@ -32,9 +33,14 @@ public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
       throw new IllegalArgumentException(
           "the ladder's steps must ascend within the window: " + ladder.steps());
     }
-    if (alarm.isNegative() || alarm.compareTo(window) >= 0) {
-      throw new IllegalArgumentException("the alarm must be within the window: " + alarm);
+    if (calling.alarm().compareTo(window) >= 0) {
+      throw new IllegalArgumentException("the alarm must be within the window: " + calling);
     }
+  }
+
+  /** Everybody is reminded, and nobody called because a message lies unread. */
+  public PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
+    this(window, ladder, new Calling(alarm, Duration.ZERO), HoldOut.NONE);
   }
 
   /** Reminders at any hour, however near to each other. */
@@ -66,10 +72,14 @@ public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
 
   /** The next step that is to come; empty if none is, or if a person has stopped them. */
   public Optional<Ladder.Slot> next(File file, Instant from) {
+    if (heldOut(file)) {
+      return Optional.empty();
+    }
     return slots(
             file.deadline(),
             file.stepsTaken(),
             file.told().remindedAt(),
+            file.told().heed(),
             file.zone(),
             file.hand(),
             from)
@@ -83,6 +93,7 @@ public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
    *
    * @param taken how many steps were taken; 0 for none
    * @param told when the last of them was; null if none was
+   * @param heed what the buyer did about the last message
    * @param zone the IANA name of the buyer's; null for Moscow's
    * @param from nothing comes before
    */
@@ -90,6 +101,7 @@ public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
       Deadline deadline,
       int taken,
       @Nullable Instant told,
+      Patience.Heed heed,
       @Nullable String zone,
       Hand hand,
       Instant from) {
@@ -98,19 +110,17 @@ public record PassportPolicy(Duration window, Ladder ladder, Duration alarm) {
     }
     var snoozed = hand.snoozedUntil();
     return ladder.slots(
-        new Ladder.Standing(begins(deadline), deadline.at(), taken, told, zone(zone)),
+        new Ladder.Standing(begins(deadline), deadline.at(), taken, told, zone(zone), heed),
         snoozed == null || snoozed.isBefore(from) ? from : snoozed);
   }
 
-  /** When a person is called if no message was sent: not before half of the time is over. */
-  public Instant alarmAt(File file) {
-    var deadline = file.deadline().at();
-    var usual = deadline.minus(alarm);
-    var half = deadline.minus(Duration.between(file.openedAt(), deadline).dividedBy(2));
-    return usual.isBefore(half) && half.isBefore(deadline) ? half : usual;
+  /** Whether nobody reminds this buyer, nor is called because nobody did. */
+  boolean heldOut(File file) {
+    return holdOut.holds(file.orderNumber(), file.ref().key());
   }
 
-  static ZoneId zone(@Nullable String name) {
+  /** Where a buyer lives whose zone has this IANA name; Moscow's if that is none. */
+  public static ZoneId zone(@Nullable String name) {
     try {
       return name == null ? MOSCOW : ZoneId.of(name);
     } catch (DateTimeException e) {

@@ -88,8 +88,20 @@ public record Timeline(long told, Instant lastAt, List<Entry> fresh) {
       case PassportEvent.Escalated escalated -> facts("reason", escalated.reason());
       case PassportEvent.Expired expired -> facts("deadline", "" + expired.deadline().at());
       case PassportEvent.Lost lost -> facts("cancelledBy", lost.cancellation().by());
-      case PassportEvent.Supplied _, PassportEvent.Split _ -> Map.of();
+      case PassportEvent.Supplied supplied -> supplied(supplied);
+      case PassportEvent.Split _ -> Map.of();
     };
+  }
+
+  private static Map<String, String> supplied(PassportEvent.Supplied event) {
+    var facts = new LinkedHashMap<String, String>();
+    if (event.afterStep() != null) {
+      facts.put("afterStep", "" + event.afterStep());
+    }
+    if (event.openedAt() != null) {
+      facts.put("openedAt", "" + event.openedAt());
+    }
+    return facts;
   }
 
   private static Map<String, String> message(MessageEvent event) {
@@ -98,8 +110,22 @@ public record Timeline(long told, Instant lastAt, List<Entry> fresh) {
       case MessageEvent.AwaitingOperator task -> step(task.step(), task.reason());
       case MessageEvent.Suppressed none -> step(none.step(), none.reason());
       case MessageEvent.Failed failed -> step(failed.step(), failed.reason());
-      case MessageEvent _ -> Map.of(); // what notification-service may add: its type and time
+      case MessageEvent.Read read -> facts("step", "" + read.step());
+      case MessageEvent.Answered answer -> {
+        var facts = facts("step", "" + answer.step());
+        facts.put("about", answer.about());
+        yield facts;
+      }
+      case MessageEvent.NoticeSent told -> facts("situation", told.situation());
+      case MessageEvent.NoticeAwaitingOperator task -> notice(task.situation(), task.reason());
+      case MessageEvent.NoticeNotSent none -> notice(none.situation(), none.reason());
     };
+  }
+
+  private static Map<String, String> notice(String situation, String reason) {
+    var facts = facts("situation", situation);
+    facts.put("reason", reason);
+    return facts;
   }
 
   private static Map<String, String> step(int step, String reason) {

@@ -26,10 +26,18 @@ class FilterSpec {
       for (var state : Filter.State.values()) {
         for (var hours : Filter.HOURS) {
           for (var search : List.of("", "0132112277-0102", "Ж1_2.3")) {
-            filters.add(new Filter(language, "", state, hours, search, null));
-            filters.add(
-                new Filter(
-                    language, "42", state, hours, search, new Filter.Cursor(AT, "42:a~b &=%")));
+            filters.add(new Filter(language, "", state, hours, search, null, null));
+            for (var mark : Mark.values()) {
+              filters.add(
+                  new Filter(
+                      language,
+                      "42",
+                      state,
+                      hours,
+                      search,
+                      mark,
+                      new Filter.Cursor(AT, "42:a~b &=%")));
+            }
           }
         }
       }
@@ -56,6 +64,7 @@ class FilterSpec {
         of.getOrDefault("state", ""),
         of.getOrDefault("hours", ""),
         of.getOrDefault("q", ""),
+        of.getOrDefault("mark", ""),
         of.getOrDefault("after", ""));
   }
 
@@ -72,8 +81,8 @@ class FilterSpec {
         "2026-11-02T12:00:00Z~\n"
       })
   void what_cannot_be_understood_asks_for_nothing(String nonsense) {
-    assertThat(Filter.read(nonsense, nonsense, nonsense, nonsense, nonsense, nonsense))
-        .isEqualTo(new Filter(Language.ZH, "", Filter.State.OPEN, 0, "", null));
+    assertThat(Filter.read(nonsense, nonsense, nonsense, nonsense, nonsense, nonsense, nonsense))
+        .isEqualTo(new Filter(Language.ZH, "", Filter.State.OPEN, 0, "", null, null));
   }
 
   @Test

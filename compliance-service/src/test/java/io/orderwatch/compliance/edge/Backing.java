@@ -21,6 +21,9 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
           "ozon.passports.v1",
           "ozon.shipments.v1",
           "ozon.returns.v1",
+          "ozon.store-ratings.v1",
+          "ozon.stores.v1",
+          "ozon.store-health.v1",
           "compliance-service.dlq");
 
   @Override
@@ -48,6 +51,8 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
         database.password(),
         "kafka.bootstrap.servers",
         broker,
+        "orderwatch.health.after",
+        "PT1S",
         "orderwatch.clock",
         Instant.now() + "/" + Service.NOON + "/1");
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(
           name = "topics",
           value =
-              "ozon.postings.v1,ozon.messages.v1,ozon.passports.v1,ozon.shipments.v1,ozon.returns.v1,compliance-service.dlq"),
+              "ozon.postings.v1,ozon.messages.v1,ozon.passports.v1,ozon.shipments.v1,ozon.returns.v1,ozon.store-ratings.v1,ozon.stores.v1,ozon.store-health.v1,compliance-service.dlq"),
     })
 class DoorsTest {
 
@@ -42,6 +42,8 @@ class DoorsTest {
     new Wrong("GET /api/cases?state=%00", "", "400 state"),
     new Wrong("GET /api/cases?store=shop", "", "400 store"),
     new Wrong("GET /api/cases?store=1%00", "", "400 store"),
+    new Wrong("GET /api/cases?cursor=soon", "", "400 cursor"),
+    new Wrong("GET /api/cases?cursor=2026-99-99T00:00:00Z_1:1", "", "400 cursor"),
     new Wrong("GET /api/cases?limit=0", "", "400 limit"),
     new Wrong("GET /api/cases?limit=1001", "", "400 limit"),
     new Wrong("GET /api/cases?limit=many", "", "400 limit"),
@@ -65,6 +67,17 @@ class DoorsTest {
     new Wrong("POST /api/advice/bulk", "", "400 body"),
     new Wrong("POST /api/advice/bulk", "{\"postings\":[]}", "400 postings"),
     new Wrong("GET /api/stores/shop/health", "", "400 store"),
+    new Wrong("GET /api/uplift?store=shop", "", "400 store"),
+    new Wrong("GET /api/uplift?days=0", "", "400 days"),
+    new Wrong("POST /api/what-if", "", "400 body"),
+    new Wrong("POST /api/what-if", "{}", "400 days"),
+    new Wrong("POST /api/what-if", "{\"days\":91}", "400 days"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"store\":\"shop\"}", "400 store"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"ladder\":[\"PT9H\",\"PT8H\"]}", "400 ladder"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"quietHours\":\"25:00/26:00\"}", "400 quietHours"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"pack\":\"nothing\"}", "400 pack"),
+    new Wrong("GET /api/what-if/none", "", "404"),
+    new Wrong("DELETE /api/what-if/none", "", "404"),
     new Wrong("GET /api/holds?limit=0", "", "400 limit"),
     new Wrong("GET /api/holds?after=%00", "", "400 after"),
     new Wrong("GET /api/holds/shop/1-1", "", "400 store"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.edge.Wire;
 import java.io.IOException;
@@ -66,6 +67,15 @@ public final class Service implements AutoCloseable {
             .build());
   }
 
+  /** As a program that wants another type than JSON. */
+  public HttpResponse<String> get(String path, String accept) {
+    return send(request(path).header("Accept", accept).GET().build());
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
   private static HttpRequest.Builder request(String path) {
     var port = setting("quarkus.http.test-port");
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
@@ -83,6 +93,15 @@ public final class Service implements AutoCloseable {
   public JsonNode json(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return tree(answer);
+  }
+
+  /** An object that can be added to. */
+  public ObjectNode tree(String text) {
+    try {
+      return (ObjectNode) json.readTree(text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The body of any answer. */

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -138,5 +139,23 @@ record SlowHealth(LocalDate today, List<Known> postings, RulePacks packs) {
       }
     }
     return sum;
+  }
+
+  /** Day after day: on each coming one as many shipments come as on a day of the last fourteen. */
+  List<FaultIndex> forecast(int days) {
+    var usual =
+        new BigDecimal(shipments(today, Reading.ALL))
+            .divide(new BigDecimal(14), 0, RoundingMode.HALF_UP)
+            .intValue();
+    var forecast = new ArrayList<FaultIndex>();
+    for (var ahead = 1; ahead <= days; ahead++) {
+      var day = today.plusDays(ahead);
+      var shipments = shipments(day, Reading.ALL);
+      for (var next = today.plusDays(1); next.isBefore(day); next = next.plusDays(1)) {
+        shipments += within(next, day) ? usual : 0;
+      }
+      forecast.add(new FaultIndex(faults(day), shipments));
+    }
+    return forecast;
   }
 }

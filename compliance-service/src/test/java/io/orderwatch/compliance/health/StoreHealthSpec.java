@@ -29,21 +29,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreHealthSpec {
 
-  private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
-  private static final LocalDate TODAY = LocalDate.parse("2026-10-10");
-  private static final RulePacks PACKS =
+  static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+  static final LocalDate TODAY = LocalDate.parse("2026-10-10");
+  static final RulePacks PACKS =
       new RulePacks(List.of(pack("2025-04-29.pack"), pack("2026-10-01.pack")));
-  private static final RulePack PACK = PACKS.on(TODAY);
+  static final RulePack PACK = PACKS.on(TODAY);
 
   private static RulePack pack(String name) {
     return RulePack.read(name, TextFiles.text("rules/" + name));
   }
 
-  private static Money money(String amount, String currency) {
+  static Money money(String amount, String currency) {
     return new Money(new BigDecimal(amount), currency);
   }
 
-  private static Known posting(
+  static Known posting(
       int n,
       Instant created,
       @Nullable Instant cancelled,
@@ -68,7 +68,7 @@ class StoreHealthSpec {
     return new Known(posting, created, created, cancelled, before);
   }
 
-  private static StoreHealth health(List<Known> postings) {
+  static StoreHealth health(List<Known> postings) {
     var created = new HashMap<LocalDate, Integer>();
     var ended = new ArrayList<Ended>();
     for (var each : postings) {
@@ -80,7 +80,7 @@ class StoreHealthSpec {
     return new StoreHealth(TODAY, new Books(created, ended, MOSCOW), PACKS);
   }
 
-  private static List<Known> randomStore(Random random) {
+  static List<Known> randomStore(Random random) {
     var postings = new ArrayList<Known>();
     var size = random.nextInt(400);
     var often = 2 + random.nextInt(60);
@@ -135,6 +135,9 @@ class StoreHealthSpec {
           .isEqualTo(Math.min(slow.budget(Reading.ALL), slow.budget(Reading.REMAINING)));
       assertThat(health.fees().roubles()).isEqualByComparingTo(slow.fees());
       assertThat(health.fees().unknown()).isZero();
+      assertThat(health.forecast(7))
+          .extracting(StoreHealth.Forecast::index)
+          .isEqualTo(slow.forecast(7));
     }
   }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderwatch.compliance.passport.Ladder.Slot;
 import io.orderwatch.compliance.passport.Ladder.Standing;
+import io.orderwatch.compliance.passport.Patience.Heed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,7 +56,7 @@ class LadderSpec {
           """)
   void the_usual_ladder_by_the_hour_at_which_the_case_begins(String start, String messages) {
     var begins = moscow(start);
-    var standing = new Standing(begins, begins.plus(DAY), 0, null, ZONES.getFirst());
+    var standing = new Standing(begins, begins.plus(DAY), 0, null, ZONES.getFirst(), Heed.NONE);
     assertThat(USUAL.slots(standing, begins))
         .isEqualTo(
             Stream.of(messages.split(", ", -1))
@@ -67,9 +69,11 @@ class LadderSpec {
   void whoever_was_never_written_to_is_woken_an_hour_before_the_end() {
     var deadline = moscow("02T07:00");
     var seen = moscow("02T01:00");
-    var never = new Standing(deadline.minus(DAY), deadline, 0, null, ZONES.getFirst());
+    var never = new Standing(deadline.minus(DAY), deadline, 0, null, ZONES.getFirst(), Heed.NONE);
     assertThat(USUAL.slots(never, seen)).containsExactly(new Slot(3, moscow("02T06:00")));
-    var told = new Standing(deadline.minus(DAY), deadline, 1, moscow("01T20:00"), ZONES.getFirst());
+    var told =
+        new Standing(
+            deadline.minus(DAY), deadline, 1, moscow("01T20:00"), ZONES.getFirst(), Heed.NONE);
     assertThat(USUAL.slots(told, seen)).as("who knows of it sleeps on").isEmpty();
   }
 
@@ -77,7 +81,7 @@ class LadderSpec {
   void without_quiet_hours_and_gap_each_step_comes_at_its_time() {
     var plain = new Ladder(USUAL.steps(), Quiet.NONE, Duration.ZERO, HOUR);
     var start = moscow("01T00:00");
-    var standing = new Standing(start, start.plus(DAY), 0, null, ZONES.getFirst());
+    var standing = new Standing(start, start.plus(DAY), 0, null, ZONES.getFirst(), Heed.NONE);
     assertThat(plain.slots(standing, start))
         .extracting(Slot::at)
         .containsExactly(start, moscow("01T08:00"), moscow("01T18:00"));
@@ -108,40 +112,85 @@ class LadderSpec {
       // the clocks of New York change on 2026-11-01
       var start = Instant.parse("2026-10-30T00:00:00Z").plusSeconds(chance.nextInt(5 * 86400));
       return new Life(
-          new Ladder(steps, quiet, gap, lead),
+          new Ladder(steps, quiet, gap, lead, patience(chance)),
           ZONES.get(chance.nextInt(ZONES.size())),
           start,
           start.plusSeconds(chance.nextBoolean() ? 60 : chance.nextInt(86400)),
           chance);
     }
 
+    private static Patience patience(Random chance) {
+      return chance.nextBoolean()
+          ? Patience.NONE
+          : new Patience(
+              Duration.ofMinutes(chance.nextInt(12 * 60)),
+              Duration.ofMinutes(chance.nextInt(12 * 60)));
+    }
+
     Instant deadline() {
       return start.plus(DAY);
     }
 
-    /** Lives it as {@code PassportCase} does: a timer fires, late at times, and asks anew. */
-    List<Slot> sent(boolean late) {
-      var sent = new ArrayList<Slot>();
+    /** When the buyer will have opened a message of this moment, and answered it; or neither. */
+    private Heed heed(Instant sent) {
+      if (chance.nextBoolean()) {
+        return Heed.NONE;
+      }
+      var opened = sent.plusSeconds(chance.nextInt(8 * 3600));
+      var answers = chance.nextInt(3) == 0;
+      return new Heed(opened, answers ? opened.plusSeconds(chance.nextInt(3600)) : null);
+    }
+
+    private static Heed known(Heed heed, Instant now) {
+      return new Heed(known(heed.openedAt(), now), known(heed.answeredAt(), now));
+    }
+
+    private static @Nullable Instant known(@Nullable Instant at, Instant now) {
+      return at == null || at.isAfter(now) ? null : at;
+    }
+
+    /**
+     * Lives it as {@code PassportCase} does: a timer fires, late at times, and asks anew, and so
+     * does what is heard of the buyer.
+     */
+    List<Sent> sent(boolean late) {
+      var sent = new ArrayList<Sent>();
       @Nullable Instant told = null;
+      var heed = Heed.NONE;
       var taken = 0;
       var now = seen;
       while (true) {
-        var next = ladder.slots(new Standing(start, deadline(), taken, told, zone), now);
+        var known = known(heed, now);
+        var next = ladder.slots(new Standing(start, deadline(), taken, told, zone, known), now);
         if (next.isEmpty()) {
           return sent;
         }
         var slot = next.getFirst();
         if (!slot.at().isAfter(now)) {
-          sent.add(new Slot(slot.step(), now));
+          sent.add(new Sent(slot.step(), now, ladder.patience().until(known)));
           told = now;
+          heed = heed(now);
           taken = slot.step();
         } else {
           var lateness = late && chance.nextInt(3) == 0 ? chance.nextInt(3 * 3600) : 0;
-          now = slot.at().plusSeconds(lateness);
+          now = heard(heed, now, slot.at().plusSeconds(lateness));
         }
       }
     }
+
+    /** The first moment after this one at which anything is heard of the buyer, or the timer's. */
+    private static Instant heard(Heed heed, Instant now, Instant timer) {
+      return Stream.of(heed.openedAt(), heed.answeredAt())
+          .filter(at -> at != null && at.isAfter(now) && at.isBefore(timer))
+          .min(Instant::compareTo)
+          .orElse(timer);
+    }
   }
+
+  /**
+   * @param patient until when the buyer was to be left in peace, as far as was known then
+   */
+  private record Sent(int step, Instant at, Optional<Instant> patient) {}
 
   static IntStream lives() {
     return IntStream.range(0, 40);
@@ -168,6 +217,14 @@ class LadderSpec {
             assertThat(slot.at())
                 .as("and at the last moment; " + as)
                 .isAfterOrEqualTo(life.deadline().minus(life.ladder().lead()));
+          }
+        }
+        for (var slot : sent) {
+          var peace = slot.patient().filter(until -> slot.at().isBefore(until));
+          if (peace.isPresent()) {
+            assertThat(slot.at())
+                .as("nobody is disturbed before the last safe slot; " + as)
+                .isAfterOrEqualTo(life.ladder().lastSafeSlot(life.deadline(), life.zone()));
           }
         }
         if (!late && !life.seen().isAfter(life.deadline().minus(life.ladder().lead()))) {

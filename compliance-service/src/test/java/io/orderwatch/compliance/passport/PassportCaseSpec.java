@@ -15,7 +15,6 @@ import io.orderwatch.compliance.passport.PassportCase.Unknown;
 import io.orderwatch.compliance.passport.PassportCase.Waiting;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Deadline.Basis;
-import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent;
@@ -428,60 +427,6 @@ public class PassportCaseSpec {
     assertThat(PassportCase.on(moved.next(), changed(awaiting(3)), SEEN, POLICY))
         .isEqualTo(stay(new Waiting(file.seen(awaiting(3)))));
     assertThat(PassportPolicy.zone("Europe/Atlantis")).isEqualTo(PassportPolicy.MOSCOW);
-  }
-
-  private static final List<MessageEvent> MESSAGES =
-      List.of(
-          new MessageEvent.Sent(REF, 1, "chat"),
-          new MessageEvent.AwaitingOperator(REF, 1, "text", "chat-disabled"),
-          new MessageEvent.Failed(REF, 1, "why"),
-          new MessageEvent.Suppressed(REF, 1, "supplied"));
-
-  @Test
-  void a_person_is_called_once_for_each_reason_while_the_buyer_still_owes_the_data() {
-    for (var state : states()) {
-      for (var message : MESSAGES) {
-        var once = PassportCase.on(state, message, SEEN);
-        assertThat(PassportCase.on(once.next(), message, SEEN))
-            .as("twice is once")
-            .isEqualTo(stay(once.next()));
-        var why =
-            switch (message) {
-              case MessageEvent.AwaitingOperator _ -> "awaiting-operator";
-              case MessageEvent.Failed _ -> "message-failed";
-              case MessageEvent _ -> "";
-            };
-        var calls =
-            state instanceof Waiting(var file)
-                && !why.isEmpty()
-                && !file.told().escalated().contains(why);
-        assertThat(once.effects())
-            .isEqualTo(
-                calls
-                    ? List.of(
-                        publish(new PassportEvent.Escalated(REF, "0132112277-0102", why, DEADLINE)))
-                    : List.of());
-      }
-    }
-    assertThat(PassportCase.on(WAITING, MESSAGES.getFirst(), SEEN.minusSeconds(1)))
-        .as("of an earlier round")
-        .isEqualTo(stay(WAITING));
-  }
-
-  @Test
-  void a_person_is_called_when_the_end_is_near_and_nothing_was_sent() {
-    var near = due("alarm", Duration.ofHours(22));
-    var called = PassportCase.on(WAITING, near, POLICY);
-    assertThat(called.effects())
-        .containsExactly(
-            publish(new PassportEvent.Escalated(REF, "0132112277-0102", "nothing-sent", DEADLINE)));
-    assertThat(PassportCase.on(called.next(), near, POLICY).effects()).isEmpty();
-    var sent = PassportCase.on(WAITING, MESSAGES.getFirst(), SEEN).next();
-    assertThat(PassportCase.on(sent, near, POLICY)).isEqualTo(stay(sent));
-    var late = new File(REF, "o", 1, DEADLINE.at().minus(Duration.ofHours(1)), DEADLINE, 0, null);
-    assertThat(POLICY.alarmAt(late))
-        .as("a case that is seen late has half of its time for the first message")
-        .isEqualTo(DEADLINE.at().minus(Duration.ofMinutes(30)));
   }
 
   /** Each state, some of them in two ways. */

@@ -32,17 +32,27 @@ class TimelineSpec {
                 facts(new PassportEvent.ReminderDue(REF, "order", 2, 3, deadline)),
                 facts(new MessageEvent.Sent(REF, 2, "chat")),
                 facts(new MessageEvent.AwaitingOperator(REF, 3, "Здравствуйте!", "no chat yet")),
+                facts(new MessageEvent.Read(REF, 2, "chat")),
+                facts(new MessageEvent.Answered(REF, 2, "chat", "asks-why")),
                 facts(new ShipmentEvent.CancelRefused(REF, "c", "in-transit", "It is on its way.")),
                 facts(
                     new ShipmentEvent.TicketDrafted(
                         REF, "t", "c", ShipmentEvent.OfTicket.Kind.EXTEND_DELIVERY, "a", "b")),
+                facts(new PassportEvent.Escalated(REF, "order", "unread", deadline)),
+                facts(new PassportEvent.Supplied(REF, NOON)),
+                facts(new PassportEvent.Supplied(REF, NOON, NOON.minusSeconds(60), 2)),
                 facts(new PassportEvent.Split(REF))))
         .containsExactly(
             "passport.reminder-due.v1 step=2/3",
             "message.sent.v1 step=2",
             "message.awaiting-operator.v1 step=3 reason=no_chat_yet",
+            "message.read.v1 step=2",
+            "message.answered.v1 step=2 about=asks-why",
             "shipment.cancel-refused.v1 code=in-transit",
             "shipment.ticket-drafted.v1 ticket=t",
+            "passport.escalated.v1 reason=unread",
+            "passport.supplied.v1 ",
+            "passport.supplied.v1 afterStep=2 openedAt=2026-11-01T11:59:00Z",
             "passport.split.v1 ");
   }
 

@@ -11,6 +11,10 @@ public final class Environment {
   private static final String SIMULATED_KEYS =
       "1001=simulator-api-key-of-1001;1002=simulator-api-key-of-1002;1003=simulator-api-key-of-1003";
 
+  /** Who there is at the board beside the stand-in; nobody has a password. */
+  public static final String LOGINS =
+      "viewer=viewer;operator=operator;operator-1001=operator@1001;admin=admin";
+
   /** What the launcher and the servers it starts are told, and no service. */
   private static final Set<String> OURS =
       Set.of(
@@ -34,11 +38,12 @@ public final class Environment {
 
   /**
    * What a service is told unless somebody says otherwise. Beside the stand-in whoever looks on
-   * sees reminders at whatever hour he begins.
+   * sees reminders at whatever hour he begins, and chooses at the board who he is.
    */
   public static Map<String, String> unlessSaid(Ozon ozon) {
     return switch (ozon) {
-      case Ozon.Simulated _ -> Map.of("ORDERWATCH_PASSPORT_QUIET_HOURS", "off");
+      case Ozon.Simulated _ ->
+          Map.of("ORDERWATCH_PASSPORT_QUIET_HOURS", "off", "ORDERWATCH_BOARD_DEMO_LOGINS", LOGINS);
       case Ozon.Real _ -> Map.of();
     };
   }
@@ -61,6 +66,13 @@ public final class Environment {
     all.put("QUARKUS_DATASOURCE_USERNAME", around.user());
     all.put("QUARKUS_DATASOURCE_PASSWORD", around.password());
     all.put("ORDERWATCH_CLOCK", around.clock());
+    if (service == ServiceName.COMPLIANCE) {
+      all.put(
+          "ORDERWATCH_BOARD_LOGISTICS_URL", "http://127.0.0.1:" + ports.of(ServiceName.LOGISTICS));
+      all.put(
+          "ORDERWATCH_BOARD_NOTIFICATION_URL",
+          "http://127.0.0.1:" + ports.of(ServiceName.NOTIFICATION));
+    }
     switch (ozon) {
       case Ozon.Simulated _ -> {
         all.put("ORDERWATCH_OZON_URL", "http://127.0.0.1:" + ports.simulator());
@@ -73,6 +85,9 @@ public final class Environment {
         all.put("ORDERWATCH_OZON_URL", url);
         all.put("ORDERWATCH_OZON_KEYS", clientId + "=" + apiKey);
         all.put("ORDERWATCH_OZON_SEND", Boolean.toString(send));
+        if (send) {
+          all.put("ORDERWATCH_STORES_MODE", "live"); // who says so means this store
+        }
       }
     }
     return all;

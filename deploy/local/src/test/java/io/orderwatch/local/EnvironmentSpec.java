@@ -33,14 +33,22 @@ class EnvironmentSpec {
   }
 
   @Test
+  void the_board_is_told_where_those_are_whom_it_asks() {
+    assertThat(of(ServiceName.COMPLIANCE, new Ozon.Simulated("living")))
+        .containsEntry("ORDERWATCH_BOARD_LOGISTICS_URL", "http://127.0.0.1:9003")
+        .containsEntry("ORDERWATCH_BOARD_NOTIFICATION_URL", "http://127.0.0.1:9002");
+  }
+
+  @Test
   void ozon_itself_is_only_written_to_if_that_was_said() {
     assertThat(of(ServiceName.LOGISTICS, new Ozon.Real(AT_OZON, "123", "key", false)))
         .containsEntry("ORDERWATCH_OZON_URL", "https://api-seller.ozon.ru")
         .containsEntry("ORDERWATCH_OZON_KEYS", "123=key")
         .containsEntry("ORDERWATCH_OZON_SEND", "false")
-        .doesNotContainKey("ORDERWATCH_INGEST_PUSH_OPEN");
+        .doesNotContainKeys("ORDERWATCH_INGEST_PUSH_OPEN", "ORDERWATCH_STORES_MODE");
     assertThat(of(ServiceName.LOGISTICS, new Ozon.Real(AT_OZON, "123", "key", true)))
-        .containsEntry("ORDERWATCH_OZON_SEND", "true");
+        .containsEntry("ORDERWATCH_OZON_SEND", "true")
+        .containsEntry("ORDERWATCH_STORES_MODE", "live");
   }
 
   @Test
@@ -61,7 +69,12 @@ class EnvironmentSpec {
   @Test
   void beside_the_stand_in_reminders_are_seen_at_any_hour_and_at_ozon_buyers_may_sleep() {
     assertThat(Environment.unlessSaid(new Ozon.Simulated("story.json")))
-        .isEqualTo(Map.of("ORDERWATCH_PASSPORT_QUIET_HOURS", "off"));
+        .isEqualTo(
+            Map.of(
+                "ORDERWATCH_PASSPORT_QUIET_HOURS",
+                "off",
+                "ORDERWATCH_BOARD_DEMO_LOGINS",
+                Environment.LOGINS));
     assertThat(Environment.unlessSaid(new Ozon.Real(AT_OZON, "123", "key", true))).isEmpty();
   }
 

@@ -15,6 +15,9 @@ public sealed interface Command {
 
   record SendMessage(String store, String chat, String text) implements Command {}
 
+  /** A person of the seller's writes in the cabinet, which needs no subscription. */
+  record WriteInCabinet(String store, String posting, String text) implements Command {}
+
   record ReadChat(String store, String chat, long upTo) implements Command {}
 
   record Cancel(String store, String posting, long reasonId, String message) implements Command {}

@@ -159,6 +159,19 @@ public record Plan(
     };
   }
 
+  private static String words(Draw draw) {
+    var share = draw.share("words");
+    if (share < 0.3) {
+      return "Здравствуйте! А зачем вам мои паспортные данные?";
+    }
+    if (share < 0.5) {
+      return "Всё уже заполнила, проверьте, пожалуйста.";
+    }
+    return share < 0.6
+        ? "Не буду ничего заполнять, отмените заказ."
+        : "Здравствуйте, хорошо, заполню вечером. Спасибо!";
+  }
+
   private static Buyer.Habits habits(Draw draw, Scenario scenario) {
     var reads = draw.chance("reads", scenario.readerShare);
     var answers = reads && draw.chance("answers", scenario.answerShare);
@@ -167,7 +180,7 @@ public record Plan(
     var words =
         draw.chance("passport in answer", scenario.passportInAnswerShare)
             ? "Здравствуйте! Мой паспорт " + Canary.PASSPORT + ", выдан в 2010 году. " + Canary.NAME
-            : "Здравствуйте, хорошо, заполню вечером. Спасибо!";
+            : words(draw);
     return new Buyer.Habits(reads ? readDelay : null, answers ? answerDelay : null, words);
   }
 }

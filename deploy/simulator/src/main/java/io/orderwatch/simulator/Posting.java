@@ -119,13 +119,7 @@ public record Posting(
   /** One of those into which this one is split, with some of its goods. */
   Posting child(int part, List<Goods> some, Instant at) {
     return new Posting(
-        plan.sibling(part, number()),
-        Progress.created(status(), substatus(), at),
-        terms,
-        some,
-        "",
-        null,
-        chatOpen);
+        plan.sibling(part, number()), progress.ofPart(at), terms, some, "", null, chatOpen);
   }
 
   Posting supplied(Instant at) {

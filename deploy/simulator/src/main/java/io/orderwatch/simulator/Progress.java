@@ -28,6 +28,11 @@ public record Progress(
     return new Progress(-1, -1, status, substatus, BEFORE, at, null, null, null);
   }
 
+  /** Of a part of it; data that were given before the split were given for the part too. */
+  Progress ofPart(Instant at) {
+    return new Progress(-1, -1, status, substatus, BEFORE, at, suppliedAt, null, null);
+  }
+
   Progress supplied(Instant at) {
     return new Progress(
         stage, reported, status, "posting_created", substatus, at, at, deliveringAt, deliveredAt);

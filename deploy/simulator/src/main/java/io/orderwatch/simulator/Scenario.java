@@ -45,6 +45,9 @@ public final class Scenario {
           new Store("1002", "PREMIUM_PLUS"),
           new Store("1003", "PREMIUM_PLUS"));
 
+  /** How long keys live, from the world's beginning. */
+  public Duration keysLive = Duration.ofDays(90);
+
   public long seed = 1;
 
   /** How many orders arrive within the window. */

@@ -73,6 +73,17 @@ final class Talks {
     if (!Permissions.mayStartChat(posting, at)) {
       throw Refused.denied("chat with the buyer is not available for this posting");
     }
+    return begin(posting, at);
+  }
+
+  /** Opens the chat if there is none, and says it there. */
+  String writeInCabinet(Posting posting, String text, Instant at) {
+    var existing = chatOfPosting.get(posting.number());
+    var id = existing == null ? begin(posting, at) : existing;
+    return deliver(find(posting.store(), id), posting, text, at);
+  }
+
+  private String begin(Posting posting, Instant at) {
     var name = seed + ":" + posting.number();
     var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     var chat = Chat.started(id, FIRST_MESSAGE + ++messages, posting, at);
@@ -93,6 +104,10 @@ final class Talks {
     if (!Permissions.maySend(posting, chat, at)) {
       throw Refused.denied("sending messages to this chat is no longer possible");
     }
+    return deliver(chat, posting, text, at);
+  }
+
+  private String deliver(Chat chat, Posting posting, String text, Instant at) {
     var talked = say(chat, false, text, at);
     var message = talked.messages().getLast();
     facts.accept(new Fact.MessageDelivered(at, posting, talked, message));

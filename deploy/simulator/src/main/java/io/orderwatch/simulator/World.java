@@ -76,6 +76,9 @@ public final class World {
       case Command.SendMessage(var store, var chat, var text) -> {
         return talks.send(store(store), chat, text, at);
       }
+      case Command.WriteInCabinet(var store, var number, var text) -> {
+        return talks.writeInCabinet(posting(store, number), text, at);
+      }
       case Command.ReadChat(var store, var id, var upTo) -> {
         return talks.readBySeller(store(store), id, upTo);
       }

@@ -57,6 +57,21 @@ class OrderSpec {
   }
 
   @Test
+  void data_given_before_the_split_were_given_for_its_children() {
+    var scenario = Watched.of(1, 1, "suppliesAfter", "aggregator");
+    scenario.splitShare = 1;
+    scenario.suppliesWithin = Duration.ofMinutes(1); // no split comes before the fifth minute
+    var watched = new Watched(scenario);
+    watched.advance(Duration.ofHours(2));
+
+    var supplied = watched.first().suppliedAt();
+    assertThat(supplied).isNotNull();
+    assertThat(watched.world.postings()).hasSize(3);
+    assertThat(watched.world.postings()).extracting(Posting::suppliedAt).containsOnly(supplied);
+    assertThat(watched.facts(Fact.PassportSupplied.class)).hasSize(1);
+  }
+
+  @Test
   void children_of_a_split_live_on_when_nothing_is_missing() {
     var watched = splitting(0);
     watched.advance(Duration.ofDays(30));

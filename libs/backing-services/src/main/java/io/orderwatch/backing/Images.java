@@ -64,6 +64,19 @@ public record Images(String kafka, String postgres, Optional<String> reaper) {
     return List.copyOf(missing);
   }
 
+  /** What a start will do before anything is seen of it; nothing to say if all are there. */
+  public Optional<String> notice(Set<String> present) {
+    var missing = missing(present);
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "First "
+                + String.join(", ", missing)
+                + (missing.size() == 1 ? " is" : " are")
+                + " downloaded, which takes minutes; where no registry is reachable,"
+                + " deploy/images/offline/build makes stand-ins.");
+  }
+
   @Override
   public String toString() {
     return kafka + " and " + postgres;

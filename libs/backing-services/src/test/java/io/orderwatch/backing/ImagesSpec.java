@@ -49,4 +49,16 @@ class ImagesSpec {
     assertThat(Images.candidates(named))
         .contains("mirror.local/kafka:4", "mirror.local/ryuk:1", Images.OFFICIAL_POSTGRES);
   }
+
+  @Test
+  void a_start_that_must_download_first_says_so_and_what_helps() {
+    var images = new Images("apache/kafka:4.1.1", "postgres:18-alpine", Optional.empty());
+    assertThat(images.notice(Set.of("postgres:18-alpine")))
+        .hasValueSatisfying(
+            each ->
+                assertThat(each)
+                    .startsWith("First apache/kafka:4.1.1 is downloaded")
+                    .contains("deploy/images/offline/build"));
+    assertThat(images.notice(Set.of("postgres:18-alpine", "apache/kafka:4.1.1"))).isEmpty();
+  }
 }

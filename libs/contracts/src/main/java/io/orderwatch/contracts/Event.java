@@ -4,7 +4,8 @@ package io.orderwatch.contracts;
  * Something that happened, or is asked to. Its key orders it: what is about one posting, or one
  * store, is never reordered.
  */
-public sealed interface Event permits Event.OfPosting {
+public sealed interface Event
+    permits Event.OfPosting, ChatEvent, StoreEntitlement, StoreHealthState, StoreRating {
 
   /** The key of its record in Kafka, never empty. */
   String key();

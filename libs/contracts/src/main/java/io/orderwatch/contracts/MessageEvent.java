@@ -56,4 +56,17 @@ public sealed interface MessageEvent extends Event.OfPosting {
   @Type("message.notice-not-sent.v1")
   record NoticeNotSent(PostingRef ref, String noticeId, String situation, String reason)
       implements MessageEvent {}
+
+  /** The buyer has seen it, as far as Ozon shows. */
+  @Type("message.read.v1")
+  record Read(PostingRef ref, int step, String chatId) implements MessageEvent {}
+
+  /**
+   * The buyer wrote in the chat after it.
+   *
+   * @param step the last that had been sent; 0 if none had
+   * @param about what the answer is about, in a word; what it says is not kept
+   */
+  @Type("message.answered.v1")
+  record Answered(PostingRef ref, int step, String chatId, String about) implements MessageEvent {}
 }

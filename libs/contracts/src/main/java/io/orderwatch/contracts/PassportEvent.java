@@ -1,6 +1,10 @@
 package io.orderwatch.contracts;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a passport case. compliance-service alone makes these. */
 public sealed interface PassportEvent extends Event.OfPosting {
@@ -25,17 +29,64 @@ public sealed interface PassportEvent extends Event.OfPosting {
       implements PassportEvent {}
 
   /**
-   * A person should look after the buyer. Once for each case and reason.
+   * A person should look after the buyer. Once for each case, round and reason.
    *
-   * @param reason a stable word for programs: awaiting-operator, message-failed or nothing-sent
+   * @param reason the word of a {@link Cause}, or one that another version of the producer knows
    */
   @Type("passport.escalated.v1")
   record Escalated(PostingRef ref, String orderNumber, String reason, Deadline deadline)
-      implements PassportEvent {}
+      implements PassportEvent {
 
-  /** Ozon no longer waits for passport data, and the order lives. */
+    /** Empty for a word that is not ours, which is no error. */
+    public Optional<Cause> cause() {
+      return Cause.of(reason);
+    }
+  }
+
+  /** Why a person is called, the most serious first. */
+  enum Cause {
+    /** The deadline is near, and no message has reached the buyer. */
+    NOTHING_SENT,
+    /** Subscription, key or method do not let the store write by API. */
+    NOT_PERMITTED,
+    /** Ozon has closed this chat, or does not offer one. */
+    CHAT_CLOSED,
+    /** A message could not be sent, nor can a person send it. */
+    MESSAGE_FAILED,
+    /** For another reason a person has to send a message. */
+    AWAITING_OPERATOR,
+    /** The deadline is near, and the buyer has not opened the last message. */
+    UNREAD;
+
+    /** The word that events carry; it never changes. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Empty for a word that is not ours. */
+    public static Optional<Cause> of(String word) {
+      return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+    }
+  }
+
+  /**
+   * Ozon no longer waits for passport data, and the order lives.
+   *
+   * @param openedAt when the buyer was seen to have opened the last message; null if he was not,
+   *     and from producers that did not tell
+   * @param afterStep the last message that had reached him by then, 1 for the first; null if none
+   *     had, and from producers that did not tell
+   */
   @Type("passport.supplied.v1")
-  record Supplied(PostingRef ref, Instant at) implements PassportEvent {}
+  record Supplied(
+      PostingRef ref, Instant at, @Nullable Instant openedAt, @Nullable Integer afterStep)
+      implements PassportEvent {
+
+    /** Data of a buyer whom no message had reached. */
+    public Supplied(PostingRef ref, Instant at) {
+      this(ref, at, null, null);
+    }
+  }
 
   /** The deadline has passed and Ozon has not shown yet what it made of it. */
   @Type("passport.expired.v1")

@@ -1,5 +1,6 @@
 package io.orderwatch.contracts;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An Ozon store, by its Client-Id: 1 to 20 digits. */
@@ -11,6 +12,11 @@ public record StoreId(String value) {
     if (!WRITTEN.matcher(value).matches()) {
       throw new IllegalArgumentException("a store is named by its Client-Id, which is digits only");
     }
+  }
+
+  /** Empty if that names no store. */
+  public static Optional<StoreId> of(String text) {
+    return WRITTEN.matcher(text).matches() ? Optional.of(new StoreId(text)) : Optional.empty();
   }
 
   @Override

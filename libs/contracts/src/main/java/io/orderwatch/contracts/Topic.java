@@ -6,10 +6,14 @@ public enum Topic {
   POSTING_STATE("ozon.posting-state.v1"),
   RETURNS("ozon.returns.v1"),
   CANCELLATIONS("ozon.cancellations.v1"),
+  CHATS("ozon.chats.v1"),
   PASSPORTS("ozon.passports.v1"),
   MESSAGES("ozon.messages.v1"),
   SHIPMENT_COMMANDS("ozon.shipment-commands.v1"),
-  SHIPMENTS("ozon.shipments.v1");
+  SHIPMENTS("ozon.shipments.v1"),
+  STORES("ozon.stores.v1"),
+  STORE_RATINGS("ozon.store-ratings.v1"),
+  STORE_HEALTH("ozon.store-health.v1");
 
   private final String wireName;
 
@@ -26,6 +30,9 @@ public enum Topic {
    * retention.
    */
   public boolean compacted() {
-    return this == POSTING_STATE;
+    return switch (this) {
+      case POSTING_STATE, STORES, STORE_RATINGS, STORE_HEALTH -> true;
+      default -> false;
+    };
   }
 }

@@ -34,6 +34,8 @@ public enum Refusal {
       "period is too long",
       "either filter cutoff or filter delivering date must be specified",
       "mismatch between cutoff delivery date"),
+  /** Ours, and Ozon was not asked: nothing is sent or changed for a store in shadow. */
+  IN_SHADOW,
   /** A no with nothing in it, as gateways say it: neither why, nor whether it lasts. */
   WITHOUT_WORDS,
   OTHER;

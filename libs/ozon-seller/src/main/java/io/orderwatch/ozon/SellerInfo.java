@@ -16,4 +16,9 @@ public record SellerInfo(String subscription, boolean mayWriteToBuyers) {
         subscription,
         Set.of("premium_plus", "premium_pro").contains(Vocabulary.word(subscription)));
   }
+
+  /** Whether Ozon says at all what the store has subscribed to. */
+  public boolean said() {
+    return !Set.of("", "unknown", "unspecified").contains(Vocabulary.word(subscription));
+  }
 }

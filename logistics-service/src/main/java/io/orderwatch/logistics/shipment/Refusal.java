@@ -225,6 +225,9 @@ public enum Refusal {
   OUTCOME_UNKNOWN("It could not be found out whether Ozon has done it: look at the posting."),
   NOT_MADE_IN_TIME("Ozon could not be asked for a whole day: ask again if it is still wanted."),
   UNKNOWN_STORE("No API key of this store is configured here."),
+  STORE_IN_SHADOW(
+      "The store is in shadow: everything was decided, and nothing was changed at Ozon.",
+      "Write mode: live for it in stores.yaml."),
   SENDING_SWITCHED_OFF("Changing anything at Ozon is switched off here (orderwatch.ozon.send).");
 
   /** What several refusals have in common. */

@@ -168,6 +168,8 @@ class DoorsTest {
     new Wrong("GET /api/commands/stream?action=%00", "", "400 action"),
     new Wrong("GET /api/tickets?store=shop", "", "400 store"),
     new Wrong("GET /api/tickets?state=lost", "", "400 state"),
+    new Wrong("GET /api/tickets?store=1001&posting=%00", "", "400 posting"),
+    new Wrong("GET /api/tickets?posting=1-1", "", "400 store"),
     new Wrong("GET /api/tickets?limit=501", "", "400 limit"),
     new Wrong("GET /api/tickets/%00", "", "400 id"),
     new Wrong("POST /api/tickets/%00/filed", "{'number':'1'}", "400 id"),

@@ -117,6 +117,16 @@ class QueriesTest {
     }
     assertThat(paged("tickets", Map.of("state", "dropped"), 7)).isNotEmpty();
     assertThat(paged("tickets", Map.of("state", "drafted"), 7)).isNotEmpty();
+    var all = paged("tickets", Map.of(), 500);
+    var posting = all.getFirst().getString("posting");
+    var ofStore = all.getFirst().getString("store");
+    assertThat(paged("tickets", Map.of("store", ofStore, "posting", posting), 1))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            all.stream()
+                .filter(each -> each.getString("store").equals(ofStore))
+                .filter(each -> each.getString("posting").equals(posting))
+                .toList());
   }
 
   private static Stream<ShipmentCommand> commands(PostingRef ref) {

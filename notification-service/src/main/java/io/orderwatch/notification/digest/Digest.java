@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
  * @param lost orders cancelled without it in the last 24 hours
  * @param waiting buyers who owe it now
  * @param tasks messages that only a person can send
+ * @param matters tickets without a result, requests to cancel and returns whose time runs out
  * @param first what to do first, the earliest first
  */
-public record Digest(long saved, long lost, long waiting, long tasks, List<First> first) {
+public record Digest(
+    long saved, long lost, long waiting, long tasks, long matters, List<First> first) {
 
   /**
    * @param what a posting's number
@@ -58,18 +60,21 @@ public record Digest(long saved, long lost, long waiting, long tasks, List<First
               Saved in 24 hours: %d
               Lost in 24 hours: %d
               Waiting for passport data: %d
-              Messages for you to send: %d""",
+              Messages for you to send: %d
+              Requests to cancel, returns and tickets for you: %d""",
             """
               Спасено за 24 часа: %d
               Потеряно за 24 часа: %d
               Ждут паспортных данных: %d
-              Сообщения, которые нужно отправить вам: %d""",
+              Сообщения, которые нужно отправить вам: %d
+              Отмены, возвраты и обращения, которые ждут вас: %d""",
             """
               过去 24 小时挽回：%d
               过去 24 小时丢失：%d
               等待护照信息：%d
-              需要您发送的消息：%d""");
-    return counted.formatted(saved, lost, waiting, tasks) + first(language, zone);
+              需要您发送的消息：%d
+              等待您处理的取消、退货与工单：%d""");
+    return counted.formatted(saved, lost, waiting, tasks, matters) + first(language, zone);
   }
 
   private String first(Language language, ZoneId zone) {

@@ -6,6 +6,7 @@ import static io.orderwatch.mailbox.Decision.stay;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.mailbox.Decision;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a posting's buyer owes passport data, since when, and how that ended: what people are
@@ -17,7 +18,25 @@ public sealed interface Owing {
   /** Never heard of. */
   record Unknown() implements Owing {}
 
-  record Owes(String orderNumber, Instant since, Instant deadline) implements Owing {}
+  /**
+   * @param called when people were called because of its messages
+   */
+  record Owes(String orderNumber, Instant since, Instant deadline, Called called) implements Owing {
+
+    /** One of which nobody was called. */
+    public Owes(String orderNumber, Instant since, Instant deadline) {
+      this(orderNumber, since, deadline, Called.NOT);
+    }
+  }
+
+  /**
+   * @param unreadAt because the last message lies unread; null if they were not
+   * @param failedAt because a message could not be sent, nor can a person send it; null if they
+   *     were not
+   */
+  record Called(@Nullable Instant unreadAt, @Nullable Instant failedAt) {
+    public static final Called NOT = new Called(null, null);
+  }
 
   record Ended(String orderNumber, Instant since, Instant deadline, End end, Instant at)
       implements Owing {}
@@ -48,6 +67,8 @@ public sealed interface Owing {
           move(again(ended, End.LOST, at));
       case Heard(Ended ended, PassportEvent.Supplied _) when ended.end() == End.EXPIRED ->
           move(again(ended, End.SUPPLIED, at));
+      case Heard(Owes owes, PassportEvent.Escalated e) ->
+          e.cause().map(cause -> called(owes, cause, at)).orElseGet(() -> stay(owes));
       case Heard(var same, PassportEvent.Missing _) -> stay(same);
       case Heard(var same, PassportEvent.ReminderDue _) -> stay(same);
       case Heard(var same, PassportEvent.Supplied _) -> stay(same);
@@ -56,6 +77,18 @@ public sealed interface Owing {
       case Heard(var same, PassportEvent.Split _) -> stay(same);
       case Heard(var same, PassportEvent.Escalated _) -> stay(same);
     };
+  }
+
+  /** What is a task, a refused chat or a buyer that was not reached is told of as that. */
+  private static Decision<Owing> called(Owes owes, PassportEvent.Cause cause, Instant at) {
+    var before = owes.called();
+    var called =
+        switch (cause) {
+          case UNREAD -> new Called(at, before.failedAt());
+          case MESSAGE_FAILED -> new Called(before.unreadAt(), at);
+          case NOTHING_SENT, NOT_PERMITTED, CHAT_CLOSED, AWAITING_OPERATOR -> before;
+        };
+    return move(new Owes(owes.orderNumber(), owes.since(), owes.deadline(), called));
   }
 
   private static Ended ended(Owes owes, End end, Instant at) {

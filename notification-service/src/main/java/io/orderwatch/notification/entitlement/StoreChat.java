@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a store's chat can be used by API. Ozon does not say so beforehand (subscription Premium
- * Plus or Pro, role of the key: seller-api.md 7.1, 2026): refusals of the kind that concerns the
- * whole store, several in a row, close it; then only a message now and then is tried, and one that
- * goes through opens it. This page is the whole rule.
+ * Whether a store's chat can be used by API (subscription Premium Plus or Pro, role of the key:
+ * seller-api.md 7.1, 2026). What Ozon says of the store's subscription closes and opens it at once;
+ * and refusals of the kind that concerns the whole store, several in a row, close it too. Then only
+ * a message now and then is tried, and one that goes through opens it. This page is the whole rule.
  */
 public sealed interface StoreChat {
 
@@ -76,5 +77,22 @@ public sealed interface StoreChat {
   /** A message of the store's went through. */
   static StoreChat worked(StoreChat state) {
     return NEW;
+  }
+
+  /**
+   * Ozon says what the store has subscribed to; of another obstacle than that it says nothing.
+   *
+   * @param permitted null if Ozon does not say
+   */
+  static StoreChat told(StoreChat state, @Nullable Boolean permitted, Instant at) {
+    if (permitted == null) {
+      return state;
+    }
+    return switch (state) {
+      case Open open when permitted -> open;
+      case Open(var refusals) -> new Refused(Obstacle.SUBSCRIPTION_TOO_LOW, refusals, at, at);
+      case Refused(var why, _, _, _) when permitted && why == Obstacle.SUBSCRIPTION_TOO_LOW -> NEW;
+      case Refused refused -> refused;
+    };
   }
 }

@@ -1,27 +1,39 @@
 package io.orderwatch.notification.notice;
 
+import io.orderwatch.notification.reminder.Step.ByHand;
 import io.orderwatch.notification.reminder.Step.Fate;
+import io.orderwatch.notification.reminder.Step.Said;
 import io.orderwatch.notification.texts.Situation;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a buyer is told once, and what became of it.
  *
  * @param number 1 the first time; more only after one that surely was not sent
+ * @param order as Ozon shows it; empty if it was not known
  * @param tracking the number that it names; empty if it names none
+ * @param deadline when Ozon is expected to cancel; null where nothing is awaited
+ * @param until it is of no use from then on
  * @param text what the buyer reads
  * @param by who asked for it, of the seller's own people
+ * @param byHand what awaited a person, and what he said; empty if nothing ever did
  */
 public record Notice(
     Situation situation,
     int number,
+    String order,
     String tracking,
+    @Nullable Instant deadline,
+    Instant until,
     String text,
     String by,
     Instant askedAt,
     Instant changedAt,
-    Fate fate) {
+    Fate fate,
+    Optional<ByHand> byHand) {
 
   /** Names it among those of its posting; for example {@code returned-midway.1}. */
   public String id() {
@@ -40,6 +52,27 @@ public record Notice(
   }
 
   Notice became(Fate next, Instant at) {
-    return new Notice(situation, number, tracking, text, by, askedAt, at, next);
+    var hand =
+        next instanceof Fate.AwaitingOperator(var why)
+            ? Optional.of(new ByHand(at, why, Optional.empty()))
+            : byHand;
+    return new Notice(
+        situation, number, order, tracking, deadline, until, text, by, askedAt, at, next, hand);
+  }
+
+  Notice told(Said said) {
+    return new Notice(
+        situation,
+        number,
+        order,
+        tracking,
+        deadline,
+        until,
+        text,
+        by,
+        askedAt,
+        changedAt,
+        fate,
+        byHand.map(each -> new ByHand(each.since(), each.why(), Optional.of(said))));
   }
 }

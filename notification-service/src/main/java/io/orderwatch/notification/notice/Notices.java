@@ -8,10 +8,12 @@ import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
 import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.reminder.Obstacle;
+import io.orderwatch.notification.reminder.Step;
 import io.orderwatch.notification.reminder.Step.Fate;
 import io.orderwatch.notification.texts.Occasion;
 import io.orderwatch.notification.texts.Situation;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,16 +79,29 @@ public record Notices(List<Notice> notices) {
 
     /** Whether it speaks of passport data, and there is no time until which it is awaited. */
     public boolean moot(Instant at) {
-      return (situation == Situation.WHY || situation == Situation.FILLED_IN)
-          && (deadline == null || !at.isBefore(deadline));
+      return ofPassport() && (deadline == null || !at.isBefore(deadline));
+    }
+
+    private boolean ofPassport() {
+      return situation == Situation.WHY || situation == Situation.FILLED_IN;
+    }
+
+    /** It is of no use from then on: what speaks of passport data not after the deadline. */
+    Instant until(Instant at, Policy policy) {
+      var until = at.plus(policy.lasting());
+      return ofPassport() && deadline != null && deadline.isBefore(until) ? deadline : until;
     }
   }
 
-  /** A person says that he has sent in the cabinet what awaited him. */
-  public record SentByHand(PostingRef ref, String id, String by) {}
+  /** A person says that he has sent in the cabinet, then, what awaited him. */
+  public record SentByHand(PostingRef ref, String id, Instant when, String by) {}
 
-  /** A person leaves unsent what awaited him. */
-  public record Dropped(PostingRef ref, String id, String by) {}
+  /**
+   * A person leaves unsent what awaited him.
+   *
+   * @param why null if he does not say
+   */
+  public record Dropped(PostingRef ref, String id, Step.@Nullable Skipping why, String by) {}
 
   /**
    * What a planned call carries.
@@ -107,20 +123,23 @@ public record Notices(List<Notice> notices) {
         new Notice(
             asked.situation(),
             same.size() + 1,
+            asked.order(),
             asked.tracking(),
+            asked.deadline(),
+            asked.until(at, policy),
             text(asked, at, texts),
             asked.by(),
             at,
             at,
-            new Fate.Planned());
+            new Fate.Planned(),
+            Optional.empty());
     var broken =
         Linter.refused(
             notice.text(), asked.ref().posting().value(), asked.order(), asked.tracking());
     return broken.isEmpty()
         ? move(
             state.with(notice),
-            new Effect.CallOut(
-                CALL, notice.id(), new Message(notice.text(), at.plus(policy.lasting()))))
+            new Effect.CallOut(CALL, notice.id(), new Message(notice.text(), notice.until())))
         : state.became(asked.ref(), notice, new Fate.Failed("against the chat rules"), at);
   }
 
@@ -148,20 +167,36 @@ public record Notices(List<Notice> notices) {
   }
 
   public static Decision<Notices> on(Notices state, SentByHand said, Instant at) {
-    return state
-        .find(said.id(), Fate.AwaitingOperator.class)
-        .map(notice -> state.became(said.ref(), notice, new Fate.Sent(""), at))
-        .orElseGet(() -> stay(state));
+    return state.byHand(
+        said.ref(),
+        said.id(),
+        notice -> notice.told(new Step.Said(said.by(), said.when(), null)),
+        new Fate.Sent(""),
+        at);
   }
 
   public static Decision<Notices> on(Notices state, Dropped said, Instant at) {
-    return state
-        .find(said.id(), Fate.AwaitingOperator.class)
-        .map(
-            notice ->
-                state.became(
-                    said.ref(), notice, new Fate.Suppressed("dropped by " + said.by()), at))
-        .orElseGet(() -> stay(state));
+    var why = said.why();
+    return state.byHand(
+        said.ref(),
+        said.id(),
+        notice -> notice.told(new Step.Said(said.by(), at, why)),
+        new Fate.Suppressed(
+            why == null ? "dropped by " + said.by() : "skipped by a person: " + why.word()),
+        at);
+  }
+
+  /** What awaits a person is of no use any more; a timer is named as the notice. */
+  public static Decision<Notices> on(Notices state, PostingRef ref, Due due) {
+    return state.byHand(
+        ref, due.name(), UnaryOperator.identity(), new Fate.Suppressed("too late"), due.due());
+  }
+
+  private Decision<Notices> byHand(
+      PostingRef ref, String id, UnaryOperator<Notice> told, Fate fate, Instant at) {
+    return find(id, Fate.AwaitingOperator.class)
+        .map(notice -> became(ref, told.apply(notice), fate, at))
+        .orElseGet(() -> stay(this));
   }
 
   private static Fate fate(Settled.Outcome outcome) {
@@ -188,7 +223,8 @@ public record Notices(List<Notice> notices) {
               next,
               publish(
                   new MessageEvent.NoticeAwaitingOperator(
-                      ref, id, situation, notice.text(), reason)));
+                      ref, id, situation, notice.text(), reason)),
+              new Effect.SetTimer(id, notice.until()));
       case Fate.Suppressed(var reason) ->
           move(next, publish(new MessageEvent.NoticeNotSent(ref, id, situation, reason)));
       case Fate.Failed(var reason) ->
@@ -199,6 +235,19 @@ public record Notices(List<Notice> notices) {
   /** What the buyer would read. */
   public static String text(Asked asked, Instant at, Texts texts) {
     return Wording.text(texts, asked.situation(), occasion(asked, at));
+  }
+
+  /** What a notice of a posting was worded for. */
+  public static Occasion occasion(PostingRef ref, Notice notice) {
+    return occasion(
+        new Asked(
+            ref,
+            notice.order(),
+            notice.situation(),
+            notice.tracking(),
+            notice.deadline(),
+            notice.by()),
+        notice.askedAt());
   }
 
   public static Occasion occasion(Asked asked, Instant at) {

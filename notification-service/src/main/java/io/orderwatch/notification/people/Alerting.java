@@ -20,10 +20,24 @@ public final class Alerting {
     TASK,
     /** A case near its end whose buyer no message has reached. */
     UNREACHED,
+    /** A case near its end whose buyer has not opened the last message. */
+    UNREAD,
+    /** A message that could not be sent, nor can a person send it. */
+    MESSAGE_FAILED,
     /** Ozon refuses the store's chat by API. */
     CHAT_REFUSED,
     /** Cancelled while passport data was missing. */
-    ORDER_LOST
+    ORDER_LOST,
+    /** A buyer wrote, and nobody has answered him. */
+    ANSWER,
+    /** A notice that nobody can send. */
+    NOTICE_REFUSED,
+    /** A request to Ozon's support of which nothing came. */
+    TICKET_STALE,
+    /** A request to cancel that nobody has answered. */
+    CANCELLATION_DUE,
+    /** A time of a return runs out. */
+    RETURN_DUE
   }
 
   /**

@@ -61,6 +61,19 @@ public final class Words {
         + "/ack";
   }
 
+  /** The title of a message that only shows that a channel works. */
+  public static String trying(Language language, String store) {
+    return language.of("Test · ", "Проверка · ", "测试 · ") + store(language, store);
+  }
+
+  public static String tried(Language language, String channel) {
+    return language
+        .of(
+            "Channel %s works. Nothing is to be done.",
+            "Канал %s работает. Ничего делать не нужно.", "通道 %s 工作正常，无需处理。")
+        .formatted(channel);
+  }
+
   public static String store(Language language, String store) {
     return language.of("store ", "магазин ", "店铺 ") + store;
   }
@@ -81,6 +94,15 @@ public final class Words {
               language.of(
                   "buyers not reached, orders near their end: %d",
                   "покупатели без сообщений, срок заказов истекает: %d", "尚未联系到买家、即将到期的订单：%d");
+          case UNREAD ->
+              language.of(
+                  "last message not read, orders near their end: %d",
+                  "последнее сообщение не прочитано, срок заказов истекает: %d",
+                  "最后一条消息未读、即将到期的订单：%d");
+          case MESSAGE_FAILED ->
+              language.of(
+                  "messages that could not be sent: %d",
+                  "сообщения, которые не удалось отправить: %d", "无法发送的消息：%d");
           case CHAT_REFUSED ->
               language.of(
                   "Ozon refuses the chat by API: %d",
@@ -89,6 +111,26 @@ public final class Words {
               language.of(
                   "orders cancelled without passport data: %d",
                   "заказы отменены без паспортных данных: %d", "因缺少护照信息被取消的订单：%d");
+          case ANSWER ->
+              language.of(
+                  "buyers' answers that wait for yours: %d",
+                  "ответы покупателей, которые ждут вашего: %d", "等待您回复的买家消息：%d");
+          case NOTICE_REFUSED ->
+              language.of(
+                  "notices to buyers that were refused: %d",
+                  "сообщения покупателям, которые отклонены: %d", "被拒绝的买家通知：%d");
+          case TICKET_STALE ->
+              language.of(
+                  "requests to Ozon's support without a result: %d",
+                  "обращения в поддержку Ozon без результата: %d", "尚无结果的 Ozon 客服工单：%d");
+          case CANCELLATION_DUE ->
+              language.of(
+                  "requests to cancel that wait for your answer: %d",
+                  "заявки на отмену, которые ждут вашего ответа: %d", "等待您答复的取消申请：%d");
+          case RETURN_DUE ->
+              language.of(
+                  "returns whose time runs out: %d",
+                  "возвраты, срок по которым истекает: %d", "即将到期的退货：%d");
         };
     return what.formatted(count);
   }
@@ -105,6 +147,16 @@ public final class Words {
               "No message has reached these buyers; look why at /api/conversations.",
               "Ни одно сообщение не дошло; причины: /api/conversations.",
               "尚无消息送达这些买家；原因见 /api/conversations。");
+      case UNREAD ->
+          language.of(
+              "Write to these buyers in the seller's cabinet; a person may find other words.",
+              "Напишите этим покупателям в кабинете продавца; человек может найти другие слова.",
+              "请在卖家后台给这些买家写消息；人工措辞可能更有效。");
+      case MESSAGE_FAILED ->
+          language.of(
+              "Look why at /api/conversations; write in the seller's cabinet where it is still allowed.",
+              "Причины: /api/conversations; напишите в кабинете продавца, если это ещё возможно.",
+              "原因见 /api/conversations；如仍允许，请在卖家后台联系买家。");
       case CHAT_REFUSED ->
           language.of(
               "Look at subscription and key; until then every message is a task.",
@@ -115,6 +167,31 @@ public final class Words {
               "Nothing can be done for these; look why the buyers did not answer.",
               "Их уже не спасти; посмотрите, почему покупатели не ответили.",
               "这些订单已无法挽回；请查看买家未回应的原因。");
+      case ANSWER ->
+          language.of(
+              "Read them in the seller's cabinet; the word says what each is about.",
+              "Прочитайте их в кабинете продавца; слово говорит, о чём каждый.",
+              "请在卖家后台查看；后面的词表示内容。");
+      case NOTICE_REFUSED ->
+          language.of(
+              "The buyers were not told; look why at /api/notices.",
+              "Покупатели их не получили; причины: /api/notices.",
+              "买家未收到；原因见 /api/notices。");
+      case TICKET_STALE ->
+          language.of(
+              "File them, or ask Ozon's support again; the texts are at /api/tickets.",
+              "Подайте их или повторите обращение в поддержку Ozon; тексты: /api/tickets.",
+              "请提交工单或再次联系 Ozon 客服；文本见 /api/tickets。");
+      case CANCELLATION_DUE ->
+          language.of(
+              "Approve or reject them; what nobody answers Ozon approves by itself.",
+              "Одобрите или отклоните их; заявку без ответа Ozon одобряет сам.",
+              "请批准或拒绝；无人答复的申请将由 Ozon 自动批准。");
+      case RETURN_DUE ->
+          language.of(
+              "Look at these returns and act before the time is out.",
+              "Проверьте эти возвраты и примите решение до истечения срока.",
+              "请查看这些退货，并在到期前处理。");
     };
   }
 }

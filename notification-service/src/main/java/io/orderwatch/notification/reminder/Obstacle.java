@@ -19,6 +19,8 @@ public enum Obstacle {
   METHOD_NOT_ALLOWED(true),
   STORE_WITHOUT_KEY(true),
   STORE_BLOCKED(false),
+  /** Everything is decided and recorded for it, and nothing is sent. */
+  STORE_IN_SHADOW(false),
   /** Still not after the time that a young posting may take to be known to all methods. */
   POSTING_NOT_FOUND(true),
   REQUEST_REFUSED(true),
@@ -28,7 +30,9 @@ public enum Obstacle {
   REFUSED_WITHOUT_WORDS(true),
   /** It may be in the chat: look there before it is sent by hand. */
   OUTCOME_UNKNOWN(true),
-  NOT_MADE_IN_TIME(true);
+  NOT_MADE_IN_TIME(true),
+  /** He has had as many messages as he is to have; a person may know better. */
+  BUYER_CAP_REACHED(true);
 
   private final boolean byHand;
 

@@ -103,6 +103,9 @@ public sealed interface Reminder {
   /** The buyer wants no messages about this order. */
   record OptedOut(PostingRef ref) {}
 
+  /** That was taken back. */
+  record OptedIn(PostingRef ref) {}
+
   record Heard(Reminder state, PassportEvent event) {}
 
   /**
@@ -157,6 +160,13 @@ public sealed interface Reminder {
   /** What is planned is not sent any more: its round is not open. */
   static Decision<Reminder> on(Reminder state, OptedOut said, Instant at) {
     return state instanceof Closed ? stay(state) : close(state, said.ref(), End.OPTED_OUT, at);
+  }
+
+  /** What comes due from now on is sent again, in the same round; what was suppressed stays so. */
+  static Decision<Reminder> on(Reminder state, OptedIn said) {
+    return state instanceof Closed(var round, var steps, var end) && end == End.OPTED_OUT
+        ? move(new Open(Math.max(1, round), steps))
+        : stay(state);
   }
 
   private static Optional<Step> awaiting(Reminder state, int round, int number) {

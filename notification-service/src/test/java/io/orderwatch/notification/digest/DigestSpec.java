@@ -52,9 +52,10 @@ class DigestSpec {
   @EnumSource(Language.class)
   void every_language_has_all_figures_and_what_to_do_first(Language language) {
     var due = Instant.parse("2026-11-25T12:00:00Z");
-    var digest = new Digest(11, 22, 33, 44, List.of(new Digest.First("0132112277-0102-1", due)));
+    var digest =
+        new Digest(11, 22, 33, 44, 55, List.of(new Digest.First("0132112277-0102-1", due)));
     assertThat(digest.text(language, SHANGHAI))
-        .contains("11", "22", "33", "44", "0132112277-0102-1", "2026-11-25 20:00 +08:00")
+        .contains("11", "22", "33", "44", "55", "0132112277-0102-1", "2026-11-25 20:00 +08:00")
         .doesNotContain("%");
     assertThat(Digest.title(language, "1001", LocalDate.of(2026, 11, 25)))
         .contains("2026-11-25", "1001")

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(name = "schema", value = "notification"),
       @ResourceArg(
           name = "topics",
-          value = "ozon.passports.v1,ozon.shipments.v1,ozon.messages.v1,notification-service.dlq"),
+          value =
+              "ozon.passports.v1,ozon.shipments.v1,ozon.chats.v1,ozon.stores.v1,"
+                  + "ozon.messages.v1,notification-service.dlq"),
     })
 class DoorsTest {
 
@@ -54,6 +56,8 @@ class DoorsTest {
     new Wrong("POST /api/reminders/1001/1-1/steps/99999999999/sent-by-hand", "", "400 step"),
     new Wrong("POST /api/reminders/1001/1-1/steps/1/sent-by-hand", "", "404"),
     new Wrong("GET /api/tasks?store=shop", "", "400 store"),
+    new Wrong("GET /api/tasks?posting=1-1", "", "400 store"),
+    new Wrong("GET /api/tasks?store=1001&posting=1%00", "", "400 posting"),
     new Wrong("GET /api/tasks?state=open", "", "400 state"),
     new Wrong("GET /api/tasks?due=tomorrow", "", "400 due"),
     new Wrong("GET /api/tasks?cursor=!", "", "400 cursor"),
@@ -61,6 +65,9 @@ class DoorsTest {
     new Wrong("GET /api/tasks?limit=1001", "", "400 limit"),
     new Wrong("GET /api/tasks/none", "", "400 id"),
     new Wrong("GET /api/tasks/1001.1-1.1.1", "", "404"),
+    new Wrong("GET /api/tasks/1001.1-1.why.1", "", "404"),
+    new Wrong("GET /api/tasks/1001.1-1.WHY", "", "400 id"),
+    new Wrong("POST /api/tasks/1001.1-1.why.1/sent", SAID, "404"),
     new Wrong("POST /api/tasks/none/sent", SAID, "400 id"),
     new Wrong("POST /api/tasks/1001.1-1.1.1/sent", SAID, "404"),
     new Wrong("POST /api/tasks/1001.1-1.1.1/sent", "", "400 body"),
@@ -93,6 +100,18 @@ class DoorsTest {
     new Wrong("PUT /api/opt-outs/1001/1-1", SAID, "404"),
     new Wrong("PUT /api/opt-outs/1001/1-1", "{}", "400 requestedBy"),
     new Wrong("GET /api/opt-outs/1001/1-1", "", "404"),
+    new Wrong("DELETE /api/opt-outs/shop/1-1?requestedBy=li", "", "400 store"),
+    new Wrong("DELETE /api/opt-outs/1001/1%00?requestedBy=li", "", "400 order"),
+    new Wrong("DELETE /api/opt-outs/1001/1-1", "", "400 requestedBy"),
+    new Wrong("DELETE /api/opt-outs/1001/1-1?requestedBy=%00", "", "400 requestedBy"),
+    new Wrong(
+        "DELETE /api/opt-outs/1001/1-1?requestedBy=" + "x".repeat(255), "", "400 requestedBy"),
+    new Wrong("DELETE /api/opt-outs/1001/1-1?requestedBy=li", "", "404"),
+    new Wrong("POST /api/people/duty/test", "", "400 store"),
+    new Wrong("POST /api/people/duty/test?store=shop", "", "400 store"),
+    new Wrong("POST /api/people/DUTY/test?store=1001", "", "400 channel"),
+    new Wrong("POST /api/people/duty%00/test?store=1001", "", "400 channel"),
+    new Wrong("POST /api/people/duty/test?store=1001", "", "404"),
     new Wrong(
         "POST /api/reminders/1001/1-1/steps/1/sent-by-hand", "x".repeat(2_000_000), "413 body"),
     new Wrong("GET /api/templates?lang=fr", "", "400 lang"),
@@ -136,6 +155,9 @@ class DoorsTest {
     new Wrong("POST /api/postings/1001/1-1/notices/why.1/sent", SAID, "404"),
     new Wrong("POST /api/postings/1001/1-1/notices/WHY/sent", SAID, "400 id"),
     new Wrong("POST /api/postings/1001/1-1/notices/why.1/dropped", "{}", "400 requestedBy"),
+    new Wrong("GET /api/postings/shop/1-1/messages", "", "400 store"),
+    new Wrong("GET /api/postings/1001/1%00/messages", "", "400 posting"),
+    new Wrong("GET /api/postings/1001/1-1/messages", "", "404"),
     new Wrong("POST /api/lint", "", "400 body"),
     new Wrong("POST /api/lint", "{", "400 body"),
     new Wrong("POST /api/lint", "{}", "400 text"),

@@ -65,4 +65,24 @@ class StoreChatSpec {
     assertThat(open).isEqualTo(StoreChat.NEW);
     assertThat(StoreChat.tries(open, AT, POLICY)).isTrue();
   }
+
+  @Test
+  void a_subscription_that_allows_no_chat_closes_it_at_once_and_one_that_does_opens_it() {
+    var closed = StoreChat.told(StoreChat.NEW, false, AT);
+    assertThat(closed).isEqualTo(new Refused(Obstacle.SUBSCRIPTION_TOO_LOW, 0, AT, AT));
+    assertThat(StoreChat.tries(closed, AT, POLICY)).isFalse();
+    assertThat(StoreChat.told(closed, false, AT.plusSeconds(1))).isEqualTo(closed);
+    assertThat(StoreChat.told(closed, true, AT)).isEqualTo(StoreChat.NEW);
+    assertThat(StoreChat.told(new Open(2), true, AT)).isEqualTo(new Open(2));
+  }
+
+  @Test
+  void a_subscription_says_nothing_of_another_obstacle_and_silence_says_nothing_at_all() {
+    var closed = refused(POLICY.refusals(), Obstacle.KEY_REJECTED);
+    assertThat(StoreChat.told(closed, true, AT)).isEqualTo(closed);
+    assertThat(StoreChat.told(closed, false, AT)).isEqualTo(closed);
+    for (var state : new StoreChat[] {StoreChat.NEW, new Open(2), closed}) {
+      assertThat(StoreChat.told(state, null, AT)).isEqualTo(state);
+    }
+  }
 }

@@ -14,18 +14,21 @@ import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.mailbox.Decision;
+import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
 import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.notice.Notices.Asked;
 import io.orderwatch.notification.notice.Notices.Dropped;
 import io.orderwatch.notification.notice.Notices.SentByHand;
+import io.orderwatch.notification.reminder.Step;
 import io.orderwatch.notification.reminder.Step.Fate;
 import io.orderwatch.notification.texts.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ public class NoticesSpec {
   private static final Notices.Policy TELLING =
       Notices.Policy.of(Set.of(Situation.NEW_TRACKING_NUMBER));
   private static final Instant LATER = AT.plusSeconds(60);
+  private static final Instant UNTIL = AT.plus(Duration.ofDays(1));
   private static final Asked RETURNED =
       new Asked(REF, ORDER, Situation.RETURNED_MIDWAY, "", null, "li");
   private static final ShipmentEvent CHANGED =
@@ -58,12 +62,18 @@ public class NoticesSpec {
     return new Notice(
         Situation.RETURNED_MIDWAY,
         number,
+        ORDER,
         "",
+        null,
+        UNTIL,
         Notices.text(RETURNED, AT, TEXTS),
         "li",
         AT,
         AT,
-        fate);
+        fate,
+        fate instanceof Fate.AwaitingOperator(var why)
+            ? Optional.of(new Step.ByHand(AT, why, Optional.empty()))
+            : Optional.empty());
   }
 
   /** Each fate alone, and all of them behind one another. */
@@ -76,8 +86,7 @@ public class NoticesSpec {
   }
 
   private static Effect call(Notice notice) {
-    return new Effect.CallOut(
-        Notices.CALL, notice.id(), new Notices.Message(notice.text(), AT.plus(Duration.ofDays(1))));
+    return new Effect.CallOut(Notices.CALL, notice.id(), new Notices.Message(notice.text(), UNTIL));
   }
 
   @Test
@@ -199,7 +208,11 @@ public class NoticesSpec {
     var settled = new Settled(Notices.CALL, planned.id(), end.outcome());
     assertThat(Notices.on(new Notices(List.of(planned)), REF, settled, LATER))
         .isEqualTo(
-            move(new Notices(List.of(planned.became(end.fate(), LATER))), publish(end.told())));
+            new Decision<>(
+                new Notices(List.of(planned.became(end.fate(), LATER))),
+                end.fate() instanceof Fate.AwaitingOperator
+                    ? List.of(publish(end.told()), new Effect.SetTimer(planned.id(), UNTIL))
+                    : List.of(publish(end.told()))));
   }
 
   @ParameterizedTest
@@ -210,23 +223,65 @@ public class NoticesSpec {
     var planned = notice.fate() instanceof Fate.Planned;
     var awaits = notice.fate() instanceof Fate.AwaitingOperator;
     assertThat(Notices.on(state, REF, done, LATER).next().equals(state)).isEqualTo(!planned);
-    assertThat(Notices.on(state, new SentByHand(REF, notice.id(), "li"), LATER))
-        .isEqualTo(
-            awaits
-                ? move(
-                    new Notices(List.of(notice.became(new Fate.Sent(""), LATER))),
-                    publish(new MessageEvent.NoticeSent(REF, notice.id(), "returned-midway", "")))
-                : stay(state));
-    assertThat(Notices.on(state, new Dropped(REF, notice.id(), "li"), LATER))
+    assertThat(Notices.on(state, new SentByHand(REF, notice.id(), AT, "li"), LATER))
         .isEqualTo(
             awaits
                 ? move(
                     new Notices(
-                        List.of(notice.became(new Fate.Suppressed("dropped by li"), LATER))),
+                        List.of(
+                            notice
+                                .told(new Step.Said("li", AT, null))
+                                .became(new Fate.Sent(""), LATER))),
+                    publish(new MessageEvent.NoticeSent(REF, notice.id(), "returned-midway", "")))
+                : stay(state));
+    assertThat(Notices.on(state, new Dropped(REF, notice.id(), null, "li"), LATER))
+        .isEqualTo(
+            awaits
+                ? move(
+                    new Notices(
+                        List.of(
+                            notice
+                                .told(new Step.Said("li", LATER, null))
+                                .became(new Fate.Suppressed("dropped by li"), LATER))),
                     publish(
                         new MessageEvent.NoticeNotSent(
                             REF, notice.id(), "returned-midway", "dropped by li")))
                 : stay(state));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void what_awaits_a_person_is_moot_when_it_is_of_no_use_any_more(Notices state) {
+    var notice = state.notices().getFirst();
+    var due = new Due(notice.id(), UNTIL, UNTIL.plusSeconds(9));
+    assertThat(Notices.on(state, REF, due))
+        .isEqualTo(
+            notice.fate() instanceof Fate.AwaitingOperator
+                ? move(
+                    new Notices(List.of(notice.became(new Fate.Suppressed("too late"), UNTIL))),
+                    publish(
+                        new MessageEvent.NoticeNotSent(
+                            REF, notice.id(), "returned-midway", "too late")))
+                : stay(state));
+  }
+
+  @Test
+  void why_it_is_left_is_kept() {
+    var state = new Notices(List.of(returned(1, new Fate.AwaitingOperator("chat-not-offered"))));
+    var left = new Dropped(REF, "returned-midway.1", Step.Skipping.NOT_POSSIBLE, "li");
+    var notice = Notices.on(state, left, LATER).next().notices().getFirst();
+    assertThat(notice.fate()).isEqualTo(new Fate.Suppressed("skipped by a person: not-possible"));
+    assertThat(notice.byHand().orElseThrow().said())
+        .contains(new Step.Said("li", LATER, Step.Skipping.NOT_POSSIBLE));
+  }
+
+  @Test
+  void what_speaks_of_passport_data_is_of_no_use_after_the_deadline() {
+    for (var situation : List.of(Situation.WHY, Situation.FILLED_IN)) {
+      var soon = new Asked(REF, ORDER, situation, "", LATER, "li");
+      assertThat(ask(Notices.NONE, soon).next().notices().getFirst().until()).isEqualTo(LATER);
+    }
+    assertThat(ask(Notices.NONE, RETURNED).next().notices().getFirst().until()).isEqualTo(UNTIL);
   }
 
   @Test

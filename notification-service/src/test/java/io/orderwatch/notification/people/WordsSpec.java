@@ -59,4 +59,16 @@ class WordsSpec {
     }
     assertThat(titles).hasSize(Language.values().length * Kind.values().length * 2);
   }
+
+  @Test
+  void a_test_says_of_which_store_and_channel_in_each_language() {
+    var said = new HashSet<String>();
+    for (var language : Language.values()) {
+      assertThat(Words.trying(language, "1001")).contains("1001");
+      assertThat(Words.tried(language, "duty")).contains("duty").doesNotContain("%");
+      said.add(Words.trying(language, "1001"));
+      said.add(Words.tried(language, "duty"));
+    }
+    assertThat(said).hasSize(Language.values().length * 2);
+  }
 }

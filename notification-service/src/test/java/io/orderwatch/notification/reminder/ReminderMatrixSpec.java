@@ -63,7 +63,8 @@ public class ReminderMatrixSpec {
           new Reminder.SentByHand(REF, 1, 1, AT, "li"),
           new Reminder.SentByHand(REF, 9, 9, AT, "li"),
           new Reminder.Skipped(REF, 1, 1, Step.Skipping.BUYER_DECLINED, "li"),
-          new Reminder.OptedOut(REF));
+          new Reminder.OptedOut(REF),
+          new Reminder.OptedIn(REF));
 
   public static List<Reminder> states() {
     var states = new ArrayList<Reminder>();
@@ -93,6 +94,7 @@ public class ReminderMatrixSpec {
       case Reminder.SentByHand said -> Reminder.on(state, said, AT);
       case Reminder.Skipped said -> Reminder.on(state, said, AT);
       case Reminder.OptedOut said -> Reminder.on(state, said, AT);
+      case Reminder.OptedIn said -> Reminder.on(state, said);
       default -> throw new AssertionError(input);
     };
   }

@@ -283,6 +283,35 @@ class ReminderSpec {
   }
 
   @Test
+  void who_takes_it_back_gets_what_comes_due_later_and_nothing_that_was_suppressed() {
+    var out = Reminder.on(open(planned(1)), new Reminder.OptedOut(REF), AT).next();
+    var suppressed = Reminder.on(out, Given.due(2), AT, TEXTS).next();
+    var again = Reminder.on(suppressed, new Reminder.OptedIn(REF));
+    assertThat(again.effects()).isEmpty();
+    assertThat(again.next()).isEqualTo(new Reminder.Open(1, Reminder.steps(suppressed)));
+    assertThat(Reminder.on(again.next(), Given.due(2), AT, TEXTS)).isEqualTo(stay(again.next()));
+    assertThat(Reminder.on(again.next(), Given.due(3), AT, TEXTS).effects())
+        .singleElement()
+        .isInstanceOf(Effect.CallOut.class);
+  }
+
+  @Test
+  void nothing_else_that_ended_begins_again_because_an_opt_out_is_taken_back() {
+    for (var end : End.values()) {
+      var ended = closed(end, planned(1));
+      assertThat(Reminder.on(ended, new Reminder.OptedIn(REF)).next().equals(ended))
+          .isEqualTo(end != End.OPTED_OUT);
+    }
+  }
+
+  @Test
+  void who_was_opted_out_before_the_first_step_is_reminded_from_the_first_round_on() {
+    var out = Reminder.on(new Reminder.Unknown(), new Reminder.OptedOut(REF), AT).next();
+    assertThat(Reminder.on(out, new Reminder.OptedIn(REF)).next())
+        .isEqualTo(new Reminder.Open(1, List.of()));
+  }
+
+  @Test
   void a_person_cannot_confirm_what_does_not_await_him() {
     assertThat(Reminder.on(open(planned(1)), new Reminder.SentByHand(REF, 1, 1, AT, "li"), AT))
         .isEqualTo(stay(open(planned(1))));

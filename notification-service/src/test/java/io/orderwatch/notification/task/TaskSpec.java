@@ -4,9 +4,14 @@ import static io.orderwatch.notification.reminder.Given.AT;
 import static io.orderwatch.notification.reminder.Given.DEADLINE;
 import static io.orderwatch.notification.reminder.Given.ORDER;
 import static io.orderwatch.notification.reminder.Given.REF;
+import static io.orderwatch.notification.reminder.Given.TEXTS;
+import static io.orderwatch.notification.reminder.Given.due;
+import static io.orderwatch.notification.reminder.Given.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.orderwatch.notification.notice.Notice;
+import io.orderwatch.notification.notice.Notices;
 import io.orderwatch.notification.people.Language;
 import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Step;
@@ -14,14 +19,18 @@ import io.orderwatch.notification.reminder.Step.Fate;
 import io.orderwatch.notification.reminder.Step.Skipping;
 import io.orderwatch.notification.task.Task.State;
 import io.orderwatch.notification.task.Task.TooLate;
+import io.orderwatch.notification.texts.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskSpec {
@@ -45,7 +54,7 @@ class TaskSpec {
   private static Task task(Fate fate, Obstacle why, Step.@Nullable Said said) {
     var hand = new Step.ByHand(AT, why.word(), Optional.ofNullable(said));
     var step = new Step(1, 2, ORDER, DEADLINE.at(), "text", AT, AT, fate, Optional.of(hand));
-    return Task.of(REF, step, DUE).orElseThrow();
+    return Task.of(REF, step, DUE, TEXTS).orElseThrow();
   }
 
   @ParameterizedTest
@@ -59,7 +68,7 @@ class TaskSpec {
   @Test
   void a_step_that_never_awaited_anybody_is_no_task() {
     var step = new Step(1, 2, ORDER, DEADLINE.at(), "text", AT, AT, new Fate.Sent("chat"));
-    assertThat(Task.of(REF, step, DUE)).isEmpty();
+    assertThat(Task.of(REF, step, DUE, TEXTS)).isEmpty();
   }
 
   @ParameterizedTest
@@ -104,7 +113,108 @@ class TaskSpec {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1001.1-1.1", "shop.1-1.1.1", "1001.1 1.1.1", "1001.1-1.1.9999999"})
+  @ValueSource(
+      strings = {
+        "1001.0132112277-0102-1.1.2",
+        "1001.0132112277-0102-1.why.1",
+        "1001.0132112277-0102-1.new-tracking-number.rb123456785cn.2"
+      })
+  void every_id_comes_back_from_its_text(String text) {
+    assertThat(text).matches(Task.Id.PATTERN);
+    assertThat(Task.Id.parse(text)).hasToString(text);
+    assertThat(Task.Id.parse(text).ref()).isEqualTo(REF);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, FIRST", "2, MIDDLE", "3, LAST"})
+  void a_step_says_what_it_is_about_in_every_language(int number, Situation situation) {
+    var fate = new Fate.AwaitingOperator("chat-disabled");
+    var words = text(1, due(number));
+    var step = new Step(1, number, ORDER, DEADLINE.at(), words, AT, AT, fate);
+    var task = Task.of(REF, step, DUE, TEXTS).orElseThrow();
+    assertThat(task.situation()).isEqualTo(situation);
+    assertThat(task.id().kind()).isEqualTo("reminder");
+    assertThat(task.text()).isEqualTo(words);
+    assertThat(task.texts())
+        .containsOnlyKeys(io.orderwatch.notification.texts.Language.values())
+        .containsEntry(io.orderwatch.notification.texts.Language.RU, words)
+        .allSatisfy((_, each) -> assertThat(each).contains(ORDER));
+  }
+
+  private static Notice notice(Fate fate, Optional<Step.Said> said) {
+    var asked = new Notices.Asked(REF, ORDER, Situation.DELIVERY_PERIOD, "", null, "li");
+    return new Notice(
+        Situation.DELIVERY_PERIOD,
+        1,
+        ORDER,
+        "",
+        null,
+        DUE,
+        Notices.text(asked, AT, TEXTS),
+        "li",
+        AT,
+        AT,
+        fate,
+        Optional.of(new Step.ByHand(AT, "chat-disabled", said)));
+  }
+
+  static Stream<Arguments> notices() {
+    return Stream.of(
+        Arguments.of(State.OPEN, notice(new Fate.AwaitingOperator("x"), Optional.empty())),
+        Arguments.of(
+            State.SENT, notice(new Fate.Sent(""), Optional.of(new Step.Said("li", AT, null)))),
+        Arguments.of(
+            State.SKIPPED,
+            notice(
+                new Fate.Suppressed("x"),
+                Optional.of(new Step.Said("li", AT, Skipping.BUYER_DECLINED)))),
+        Arguments.of(State.MOOT, notice(new Fate.Suppressed("too late"), Optional.empty())));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void notices(State state, Notice notice) {
+    var task = Task.of(REF, notice, TEXTS).orElseThrow();
+    assertThat(task.state()).isEqualTo(state);
+    assertThat(task.id()).hasToString("1001.0132112277-0102-1.delivery-period.1");
+    assertThat(task.id().kind()).isEqualTo("notice");
+    assertThat(task.due()).isEqualTo(DUE);
+    assertThat(task.situation()).isEqualTo(Situation.DELIVERY_PERIOD);
+    assertThat(task.texts())
+        .containsOnlyKeys(io.orderwatch.notification.texts.Language.values())
+        .containsEntry(io.orderwatch.notification.texts.Language.RU, notice.text());
+  }
+
+  @Test
+  void a_notice_that_never_awaited_anybody_is_no_task() {
+    var sent = notice(new Fate.Sent("chat"), Optional.empty());
+    var never =
+        new Notice(
+            sent.situation(),
+            1,
+            ORDER,
+            "",
+            null,
+            DUE,
+            sent.text(),
+            "li",
+            AT,
+            AT,
+            sent.fate(),
+            Optional.empty());
+    assertThat(Task.of(REF, never, TEXTS)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1001.1-1.1",
+        "shop.1-1.1.1",
+        "1001.1 1.1.1",
+        "1001.1-1.1.9999999",
+        "1001.1-1.WHY.1"
+      })
   void what_is_no_id_is_none(String text) {
     assertThat(text).doesNotMatch(Task.Id.PATTERN);
     assertThatIllegalArgumentException().isThrownBy(() -> Task.Id.parse(text));

@@ -33,6 +33,9 @@ public sealed interface KnownPosting {
   /** Ozon shows this posting; it is {@link Known} that counts the versions. */
   record Seen(Posting posting) {}
 
+  /** Another system says how this posting stands: what is imported instead of read from Ozon. */
+  record Imported(Posting posting) {}
+
   record Reading(KnownPosting state, Seen seen) {}
 
   /**
@@ -47,6 +50,24 @@ public sealed interface KnownPosting {
       case Reading(Known known, Seen(var now)) when same(known.snapshot(), now) -> stay(known);
       case Reading(Known(var before, _), Seen(var now)) ->
           next(before, placed(before, now).withVersion(before.version() + 1), at);
+    };
+  }
+
+  /**
+   * The same of a store that is imported. An upload may come twice and in any order: only what is
+   * newer than all that was said before is news, and what confirms the newest moves its time, so
+   * that nothing older undoes it.
+   *
+   * @param at when it stood so in the other system
+   */
+  static Decision<KnownPosting> on(KnownPosting state, Imported told, Instant at) {
+    return switch (state) {
+      case Unknown _ -> first(told.posting().withVersion(1), at);
+      case Known known when !at.isAfter(known.readAt()) -> stay(known);
+      case Known(var before, _) when same(before, told.posting()) ->
+          Decision.move(new Known(before, at));
+      case Known(var before, _) ->
+          next(before, placed(before, told.posting()).withVersion(before.version() + 1), at);
     };
   }
 

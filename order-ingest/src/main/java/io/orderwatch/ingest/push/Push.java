@@ -1,7 +1,9 @@
 package io.orderwatch.ingest.push;
 
+import io.orderwatch.contracts.ChatRef;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,8 +16,9 @@ import java.util.Set;
  * @param seller the Client-Id it says it is for, as text: Ozon writes a number here and text there
  * @param posting "" if the push names none
  * @param author who did it in a chat, in Ozon's word; else ""
+ * @param chat the chat with a buyer that it names; "" if none
  */
-public record Push(String type, String seller, String posting, String author) {
+public record Push(String type, String seller, String posting, String author, String chat) {
 
   /** How a push is answered. Whatever is not surely wrong is taken, for errors end the pushes. */
   public sealed interface Answer {
@@ -26,8 +29,12 @@ public record Push(String type, String seller, String posting, String author) {
     /** There is something new to read about this posting. */
     record Hint(PostingNumber posting) implements Answer {}
 
-    /** Something happened in a chat, which names no posting. */
-    record Chat(boolean byCustomer) implements Answer {}
+    /**
+     * Something happened in a chat, which names no posting.
+     *
+     * @param chat one with a buyer that is worth reading; empty for others
+     */
+    record Chat(boolean byCustomer, Optional<ChatRef> chat) implements Answer {}
 
     /** Nothing of ours, or nothing known. */
     record Ignored() implements Answer {}
@@ -76,7 +83,7 @@ public record Push(String type, String seller, String posting, String author) {
       return missed("seller_id is missing");
     }
     return ABOUT_CHATS.contains(type)
-        ? new Answer.Chat(author.equalsIgnoreCase("Customer"))
+        ? new Answer.Chat(author.equalsIgnoreCase("Customer"), chat(store))
         : hint();
   }
 
@@ -91,6 +98,10 @@ public record Push(String type, String seller, String posting, String author) {
     } catch (IllegalArgumentException e) {
       return missed("posting_number is missing");
     }
+  }
+
+  private Optional<ChatRef> chat(StoreId store) {
+    return ChatRef.written(chat) ? Optional.of(new ChatRef(store, chat)) : Optional.empty();
   }
 
   private static Answer missed(String message) {

@@ -1,7 +1,9 @@
 package io.orderwatch.ingest.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -9,6 +11,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,11 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(name = "schema", value = "ingest"),
       @ResourceArg(
           name = "topics",
-          value = "ozon.postings.v1,ozon.posting-state.v1,order-ingest.dlq"),
+          value =
+              "ozon.postings.v1,ozon.posting-state.v1,ozon.chats.v1,ozon.stores.v1,ozon.store-ratings.v1,order-ingest.dlq"),
       @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key"),
       @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
+      @ResourceArg(name = "orderwatch.ingest.import.stores", value = "1001,2001,2002"),
     })
 class DoorsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
@@ -48,8 +55,23 @@ class DoorsTest {
     new Wrong("GET /api/postings?since=soon", "", "400 since"),
     new Wrong("GET /api/postings?limit=many", "", "400 limit"),
     new Wrong("GET /api/postings/1001/1-1", "", "404"),
+    new Wrong("POST /api/postings", "", "400 body"),
+    new Wrong("POST /api/postings", "[]", "400 body"),
+    new Wrong("POST /api/postings", imported("2001", "awaiting_packaging\\u0000"), "400 status"),
+    new Wrong("POST /api/postings", imported("2001", "Anna Petrova"), "400 status"),
+    new Wrong("POST /api/postings", imported("shop", "delivered"), "400 store"),
+    new Wrong("POST /api/postings", imported("1001", "delivered"), "409"),
+    new Wrong("POST /api/postings", imported("3001", "delivered"), "409"),
+    new Wrong("POST /api/postings/import", "", "415"),
+    new Wrong("GET /api/postings/import/%00", "", "400 key"),
+    new Wrong("GET /api/postings/import/unknown", "", "404"),
     new Wrong("POST /ozon/push/1001", "x".repeat(5_000_000), "413 body"),
   };
+
+  private static String imported(String store, String status) {
+    return "{\"store\":\"%s\",\"posting\":\"1-1\",\"asOf\":\"2026-11-01T10:00:00Z\",\"status\":\"%s\"}"
+        .formatted(store, status);
+  }
 
   static Stream<Arguments> wrong() {
     return Arrays.stream(WRONG).map(each -> Arguments.of(each.request, each.body, each.expected));
@@ -66,7 +88,31 @@ class DoorsTest {
     assertThat(new Door(service).unasked(Arrays.stream(WRONG).map(Wrong::request).toList()))
         .filteredOn(endpoint -> !endpoint.matches(".*/(dead-letters|log-levels).*"))
         .containsExactly(
-            "GET /api/summary", "GET /api/unreadable", "POST /ozon/push/{store}/{secret}");
+            "GET /api/drift",
+            "GET /api/postings/import-schema",
+            "GET /api/stores",
+            "GET /api/summary",
+            "GET /api/unreadable",
+            "POST /ozon/push/{store}/{secret}");
+  }
+
+  @Test
+  void a_store_that_cannot_be_read_says_since_when_and_why() {
+    await()
+        .untilAsserted(
+            () -> {
+              var stores = JSON.readTree(new Door(service).ask("GET /api/stores", "").body());
+              var store = stores.path("stores").path(0);
+              assertThat(store.path("store").asText()).isEqualTo("1001");
+              assertThat(store.path("outcome").asText())
+                  .isNotEmpty()
+                  .isNotEqualTo("null")
+                  .isNotEqualTo("complete");
+              assertThat(Instant.parse(store.path("polledAt").asText()))
+                  .isBeforeOrEqualTo(Instant.parse(stores.path("now").asText()));
+              assertThat(store.path("readUntil").isNull()).isTrue();
+              assertThat(store.path("pushedAt").isNull()).isTrue();
+            });
   }
 
   @Test

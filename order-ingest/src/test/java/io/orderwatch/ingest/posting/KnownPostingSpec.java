@@ -11,6 +11,7 @@ import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.PostingState;
+import io.orderwatch.ingest.posting.KnownPosting.Imported;
 import io.orderwatch.ingest.posting.KnownPosting.Known;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
 import io.orderwatch.ingest.posting.KnownPosting.Unknown;
@@ -45,6 +46,45 @@ class KnownPostingSpec {
                 new Known(waiting.withVersion(1), AT),
                 publish(new PostingEvent.Received(waiting.withVersion(1)), AT, 1),
                 publish(new PostingState(waiting.withVersion(1)), AT, 1)));
+  }
+
+  @Test
+  void what_is_imported_first_is_received_as_what_is_read() {
+    for (var posting : List.of(waiting, packing, cancelled, delivered, returned)) {
+      assertThat(on(new Unknown(), new Imported(posting), AT))
+          .isEqualTo(on(new Unknown(), new Seen(posting), AT));
+    }
+  }
+
+  @Test
+  void what_is_imported_later_is_a_version_as_what_is_read() {
+    var all = List.of(waiting, packing, cancelled, delivered, returned);
+    for (var before : all) {
+      for (var now : all) {
+        var known = new Known(before.withVersion(3), AT);
+        if (!before.equals(now)) {
+          assertThat(on(known, new Imported(now), LATER))
+              .isEqualTo(on(known, new Seen(now), LATER));
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_is_imported_and_no_newer_is_no_news() {
+    var known = new Known(waiting.withVersion(3), AT);
+    for (var at : List.of(AT, AT.minusSeconds(1))) {
+      assertThat(on(known, new Imported(packing), at)).isEqualTo(stay(known));
+      assertThat(on(known, new Imported(waiting), at)).isEqualTo(stay(known));
+    }
+  }
+
+  @Test
+  void what_confirms_the_newest_keeps_what_is_older_from_undoing_it() {
+    var known = new Known(waiting.withVersion(3), AT);
+    var confirmed = new Known(waiting.withVersion(3), LATER);
+    assertThat(on(known, new Imported(waiting), LATER)).isEqualTo(move(confirmed));
+    assertThat(on(confirmed, new Imported(packing), AT.plusSeconds(1))).isEqualTo(stay(confirmed));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.orderwatch.compliance.board.edge;
 import io.orderwatch.compliance.board.Changes;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.edge.BoardReader.Look;
+import io.orderwatch.operations.Role;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +39,11 @@ class BoardEvents {
     private long seen;
     private boolean missed;
     private List<Store> stores = List.of();
+    private final Set<String> scope;
     private int silent = BEAT;
 
-    Listener(long seen, boolean missed) {
+    Listener(Set<String> scope, long seen, boolean missed) {
+      this.scope = scope;
       this.seen = seen;
       this.missed = missed;
     }
@@ -47,23 +51,38 @@ class BoardEvents {
     @Nullable Told hear(Look look) {
       var changes = look.changes();
       var gap = missed || !changes.remembers(seen);
-      var keys = gap ? Set.<String>of() : changes.after(seen);
-      var same = keys.isEmpty() && !gap && stores.equals(look.stores());
+      var keys = gap ? Set.<String>of() : seen(changes.after(seen));
+      var counted = look.stores().stream().filter(each -> sees(each.id())).toList();
+      var same = keys.isEmpty() && !gap && stores.equals(counted);
       if (same && ++silent < BEAT) {
         return null;
       }
       silent = 0;
       missed = false;
       seen = changes.number();
-      stores = look.stores();
-      return new Told(look.now(), keys, gap, look.stores());
+      stores = counted;
+      return new Told(look.now(), keys, gap, counted);
+    }
+
+    private Set<String> seen(Set<String> keys) {
+      return scope.isEmpty()
+          ? keys
+          : keys.stream()
+              .filter(key -> sees(key.substring(0, key.indexOf(':'))))
+              .collect(Collectors.toSet());
+    }
+
+    private boolean sees(String store) {
+      return scope.isEmpty() || scope.contains(store);
     }
   }
 
   private final BoardReader reader;
+  private final Guests guests;
 
-  BoardEvents(BoardReader reader) {
+  BoardEvents(BoardReader reader, Guests guests) {
     this.reader = reader;
+    this.guests = guests;
   }
 
   /**
@@ -77,7 +96,7 @@ class BoardEvents {
       @HeaderParam("Last-Event-ID") @Nullable String last,
       @QueryParam("after") @Nullable String after,
       @Context Sse sse) {
-    var listener = listener(last == null ? after : last);
+    var listener = listener(guests.with(Role.VIEWER).stores(), last == null ? after : last);
     return reader
         .looks()
         .onItem()
@@ -90,18 +109,18 @@ class BoardEvents {
             });
   }
 
-  private Listener listener(@Nullable String last) {
+  private Listener listener(Set<String> scope, @Nullable String last) {
     if (last == null || last.isEmpty()) {
-      return new Listener(reader.number(), false);
+      return new Listener(scope, reader.number(), false);
     }
     var dash = last.indexOf('-');
     var ours = dash > 0 && last.substring(0, dash).equals(reader.epoch());
     try {
       return ours
-          ? new Listener(Long.parseLong(last.substring(dash + 1)), false)
-          : new Listener(reader.number(), true);
+          ? new Listener(scope, Long.parseLong(last.substring(dash + 1)), false)
+          : new Listener(scope, reader.number(), true);
     } catch (NumberFormatException _) {
-      return new Listener(reader.number(), true);
+      return new Listener(scope, reader.number(), true);
     }
   }
 

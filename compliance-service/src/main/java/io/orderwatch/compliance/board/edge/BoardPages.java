@@ -4,10 +4,12 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.advice.edge.AdviceApi;
 import io.orderwatch.compliance.board.Csv;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Mark;
 import io.orderwatch.compliance.board.Row;
 import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.Story;
+import io.orderwatch.compliance.board.View;
 import io.orderwatch.compliance.explainer.edge.ExplainerApi;
 import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.passport.PassportPolicy;
@@ -24,12 +26,15 @@ import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.operations.Role;
+import io.orderwatch.operations.Visitor;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -41,12 +46,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The page of the operators: the board, and a page a posting. It changes nothing. */
+/** The page of the operators: the board, and a page a posting. {@link BoardActions} act. */
 @Path("/")
 @Singleton
 @Startup
@@ -57,11 +63,33 @@ public class BoardPages {
   private static final int MOST_IN_CSV = 5000;
 
   /**
+   * Who looks.
+   *
+   * @param name null if nobody says it
+   * @param acts whether he may act, on what this page shows
+   * @param parcels whether what changes parcels can be asked for
+   * @param admin whether he sees the trail
+   * @param logins whether he may choose another name
+   * @param token what his forms bring back
+   * @param id under which what this page's forms ask for is done once
+   */
+  public record Guest(
+      @Nullable String name,
+      String role,
+      boolean acts,
+      boolean parcels,
+      boolean admin,
+      boolean logins,
+      String token,
+      String id) {}
+
+  /**
    * All that the board shows.
    *
    * @param rate seconds of the story per second of the machine
    * @param next the page after this one; null after the last one
    * @param event the event after which the page is live
+   * @param guest who looks, and how his forms are known
    */
   public record Board(
       Say say,
@@ -71,10 +99,19 @@ public class BoardPages {
       List<Store> stores,
       List<Row> rows,
       @Nullable Filter next,
-      String event) {
+      String event,
+      Guest guest) {
+
+    public List<View> views() {
+      return View.all(filter);
+    }
 
     public List<Filter.State> states() {
       return List.of(Filter.State.values());
+    }
+
+    public List<Mark> marks() {
+      return List.of(Mark.values());
     }
 
     public List<Integer> hours() {
@@ -103,7 +140,9 @@ public class BoardPages {
       List<Story.Moment> story,
       @Nullable Money value,
       ExplainerApi.@Nullable Explanations explained,
-      AdviceApi.@Nullable Advice advice) {
+      AdviceApi.@Nullable Advice advice,
+      List<Trail.Line> trail,
+      Guest guest) {
 
     public List<Language> languages() {
       return List.of(Language.values());
@@ -112,6 +151,11 @@ public class BoardPages {
     /** The address of this page. */
     public String path() {
       return Row.path(store, posting);
+    }
+
+    /** Why people were called, in words, the most serious first. */
+    public List<String> causes() {
+      return opened == null ? List.of() : opened.told().causes().stream().map(say::cause).toList();
     }
   }
 
@@ -129,6 +173,9 @@ public class BoardPages {
   private final ExplainerApi explainer;
   private final AdviceApi advisor;
   private final PassportPolicy policy;
+  private final Guests guests;
+  private final AskingLogistics logistics;
+  private final Trail trail;
   private final ScaledClock clock;
 
   /** A text that a language lacks stops the start. */
@@ -140,12 +187,18 @@ public class BoardPages {
       ExplainerApi explainer,
       AdviceApi advisor,
       PassportSettings settings,
+      Guests guests,
+      AskingLogistics logistics,
+      Trail trail,
       ScaledClock clock) {
     this.rows = rows;
     this.reader = reader;
     this.explainer = explainer;
     this.advisor = advisor;
     this.policy = settings.policy();
+    this.guests = guests;
+    this.logistics = logistics;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -158,13 +211,16 @@ public class BoardPages {
       @QueryParam("state") @DefaultValue("") String state,
       @QueryParam("hours") @DefaultValue("") String hours,
       @QueryParam("q") @DefaultValue("") String search,
+      @QueryParam("mark") @DefaultValue("") String mark,
       @QueryParam("after") @DefaultValue("") String after,
       @RestHeader("Accept-Language") @Nullable String accepted) {
-    var filter = Filter.read(language(lang, accepted), store, state, hours, search, after);
+    var filter = Filter.read(language(lang, accepted), store, state, hours, search, mark, after);
     var now = clock.now();
+    var visitor = guests.with(Role.VIEWER);
+    var scope = visitor.stores();
     // What changes from here on is told: the number goes before the rows.
     var event = reader.epoch() + "-" + reader.number();
-    var found = rows.rows(filter, now, PAGE + 1);
+    var found = rows.rows(filter, scope, now, PAGE + 1);
     var page = found.subList(0, Math.min(PAGE, found.size()));
     return Templates.board(
         new Board(
@@ -172,10 +228,25 @@ public class BoardPages {
             filter,
             now,
             clock.rate(),
-            reader.stores(),
+            reader.stores().stream()
+                .filter(each -> scope.isEmpty() || scope.contains(each.id()))
+                .toList(),
             page,
             found.size() > PAGE ? filter.after(page.getLast().cursor()) : null,
-            event));
+            event,
+            guest(visitor, visitor.is(Role.OPERATOR))));
+  }
+
+  Guest guest(Visitor visitor, boolean acts) {
+    return new Guest(
+        visitor.name(),
+        visitor.role().map(Role::word).orElse(""),
+        acts,
+        acts && logistics.reachable(),
+        visitor.is(Role.ADMIN),
+        !guests.logins().isEmpty(),
+        guests.token(),
+        UUID.randomUUID().toString());
   }
 
   /** What the filter lets through, from the page that is shown on; at most 5000 rows. */
@@ -188,9 +259,12 @@ public class BoardPages {
       @QueryParam("state") @DefaultValue("") String state,
       @QueryParam("hours") @DefaultValue("") String hours,
       @QueryParam("q") @DefaultValue("") String search,
+      @QueryParam("mark") @DefaultValue("") String mark,
       @QueryParam("after") @DefaultValue("") String after) {
-    var filter = Filter.read("", store, state, hours, search, after);
-    return RestResponse.ResponseBuilder.ok(Csv.of(rows.rows(filter, clock.now(), MOST_IN_CSV)))
+    var filter = Filter.read("", store, state, hours, search, mark, after);
+    var scope = guests.with(Role.VIEWER).stores();
+    return RestResponse.ResponseBuilder.ok(
+            Csv.of(rows.rows(filter, scope, clock.now(), MOST_IN_CSV)))
         .header("Content-Disposition", "attachment; filename=\"board.csv\"")
         .build();
   }
@@ -204,8 +278,12 @@ public class BoardPages {
       @PathParam("posting") PostingNumber posting,
       @QueryParam("lang") @DefaultValue("") String lang,
       @RestHeader("Accept-Language") @Nullable String accepted) {
-    var filter = Filter.read(language(lang, accepted), "", "", "", "", "");
+    var filter = Filter.open(language(lang, accepted));
     var ref = new PostingRef(store, posting);
+    var visitor = guests.with(Role.VIEWER);
+    if (!visitor.is(Role.VIEWER, store.value())) {
+      throw new ForbiddenException("this store is another's");
+    }
     var opened = PassportCaseRow.<PassportCaseRow>findByIdOptional(ref.key()).orElse(null);
     var known = LatestPostingRow.of(ref).orElse(null);
     if (opened == null && known == null) {
@@ -224,7 +302,9 @@ public class BoardPages {
             opened == null ? List.of() : story(opened, now),
             known == null ? null : Goods.value(known.posting()).orElse(null),
             known == null ? null : explainer.actions(store, posting, code),
-            known == null ? null : advisor.advice(store, posting, code)));
+            known == null ? null : advisor.advice(store, posting, code),
+            trail.ofPosting(ref.key()),
+            guest(visitor, visitor.is(Role.OPERATOR, store.value()))));
   }
 
   private List<Story.Moment> story(PassportCaseRow opened, Instant now) {
@@ -238,6 +318,7 @@ public class BoardPages {
             deadline,
             opened.stepsTaken,
             opened.remindedAt,
+            opened.told().heed(),
             opened.zone,
             new Hand(opened.snoozedUntil, opened.stopped, List.of()),
             now),
@@ -247,7 +328,7 @@ public class BoardPages {
   }
 
   /** What the address says, else the first of the browser's languages that we have. */
-  private static String language(String asked, @Nullable String accepted) {
+  static String language(String asked, @Nullable String accepted) {
     if (asked.matches(Asked.LANGUAGES) || accepted == null) {
       return asked;
     }

@@ -1,24 +1,26 @@
 package io.orderwatch.compliance.board.edge;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.compliance.board.Access;
 import io.orderwatch.compliance.board.Changes;
 import io.orderwatch.compliance.board.Filter;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.Store.Index;
 import io.orderwatch.compliance.health.FaultIndex.Reading;
 import io.orderwatch.compliance.health.StoreHealth;
+import io.orderwatch.compliance.health.edge.KnownEntitlementRow;
 import io.orderwatch.compliance.health.edge.StoreBooks;
+import io.orderwatch.contracts.StoreEntitlement;
+import io.orderwatch.mailbox.edge.Outages;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,34 +39,29 @@ class BoardReader {
   private static final Duration INDEX_KEPT = Duration.ofMinutes(1);
   private static final Duration COUNTS_KEPT = Duration.ofSeconds(1);
 
-  /** Counting takes at most a fifth of the database's time. */
-  private static final int REST = 4;
-
   private static final Logger LOG = Logger.getLogger(BoardReader.class);
 
-  private static final Filter MOST_URGENT = Filter.read("", "", "", "", "", "");
+  private static final Filter MOST_URGENT = Filter.open("");
 
   /**
    * @param now when it was read, by the story's clock
    */
   record Look(Instant now, Changes changes, List<Store> stores) {}
 
-  private record Reckoned(Index index, long at) {}
-
   private final BoardRows rows;
   private final StoreBooks books;
   private final ScaledClock clock;
-  private final ReentrantLock counting = new ReentrantLock();
-  private final Map<String, Reckoned> indexes = new HashMap<>();
+  private final Outages outages;
+  private final Counted<String, List<Store>> stores = new Counted<>(COUNTS_KEPT);
+  private final Counted<String, Optional<Index>> indexes = new Counted<>(INDEX_KEPT);
   private final Multi<Look> looks;
-  private volatile @Nullable List<Store> stores;
   private volatile @Nullable Changes changes;
-  private volatile long countAgain;
 
   /** The time at which this process began to look, which numbers of changes are counted from. */
   private final String epoch;
 
-  BoardReader(BoardRows rows, StoreBooks books, ScaledClock clock) {
+  BoardReader(BoardRows rows, StoreBooks books, ScaledClock clock, Outages outages) {
+    this.outages = outages;
     this.rows = rows;
     this.books = books;
     this.clock = clock;
@@ -95,14 +92,17 @@ class BoardReader {
   private Optional<Look> look() {
     try {
       var now = clock.now();
-      var most = rows.rows(MOST_URGENT, now, WATCHED);
+      var most = rows.rows(MOST_URGENT, Set.of(), now, WATCHED);
       var before = changes;
       var seen = before == null ? Changes.since(most) : before.seen(most);
       changes = seen;
       return Optional.of(new Look(now, seen, stores()));
     } catch (RuntimeException e) {
       // The stream goes on: a database that is away comes back.
-      LOG.warnf("the board could not be read: %s", e.getMessage());
+      LOG.logf(
+          outages.database().met(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "the board could not be read: %s",
+          e.getMessage());
       return Optional.empty();
     }
   }
@@ -113,55 +113,31 @@ class BoardReader {
     return seen == null ? 0 : seen.number();
   }
 
-  /** The strip: one thread counts, the others take what was counted last. */
+  /** The strip. */
   List<Store> stores() {
-    var known = stores;
-    if (known == null) {
-      counting.lock();
-    } else if (System.nanoTime() < countAgain || !counting.tryLock()) {
-      return known;
-    }
-    try {
-      var counted = stores;
-      if (counted != null && System.nanoTime() < countAgain) {
-        return counted;
-      }
-      return count();
-    } finally {
-      counting.unlock();
-    }
+    return stores.of("", this::count);
   }
 
   @ActivateRequestContext
   List<Store> count() {
-    var began = System.nanoTime();
     var now = clock.now();
-    var counted =
-        rows.stores(now).values().stream()
-            .map(
-                store ->
-                    new Store(store.id(), store.heard(), store.figures(), index(store.id(), now)))
-            .toList();
-    stores = counted;
-    var ended = System.nanoTime();
-    countAgain = ended + Math.max(COUNTS_KEPT.toNanos(), REST * (ended - began));
-    return counted;
+    var entitled = KnownEntitlementRow.byStore();
+    return rows.stores(now).values().stream()
+        .map(store -> whole(store, now, entitled.get(store.id())))
+        .toList();
+  }
+
+  private Store whole(Store store, Instant now, @Nullable StoreEntitlement entitled) {
+    return new Store(
+        store.id(),
+        store.heard(),
+        store.figures(),
+        index(store.id(), now),
+        entitled == null ? null : Access.of(entitled, now));
   }
 
   private @Nullable Index index(String store, Instant now) {
-    var kept = indexes.get(store);
-    if (kept == null || System.nanoTime() - kept.at() > INDEX_KEPT.toNanos()) {
-      kept =
-          books
-              .health(store, now)
-              .map(health -> new Reckoned(index(health), System.nanoTime()))
-              .orElse(null);
-      if (kept == null) {
-        return null;
-      }
-      indexes.put(store, kept);
-    }
-    return kept.index();
+    return indexes.of(store, () -> books.health(store, now).map(BoardReader::index)).orElse(null);
   }
 
   private static Index index(StoreHealth health) {
@@ -170,6 +146,9 @@ class BoardReader {
         index.percent().orElse(null),
         index.zone(health.pack()).name(),
         index.zone(health.pack()).upTo(),
-        health.budget());
+        health.budget(),
+        health.pack().zones().stream()
+            .map(zone -> new Store.ZoneEnd(zone.name(), zone.upTo()))
+            .toList());
   }
 }

@@ -1,12 +1,15 @@
 package io.orderwatch.compliance.board.edge;
 
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Mark;
 import io.orderwatch.compliance.board.Row;
+import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.Store.Figures;
 import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.passport.Ladder;
 import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.compliance.passport.Told;
 import io.orderwatch.compliance.passport.edge.PassportSettings;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Money;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +39,14 @@ class BoardRows {
   private static final String ROWS =
       """
       select c.key, c.order_number, c.state, c.deadline_at, c.deadline_basis, c.closed_at,
-             c.steps_taken, c.reminded_at, c.zone, c.snoozed_until, c.stopped, l.value_cents, l.currency
+             c.steps_taken, c.reminded_at, c.sent_step, c.sent_at, c.read_step, c.read_at, c.answered_at,
+             c.answered_about, c.zone, c.snoozed_until, c.stopped, l.value_cents, l.currency
         from passport_case c left join latest_posting l on l.key = c.key
        where
       """;
+
+  private static final String ANSWERED =
+      "(c.answered_at is not null and (c.sent_at is null or c.answered_at >= c.sent_at))";
 
   private static final String COUNTS =
       """
@@ -87,9 +95,19 @@ class BoardRows {
     this.policy = settings.policy();
   }
 
-  /** The first rows that the filter lets through. */
-  List<Row> rows(Filter filter, Instant now, int limit) {
-    var conditions = conditions(filter, now);
+  /**
+   * The first rows that the filter lets through.
+   *
+   * @param scope rows of these stores alone; empty for all
+   */
+  List<Row> rows(Filter filter, Set<String> scope, Instant now, int limit) {
+    var conditions = new ArrayList<>(conditions(filter, now));
+    if (!scope.isEmpty()) {
+      conditions.add(
+          new Condition(
+              "split_part(c.key, ':', 1) in (?" + ", ?".repeat(scope.size() - 1) + ")",
+              scope.toArray()));
+    }
     var open = filter.state().open();
     var order = open ? "c.deadline_at, c.key limit " : "c.closed_at desc, c.key desc limit ";
     var sql =
@@ -132,6 +150,9 @@ class BoardRows {
               from,
               until));
     }
+    if (filter.mark() != null) {
+      conditions.add(new Condition(got(filter.mark())));
+    }
     var after = filter.after();
     if (after != null) {
       conditions.add(
@@ -141,6 +162,16 @@ class BoardRows {
               after.key()));
     }
     return conditions;
+  }
+
+  /** As {@link Mark#of} has it. */
+  private static String got(Mark mark) {
+    return switch (mark) {
+      case ANSWERED -> ANSWERED;
+      case NOTHING_SENT -> "not " + ANSWERED + " and c.sent_step = 0";
+      case UNREAD -> "not " + ANSWERED + " and c.sent_step > 0 and c.read_step < c.sent_step";
+      case READ -> "not " + ANSWERED + " and c.sent_step > 0 and c.read_step >= c.sent_step";
+    };
   }
 
   private Row row(ResultSet found, Instant now) throws SQLException {
@@ -157,6 +188,7 @@ class BoardRows {
                     deadline,
                     steps,
                     maybe(found, "reminded_at"),
+                    told(found).heed(),
                     found.getString("zone"),
                     new Hand(maybe(found, "snoozed_until"), found.getBoolean("stopped"), List.of()),
                     now)
@@ -176,7 +208,32 @@ class BoardRows {
         steps,
         policy.steps(),
         next,
-        currency == null ? null : money(found.getLong("value_cents"), currency));
+        currency == null ? null : money(found.getLong("value_cents"), currency),
+        Mark.of(
+            found.getInt("sent_step"),
+            maybe(found, "sent_at"),
+            found.getInt("read_step"),
+            maybe(found, "answered_at")),
+        found.getBoolean("stopped"),
+        found.getString("zone"),
+        asleep(found.getString("zone"), now));
+  }
+
+  private static Told told(ResultSet found) throws SQLException {
+    return new Told(
+        maybe(found, "reminded_at"),
+        found.getInt("sent_step"),
+        maybe(found, "sent_at"),
+        Set.of(),
+        new Told.Back(
+            found.getInt("read_step"),
+            maybe(found, "read_at"),
+            maybe(found, "answered_at"),
+            found.getString("answered_about")));
+  }
+
+  private boolean asleep(@Nullable String zone, Instant now) {
+    return policy.ladder().quiet().night(now, Say.zoneOf(zone)).isPresent();
   }
 
   /** The figures of every store of which a posting was heard, by its id. */
@@ -211,6 +268,7 @@ class BoardRows {
               store.heard(),
               new Figures(
                   waiting[0], waiting[1], over[0], over[1], money.getOrDefault(id, List.of())),
+              null,
               null);
         });
     return stores;
@@ -218,7 +276,8 @@ class BoardRows {
 
   private static Store heard(ResultSet found) throws SQLException {
     var at = found.getObject(2, OffsetDateTime.class);
-    return new Store(found.getString(1), at == null ? null : at.toInstant(), Figures.NONE, null);
+    return new Store(
+        found.getString(1), at == null ? null : at.toInstant(), Figures.NONE, null, null);
   }
 
   private static Money money(long cents, String currency) {

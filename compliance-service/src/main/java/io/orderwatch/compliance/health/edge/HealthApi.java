@@ -5,15 +5,20 @@ import io.orderwatch.compliance.health.Ended;
 import io.orderwatch.compliance.health.FaultIndex;
 import io.orderwatch.compliance.health.FaultIndex.Reading;
 import io.orderwatch.compliance.health.Fee;
+import io.orderwatch.compliance.health.KnownRating;
+import io.orderwatch.compliance.health.Reconciliation;
 import io.orderwatch.compliance.health.StoreHealth;
+import io.orderwatch.compliance.health.ToldHealth;
 import io.orderwatch.compliance.rules.Rule;
 import io.orderwatch.compliance.rules.Zone;
+import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.StoreId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** How a store stands, reckoned from its postings; Ozon's own figure is the one that counts. */
 @Path("/api/stores")
 public class HealthApi {
-
-  private static final int DAYS_AHEAD = 7;
 
   /**
    * The index by one of two readings of what it is divided by.
@@ -47,6 +50,25 @@ public class HealthApi {
    */
   public record Difference(String posting, String end, boolean counted) {}
 
+  /**
+   * What Ozon itself says, from /v1/rating/index/fbs/info and /posting/list.
+   *
+   * @param readAt when order-ingest read it
+   * @param index in per cent; null where Ozon gives none
+   * @param errors how many postings Ozon counts
+   * @param complete whether all that Ozon listed were read
+   * @param differences every point in which the twin says something else
+   */
+  public record Ozons(
+      Instant readAt,
+      @Nullable BigDecimal index,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable Money costs,
+      int errors,
+      boolean complete,
+      List<Reconciliation.Difference> differences) {}
+
   public record Expected(LocalDate day, @Nullable BigDecimal percent, String zone) {}
 
   /**
@@ -57,6 +79,7 @@ public class HealthApi {
    *     reading
    * @param before the index at which the zone ends, in per cent
    * @param differences cancellations of which Ozon's word is not what its rules say
+   * @param ozon Ozon's own figures held against these; null as long as none were read
    */
   public record Health(
       String store,
@@ -70,6 +93,7 @@ public class HealthApi {
       Fees fees,
       List<Expected> forecast,
       List<Difference> differences,
+      @Nullable Ozons ozon,
       String pack,
       List<Rule> rules) {}
 
@@ -103,10 +127,14 @@ public class HealthApi {
         health.next(Reading.ALL).zone(pack).upTo(),
         List.of(standing(health, Reading.ALL), standing(health, Reading.REMAINING)),
         new Fees(fees.roubles(), Fee.in("CNY", fees.roubles(), pack).orElse(null), fees.unknown()),
-        health.forecast(DAYS_AHEAD).stream()
+        health.forecast(ToldHealth.DAYS_AHEAD).stream()
             .map(each -> expected(each.day(), each.index(), health))
             .toList(),
         health.disputed().stream().map(HealthApi::difference).toList(),
+        KnownRatingRow.<KnownRatingRow>findByIdOptional(store.value())
+            .map(KnownRatingRow::known)
+            .map(known -> ozons(known, health))
+            .orElse(null),
         pack.name(),
         Stream.of("index.window", "index.ends-before", "zone." + zone.name(), "fee.cap", "rate.CNY")
             .map(pack.rules()::get)
@@ -123,6 +151,19 @@ public class HealthApi {
         index.percent().orElse(null),
         index.zone(health.pack()),
         health.next(reading).budget(health.pack(), reading));
+  }
+
+  private static Ozons ozons(KnownRating.Known known, StoreHealth health) {
+    var rating = known.rating();
+    return new Ozons(
+        known.at(),
+        rating.index(),
+        rating.from(),
+        rating.until(),
+        rating.costs(),
+        rating.errors().size(),
+        rating.complete(),
+        Reconciliation.of(health, rating));
   }
 
   private static Expected expected(LocalDate day, FaultIndex index, StoreHealth health) {

@@ -28,6 +28,9 @@ public class StoreBooks {
        where store = :store and created_at >= :from and status <> 'cancelled_from_split_pending'
        group by 1""";
 
+  private static final String HEARD_OF =
+      "select 1 from latest_posting where store = :store limit 1";
+
   private final RulePacks packs;
 
   StoreBooks(RulePacks packs) {
@@ -36,7 +39,16 @@ public class StoreBooks {
 
   /** Empty if no posting of this store was ever heard of. */
   public Optional<StoreHealth> health(String store, Instant now) {
-    if (LatestPostingRow.count("store", store) == 0) {
+    return health(store, now, packs);
+  }
+
+  /** The same by other rules. */
+  public Optional<StoreHealth> health(String store, Instant now, RulePacks packs) {
+    if (LatestPostingRow.getEntityManager()
+        .createNativeQuery(HEARD_OF)
+        .setParameter("store", store)
+        .getResultList()
+        .isEmpty()) {
       return Optional.empty();
     }
     var calendar = packs.on(LocalDate.ofInstant(now, ZoneOffset.UTC)).index().calendar();
@@ -48,7 +60,9 @@ public class StoreBooks {
         new StoreHealth(
             today,
             new Books(
-                created(store, from, calendar.getId()), ended(store, from, calendar), calendar),
+                created(store, from, calendar.getId()),
+                ended(store, from, calendar, packs),
+                calendar),
             packs));
   }
 
@@ -67,7 +81,7 @@ public class StoreBooks {
     return created;
   }
 
-  private List<Ended> ended(String store, Instant from, ZoneId calendar) {
+  private static List<Ended> ended(String store, Instant from, ZoneId calendar, RulePacks packs) {
     return LatestPostingRow.<LatestPostingRow>list(
             "store = ?1 and cancelledAt >= ?2 and status <> 'cancelled_from_split_pending'",
             store,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     over
  * @param took how long the buyer took to give the data from when the case was opened; null unless
  *     it was supplied
+ * @param messageOpenedAt when the buyer was seen to have opened the last message that had reached
+ *     him; null if he was not
  * @param suppliedAfter the last message that had reached him by then, 1 for the first; null if none
  *     had, or it was not supplied
  * @param orders what people ordered, the oldest first
@@ -31,6 +33,7 @@ public record CaseView(
     Ladder.@Nullable Slot next,
     @Nullable Expected expected,
     @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Duration took,
+    @Nullable Instant messageOpenedAt,
     @Nullable Integer suppliedAfter,
     List<PassportOrderRow> orders) {
 
@@ -52,7 +55,8 @@ public record CaseView(
         opened instanceof Waiting(var file) ? policy.next(file, now).orElse(null) : null,
         row.closedAt == null ? expected(opened, policy) : null,
         supplied && row.closedAt != null ? Duration.between(row.openedAt, row.closedAt) : null,
-        supplied && row.sentStep > 0 ? Integer.valueOf(row.sentStep) : null,
+        opened.file().told().heed().openedAt(),
+        supplied ? opened.file().told().afterStep() : null,
         orders);
   }
 
@@ -67,6 +71,8 @@ public record CaseView(
   private static OzonsDelay delay(StoreId store, Deadline.Basis basis, PassportPolicy policy) {
     return OzonsDelay.of(
         PassportCaseRow.cancelledByOzon(store, basis, LEARNED_FROM).stream()
+            // One that ends between the two queries is still open in this session.
+            .filter(lost -> lost.closedAt != null)
             .map(lost -> lost.waited(policy))
             .toList(),
         policy.window());

@@ -5,6 +5,8 @@ import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -13,9 +15,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The passport cases, for other programs. Times are UTC. */
@@ -23,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public class PassportApi {
 
   static final String NO_CASE = "no passport case was ever opened for this posting";
+
+  private static final String CURSOR = "|[0-9TZ:.-]{20,30}_[0-9A-Za-z:_-]{1,100}";
 
   private static final String STATE = "waiting|expired|supplied|lost|split";
 
@@ -86,14 +96,45 @@ public class PassportApi {
     return new Board(summary(), open, PassportCaseRow.lately(30));
   }
 
-  /** Cases of one state, those that end first at the top. */
+  /**
+   * Cases of one state, those that end first at the top; a table for who accepts text/csv.
+   *
+   * @param cursor what the header {@code Next-Cursor} of the page before says; the last page has
+   *     none
+   */
   @GET
   @Path("/cases")
-  public List<PassportCaseRow> cases(
+  @Produces({MediaType.APPLICATION_JSON, CasesTable.TYPE})
+  public RestResponse<Object> cases(
       @QueryParam("state") @DefaultValue("waiting") @Pattern(regexp = STATE) String state,
       @QueryParam("store") @DefaultValue("%") @Pattern(regexp = "%|[0-9]{1,20}") String store,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-    return PassportCaseRow.in(state, store, limit);
+      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = CURSOR) String cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @Context HttpHeaders headers) {
+    var mark = cursor.indexOf('_');
+    var rows =
+        PassportCaseRow.in(
+            state,
+            store,
+            cursor.isEmpty() ? Instant.EPOCH : time(cursor.substring(0, mark)),
+            cursor.substring(mark + 1),
+            limit + 1);
+    var page = rows.subList(0, Math.min(limit, rows.size()));
+    var table = headers.getAcceptableMediaTypes().contains(CasesTable.MEDIA);
+    var answer =
+        RestResponse.ResponseBuilder.<Object>ok(table ? CasesTable.of(page) : page)
+            .type(table ? CasesTable.MEDIA.withCharset("utf-8") : MediaType.APPLICATION_JSON_TYPE);
+    return rows.size() > limit
+        ? answer.header("Next-Cursor", page.getLast().deadlineAt + "_" + page.getLast().key).build()
+        : answer.build();
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw BadInput.of(Violation.In.query, "cursor", "must be the Next-Cursor of the page before");
+    }
   }
 
   @GET

@@ -88,6 +88,21 @@ public class PassportCaseRow extends PanacheEntityBase {
   @Column(name = "sent_at")
   public @Nullable Instant sentAt;
 
+  /** The last step that the buyer was seen to have read; 0 if none. */
+  @Column(name = "read_step")
+  public int readStep;
+
+  @Column(name = "read_at")
+  public @Nullable Instant readAt;
+
+  /** When the buyer last wrote. */
+  @Column(name = "answered_at")
+  public @Nullable Instant answeredAt;
+
+  /** What that is about, in a word of message.answered.v1. */
+  @Column(name = "answered_about")
+  public @Nullable String answeredAbout;
+
   /** Why a person was called, with blanks between; empty if nobody was. */
   @Column public String escalated;
 
@@ -146,6 +161,10 @@ public class PassportCaseRow extends PanacheEntityBase {
     row.remindedAt = file.told().remindedAt();
     row.sentStep = file.told().sentStep();
     row.sentAt = file.told().sentAt();
+    row.readStep = file.told().back().readStep();
+    row.readAt = file.told().back().readAt();
+    row.answeredAt = file.told().back().answeredAt();
+    row.answeredAbout = file.told().back().about();
     row.escalated = String.join(" ", new TreeSet<>(file.told().escalated()));
     row.snoozedUntil = file.hand().snoozedUntil();
     row.stopped = file.hand().stopped();
@@ -180,11 +199,7 @@ public class PassportCaseRow extends PanacheEntityBase {
             stepsTaken,
             parent == null ? null : PostingRef.parse(parent),
             zone,
-            new Told(
-                remindedAt,
-                sentStep,
-                sentAt,
-                escalated.isEmpty() ? Set.of() : Set.of(escalated.split(" ", -1))),
+            told(),
             new Hand(snoozedUntil, stopped, PassportOrderRow.orders(orders)));
     return switch (state) {
       case "waiting" -> new Waiting(file);
@@ -194,6 +209,16 @@ public class PassportCaseRow extends PanacheEntityBase {
       case "split" -> new Split(file, Objects.requireNonNull(closedAt));
       default -> throw new IllegalStateException("a case cannot be " + state);
     };
+  }
+
+  /** What buyer and people were told of it. */
+  public Told told() {
+    return new Told(
+        remindedAt,
+        sentStep,
+        sentAt,
+        escalated.isEmpty() ? Set.of() : Set.of(escalated.split(" ", -1)),
+        new Told.Back(readStep, readAt, answeredAt, answeredAbout));
   }
 
   private Cancellation cancellation() {
@@ -221,9 +246,22 @@ public class PassportCaseRow extends PanacheEntityBase {
         .list();
   }
 
-  static List<PassportCaseRow> in(String state, String store, int limit) {
-    var sort = Sort.by("deadlineAt").and("key");
-    return find("state = ?1 and key like ?2", sort, state, store + ":%").page(0, limit).list();
+  /**
+   * Those that end first come first.
+   *
+   * @param at with {@code afterKey}, the deadline and key that the first of them comes after
+   */
+  static List<PassportCaseRow> in(
+      String state, String store, Instant at, String afterKey, int limit) {
+    return PassportCaseRow.<PassportCaseRow>find(
+            "state = ?1 and key like ?2 and (deadlineAt > ?3 or (deadlineAt = ?3 and key > ?4))",
+            Sort.by("deadlineAt").and("key"),
+            state,
+            store + ":%",
+            at,
+            afterKey)
+        .page(0, limit)
+        .list();
   }
 
   static List<PassportCaseRow> lately(int limit) {

@@ -1,6 +1,7 @@
 package io.orderwatch.compliance.passport.edge;
 
 import io.orderwatch.compliance.passport.Hand;
+import io.orderwatch.compliance.passport.Messages;
 import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.contracts.MessageEvent;
@@ -35,7 +36,8 @@ class PassportFeature {
             Snapshot.class,
             (state, event, input) -> PassportCase.on(state, event, input.at(), policy))
         .hears(
-            MessageEvent.class, (state, event, input) -> PassportCase.on(state, event, input.at()))
+            MessageEvent.class,
+            (state, event, input) -> Messages.on(state, event, input.at(), policy))
         .told(Hand.Order.class, (state, order, _) -> PassportCase.on(state, order, policy))
         .fires((state, due, _) -> PassportCase.on(state, due, policy))
         .settles((state, settled, input) -> PassportCase.on(state, settled, input.at(), policy))

@@ -1,7 +1,10 @@
 package io.orderwatch.compliance.passport.edge;
 
+import io.orderwatch.compliance.passport.Calling;
+import io.orderwatch.compliance.passport.HoldOut;
 import io.orderwatch.compliance.passport.Ladder;
 import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.compliance.passport.Patience;
 import io.orderwatch.compliance.passport.Quiet;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -40,13 +43,52 @@ public interface PassportSettings {
   @WithDefault("PT1H")
   Duration lastLead();
 
-  /** How long before its end a case calls a person if no message has reached the buyer. */
+  /**
+   * How long the buyer is left in peace after he has opened the last message; not beyond the last
+   * moment before the deadline at which he is still awake. PT0S for not at all.
+   */
+  @WithDefault("PT3H")
+  Duration patienceOpened();
+
+  /**
+   * How long the buyer is left in peace after he has answered the last message; who has opened and
+   * answered it, the longer of the two.
+   */
+  @WithDefault("PT6H")
+  Duration patienceAnswered();
+
+  /**
+   * How long before its end a case calls a person if no message has reached the buyer, or if the
+   * last lies unread.
+   */
   @WithDefault("PT2H")
   Duration alarm();
 
+  /**
+   * How long the last message may lie unread before a person is called, when the end is near. PT0S
+   * for as long as it likes.
+   */
+  @WithDefault("PT4H")
+  Duration unread();
+
+  /**
+   * The share of orders whose buyers are not reminded, 0 to 0.5, so that it can be told what
+   * reminders are worth: see {@code GET /api/uplift}. 0 for none.
+   */
+  @WithDefault("0")
+  double holdOut();
+
   default PassportPolicy policy() {
     return new PassportPolicy(
-        window(), new Ladder(ladder(), quiet(quietHours()), leastGap(), lastLead()), alarm());
+        window(),
+        new Ladder(
+            ladder(),
+            quiet(quietHours()),
+            leastGap(),
+            lastLead(),
+            new Patience(patienceOpened(), patienceAnswered())),
+        new Calling(alarm(), unread()),
+        new HoldOut(holdOut()));
   }
 
   /**

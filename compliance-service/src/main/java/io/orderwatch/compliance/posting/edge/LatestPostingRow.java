@@ -31,6 +31,9 @@ public class LatestPostingRow extends PanacheEntityBase {
 
   private static final String TYPE = "posting.state.v1";
 
+  /** A posting of this store was heard of: told within the process, when it is committed. */
+  public record Changed(String store) {}
+
   /** A value above this is no price; sums of what is below fit in a column. */
   private static final BigDecimal MOST_CENTS = new BigDecimal("1e12");
 

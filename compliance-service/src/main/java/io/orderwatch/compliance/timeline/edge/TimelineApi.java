@@ -1,5 +1,9 @@
 package io.orderwatch.compliance.timeline.edge;
 
+import io.orderwatch.compliance.board.Say;
+import io.orderwatch.compliance.wording.Texts;
+import io.orderwatch.compliance.wording.edge.Asked;
+import io.orderwatch.compliance.wording.edge.TextFiles;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
@@ -25,20 +29,26 @@ import org.jspecify.annotations.Nullable;
 @Path("/api")
 public class TimelineApi {
 
+  private static final String CALLED = "passport.escalated.v1";
+
   private static final String CURSOR = "|[0-9TZ:.-]{20,30}_[\\p{Graph}]{1,200}";
 
   /**
    * @param id of the event in Kafka
    * @param type its wire name
    * @param facts the few that tell it apart, by their names
+   * @param words why people were called, in the language asked for; null of anything else
    */
-  public record Told(String id, String type, Instant at, Map<String, String> facts) {}
+  public record Told(
+      String id, String type, Instant at, Map<String, String> facts, @Nullable String words) {}
 
   /**
    * @param told how many events there were, those that are forgotten too
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(long told, List<Told> events, @Nullable String next) {}
+
+  private final Texts texts = TextFiles.texts("board");
 
   /** Not found if nothing was ever said of it. */
   @GET
@@ -47,7 +57,8 @@ public class TimelineApi {
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = CURSOR) String cursor,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @QueryParam("lang") @DefaultValue("zh") @Pattern(regexp = Asked.LANGUAGES) String lang) {
     var key = new PostingRef(store, posting).key();
     var timeline =
         TimelineRow.<TimelineRow>findByIdOptional(key)
@@ -60,10 +71,17 @@ public class TimelineApi {
             cursor.isEmpty() ? "" : key + "/" + cursor.substring(mark + 1),
             limit + 1);
     var page = rows.subList(0, Math.min(limit, rows.size()));
+    var say = new Say(Asked.language(lang), texts);
     return new Page(
         timeline.told,
-        page.stream().map(row -> new Told(id(row), row.type, row.at, facts(row.facts))).toList(),
+        page.stream().map(row -> told(row, say)).toList(),
         rows.size() > limit ? page.getLast().at + "_" + id(page.getLast()) : null);
+  }
+
+  private static Told told(TimelineEntryRow row, Say say) {
+    var facts = facts(row.facts);
+    var reason = row.type.equals(CALLED) ? facts.get("reason") : null;
+    return new Told(id(row), row.type, row.at, facts, reason == null ? null : say.cause(reason));
   }
 
   private static String id(TimelineEntryRow row) {

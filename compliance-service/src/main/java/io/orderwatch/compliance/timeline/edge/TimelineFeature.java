@@ -17,7 +17,7 @@ class TimelineFeature {
     return Feature.named("timeline")
         .kept(TimelineRow.TABLE, Timeline.EMPTY)
         .hears(
-            Event.class,
+            Event.OfPosting.class,
             (state, event, input) -> Timeline.on(state, event, input.cause(), input.at()));
   }
 }

@@ -8,6 +8,7 @@ import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreEntitlement;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,26 @@ class BoardPagesTest {
     return answer;
   }
 
+  @Test
+  void the_strip_says_what_a_stores_key_still_opens() {
+    waits("70071", "key-1");
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(page("/?lang=en").body()).contains("not told yet"));
+    var soon = Service.NOON.plus(Duration.ofDays(6));
+    service.tell(
+        new StoreEntitlement("70071", 1, true, soon, List.of("/v1/chat/start"), "PREMIUM", false),
+        Service.NOON);
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(page("/?lang=en").body())
+                    .contains("key ends within a week")
+                    .contains("may not write to buyers: by hand")
+                    .contains("1 method closed"));
+    assertThat(page("/?lang=zh").body()).contains("一周内到期");
+    assertThat(page("/?lang=ru").body()).contains("закрыт 1 метод");
+  }
+
   private static List<String> all(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(found -> found.group(1)).toList();
   }
@@ -91,7 +113,7 @@ class BoardPagesTest {
   }
 
   /** Every element that is opened is closed, in order. */
-  private static void wellFormed(String html) {
+  static void wellFormed(String html) {
     var open = new ArrayDeque<String>();
     var tags = TAG.matcher(html.substring(html.indexOf("<html")));
     while (tags.find()) {

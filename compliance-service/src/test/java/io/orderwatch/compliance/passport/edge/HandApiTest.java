@@ -120,6 +120,9 @@ class HandApiTest {
             () -> assertThat(read(path).get("escalated").asText()).isEqualTo("message-failed"));
     service.tell(new MessageEvent.Sent(ref, 2, "chat"), Service.NOON.plusSeconds(120));
     await().until(() -> read(path).get("sentStep").asInt() == 2);
+    assertThat(read(path).get("messageOpenedAt").isNull()).isTrue();
+    service.tell(new MessageEvent.Read(ref, 2, "chat"), Service.NOON.plusSeconds(180));
+    await().until(() -> read(path).get("messageOpenedAt").asText().equals("2026-11-01T12:03:00Z"));
     service.tell(
         new PostingEvent.Changed(posting("h-2", 2, "posting_created", Service.NOON, false), "", ""),
         Service.NOON.plusSeconds(5400));
@@ -128,6 +131,52 @@ class HandApiTest {
     assertThat(Duration.parse(read(path).get("took").asText())).hasMinutes(90);
     assertThat(code(path + "/stop", "{\"reason\":\"x\"," + BY + "}", 409))
         .isEqualTo("case-is-over");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(read(path + "/timeline").get("events").findValues("facts"))
+                    .extracting(JsonNode::toString)
+                    .contains("{\"afterStep\":\"2\",\"openedAt\":\"2026-11-01T12:03:00Z\"}")
+                    .contains("{\"reason\":\"message-failed\"}"));
+    for (var lang : List.of("en", "ru", "zh")) {
+      assertThat(read(path + "/timeline?lang=" + lang).get("events").findValuesAsText("words"))
+          .filteredOn(words -> !words.equals("null"))
+          .containsExactly(
+              switch (lang) {
+                case "en" -> "A message could not be sent";
+                case "ru" -> "Сообщение не удалось отправить";
+                default -> "消息无法发送";
+              });
+    }
+    assertThat(service.get(path + "/timeline?lang=fr").statusCode()).isEqualTo(400);
+    assertThat(service.get("/postings/7001/h-2?lang=en").body())
+        .contains("Called for help", "A message could not be sent");
+  }
+
+  @Test
+  void who_has_opened_or_answered_the_last_message_is_left_in_peace() {
+    // 10:00 in Vladivostok: the second step is due at 18:00, for all that is heard of the buyer.
+    var paid = Service.NOON.plus(Duration.ofHours(12));
+    var path = opened("h-4", paid);
+    var ref = PostingRef.of("7001", "h-4");
+    service.json(service.post(path + "/send-now", "{" + BY + "}"));
+    service.tell(new MessageEvent.Sent(ref, 1, "chat"), paid.plusSeconds(60));
+    var second = paid.plus(Duration.ofHours(8));
+    await().until(() -> read(path).get("sentStep").asInt() == 1);
+    assertThat(read(path).at("/next/at").asText()).isEqualTo(second.toString());
+    service.tell(new MessageEvent.Read(ref, 1, "chat"), second.minus(Duration.ofHours(1)));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(read(path).at("/next/at").asText())
+                    .isEqualTo(second.plus(Duration.ofHours(2)).toString()));
+    service.tell(
+        new MessageEvent.Answered(ref, 1, "chat", "says-done"), second.minus(Duration.ofHours(3)));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(read(path).at("/next/at").asText())
+                    .isEqualTo(second.plus(Duration.ofHours(3)).toString()));
   }
 
   @Test

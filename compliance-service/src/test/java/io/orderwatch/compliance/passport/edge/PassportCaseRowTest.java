@@ -54,8 +54,17 @@ class PassportCaseRowTest {
         steps,
         n % 2 == 0 ? PostingRef.of("1001", "p-0") : null,
         n % 2 == 0 ? "Asia/Omsk" : null,
-        new Told(NOON, steps, n % 2 == 0 ? NOON : null, Set.of("nothing-sent", "message-failed")),
+        new Told(
+            NOON,
+            steps,
+            n % 2 == 0 ? NOON : null,
+            Set.of("nothing-sent", "message-failed"),
+            back(n)),
         new Hand(NOON.plusSeconds(n), n % 2 == 0, orders(n + steps)));
+  }
+
+  private static Told.Back back(int n) {
+    return n % 2 == 0 ? new Told.Back(n, NOON, NOON, "other") : Told.Back.NOTHING;
   }
 
   private static List<Hand.Order> orders(int many) {

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.compliance.passport.PassportCase.Supplied;
-import io.orderwatch.compliance.passport.Told;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingRef;
@@ -86,7 +85,9 @@ class PassportMetricsTest {
     metrics.count(
         Decision.move(
             new PassportCase.Waiting(file),
-            Effect.publish(new PassportEvent.Escalated(ref, "o", Told.NOTHING_SENT, deadline))));
+            Effect.publish(
+                new PassportEvent.Escalated(
+                    ref, "o", PassportEvent.Cause.NOTHING_SENT.word(), deadline))));
     metrics.count(Decision.stay(new Supplied(file, NOON.plusSeconds(600))));
 
     assertThat(

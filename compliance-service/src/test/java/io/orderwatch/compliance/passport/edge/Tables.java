@@ -12,7 +12,10 @@ final class Tables {
   private Tables() {}
 
   static void make(Connection connection) throws SQLException {
-    for (var migration : new String[] {"V1001__passport_case", "V1201__passport_ladder"}) {
+    for (var migration :
+        new String[] {
+          "V1001__passport_case", "V1201__passport_ladder", "V1501__read_and_answered"
+        }) {
       try (var script =
               PassportCaseRow.class.getResourceAsStream("/db/migration/" + migration + ".sql");
           var statement = connection.createStatement()) {

@@ -69,7 +69,7 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
     return resident;
   }
 
-  private Child begin(ServiceName service, StartKind kind) {
+  Child begin(ServiceName service, StartKind kind) {
     var around =
         new Environment.Around(
             set.broker().bootstrapServers(),
@@ -83,7 +83,7 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
         logs.resolve(service.title() + "." + kind + ".log"));
   }
 
-  private void awaitReady(ServiceName service, Child process) throws InterruptedException {
+  void awaitReady(ServiceName service, Child process) throws InterruptedException {
     var ready =
         HttpRequest.newBuilder(URI.create(set.url(service) + "/q/health/ready"))
             .timeout(LONGEST)

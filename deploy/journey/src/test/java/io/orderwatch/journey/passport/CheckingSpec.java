@@ -104,6 +104,37 @@ class CheckingSpec {
   }
 
   @Test
+  void data_that_came_shortly_before_a_split_need_not_have_been_seen_and_longer_before_they_must() {
+    var events = events();
+    events.set(3, new PassportEvent.Split(REF));
+    var split = outcome("split", events);
+    assertThat(faults(splitAfter(Duration.ofMinutes(29)), split)).isEmpty();
+    assertThat(faults(splitAfter(Duration.ofMinutes(31)), split)).isNotEmpty();
+    assertThat(faults(splitAfter(Duration.ofMinutes(29)), outcome("supplied", events()))).isEmpty();
+  }
+
+  /** Split so long after the data came. */
+  private static Truth splitAfter(Duration supplied) {
+    return new Truth(
+        REF.key(),
+        "",
+        true,
+        NOON,
+        NOON,
+        after(12, 0),
+        after(12, 0).plus(supplied),
+        null,
+        "",
+        "suppliesAfter",
+        "",
+        false,
+        "ozon",
+        "",
+        RIGHT.messages(),
+        RIGHT.reads());
+  }
+
+  @Test
   void a_step_that_never_came_came_twice_or_was_not_told_of_is_caught() {
     assertThat(faults(supplied(message(0, 5)), outcome("supplied", events()))).isNotEmpty();
     assertThat(

@@ -93,7 +93,7 @@ class CommandsJourneyTest {
     var postings = Math.ceilDiv(commands, OF_A_POSTING);
     var story =
         """
-        {"seed": 11, "postings": %d, "arrivalWindow": "PT40H", "startedBefore": "PT60H", "awaitingShare": 0, "lifePace": 2,
+        {"seed": 11, "postings": %d, "arrivalWindow": "PT58H", "startedBefore": "PT60H", "awaitingShare": 0, "lifePace": 2,
          "rateLimit": %d, "faults": {"throttled": 0.03, "serverError": 0.03, "badGateway": 0.03, "emptyOk": 0.03,
          "slowAfterEffect": 0.02, "droppedAfterEffect": 0.03, "itemRefused": 0.02, "wrappedLists": 0.3, "unknownEnum": 0.05,
          "pushLate": 0.1, "pushDuplicate": 0.1, "pushReordered": 0.1, "pushMissing": 0.2, "slowMillis": 2500}}"""

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -116,6 +117,15 @@ final class Doors {
         .toList();
   }
 
+  /** The postings that an event of this type was told of. */
+  Set<String> toldOf(Class<? extends Event> type) {
+    return journey.traces.records().stream()
+        .filter(kept -> !kept.topic().endsWith(".dlq"))
+        .filter(kept -> Wire.type(type).equals(Traces.header(kept.record(), "ce_type")))
+        .map(kept -> kept.record().key())
+        .collect(Collectors.toSet());
+  }
+
   /** The same, once there is one. */
   <E extends Event> List<E> awaitTold(String key, Class<E> type) {
     Journey.await(PATIENCE, () -> !told(key, type).isEmpty());
@@ -208,6 +218,13 @@ final class Doors {
   /** Lines of the ledger of one kind about a posting. */
   List<JsonNode> ledger(String key, String kind) {
     return journey.ledger(key, kind);
+  }
+
+  /** The postings that the ledger has a line of this kind of. */
+  Set<String> ledgerOf(String kind) {
+    return journey.ledger(kind).stream()
+        .map(fact -> fact.path("store").asText() + ":" + fact.path("posting").asText())
+        .collect(Collectors.toSet());
   }
 
   /** Postings as the ledger has them, by key. */

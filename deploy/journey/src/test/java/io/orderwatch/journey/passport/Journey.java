@@ -57,17 +57,24 @@ final class Journey implements AutoCloseable {
   }
 
   /**
-   * Five hundred orders, a third of them waiting; who answers in the chat may send a passport. Some
-   * have two postings, some are split, some are not found while they are young, and some buyers
-   * cannot be written to, without a word why.
+   * As many orders, five hundred if nobody says, a third of them waiting; who answers in the chat
+   * may send a passport. Some have two postings, some are split, some are not found while they are
+   * young, and some buyers cannot be written to, without a word why.
    */
   static String story(String faults) {
+    return story(PassportDay.POSTINGS, "", faults);
+  }
+
+  /**
+   * @param more fields of the scenario, each with a comma behind it
+   */
+  static String story(int postings, String more, String faults) {
     return """
-    {"seed": 7, "postings": 500, "arrivalWindow": "PT6H", "awaitingShare": 0.334, "lifePace": 4,
+    {"seed": 7, "postings": %d, %s"arrivalWindow": "PT6H", "awaitingShare": 0.334, "lifePace": 4,
      "suppliesDelay": "PT90M", "readDelay": "PT30M", "passportInAnswerShare": 1, "rateLimit": 200,
      "severalPostingsShare": 0.06, "splitShare": 0.03, "youngShare": 0.05, "youngTime": "PT90M",
      "wordlessShare": 0.03, "faults": %s}"""
-        .formatted(faults);
+        .formatted(postings, more, faults);
   }
 
   /**
@@ -87,8 +94,12 @@ final class Journey implements AutoCloseable {
       // The judge counts each step from the creation of a posting, by day and by night.
       variables.put("ORDERWATCH_PASSPORT_QUIET_HOURS", "off");
       variables.put("ORDERWATCH_PASSPORT_LEAST_GAP", "PT0S");
+      variables.put("ORDERWATCH_PASSPORT_PATIENCE_OPENED", "PT0S");
+      variables.put("ORDERWATCH_PASSPORT_PATIENCE_ANSWERED", "PT0S");
+      variables.put("ORDERWATCH_CAP_MESSAGES", "1000000");
       // Ten minutes of the story are shorter than a round takes.
       variables.put("ORDERWATCH_INGEST_RETURNS_EVERY", "PT2H");
+      variables.put("ORDERWATCH_CHATS_EVERY", "PT2H");
       var now = Instant.now();
       var clock = new ScaledClock(now, now, rate, ZoneOffset.UTC, Clock.systemUTC());
       var config =
@@ -194,6 +205,13 @@ final class Journey implements AutoCloseable {
   /** The lines of the simulator's ledger about one posting, of one kind. */
   List<JsonNode> ledger(String key, String kind) {
     var posting = key.split(":", 2)[1];
+    return ledger(kind).stream()
+        .filter(fact -> fact.path("posting").asText().equals(posting))
+        .toList();
+  }
+
+  /** The lines of the simulator's ledger of one kind. */
+  List<JsonNode> ledger(String kind) {
     try {
       var lines = new ArrayList<JsonNode>();
       for (var line :
@@ -202,8 +220,7 @@ final class Journey implements AutoCloseable {
               .lines()
               .toList()) {
         var fact = JSON.readTree(line);
-        if (fact.path("kind").asText().equals(kind)
-            && fact.path("posting").asText().equals(posting)) {
+        if (fact.path("kind").asText().equals(kind)) {
           lines.add(fact);
         }
       }
@@ -236,8 +253,12 @@ final class Journey implements AutoCloseable {
 
   /** Waits until every posting has come and none waits for passport data any more, in the story. */
   void awaitEnd(int postings) {
+    awaitEnd(postings, Duration.ofMinutes(8));
+  }
+
+  void awaitEnd(int postings, Duration atMost) {
     await(
-        Duration.ofMinutes(8),
+        atMost,
         () ->
             summary().path("postings").asInt() >= postings
                 && summary().path("openAwaiting").asInt() == 0);

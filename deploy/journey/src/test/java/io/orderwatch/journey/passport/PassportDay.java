@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 final class PassportDay {
 
   static final int POSTINGS = 500;
-  private static final long FEW = POSTINGS / 50;
   private static final List<Duration> LADDER =
       List.of(Duration.ZERO, Duration.ofHours(8), Duration.ofHours(18));
 
@@ -23,8 +22,9 @@ final class PassportDay {
   /**
    * Asks for some ordinary postings, of every kind of delivery, to be cancelled; each asked twice.
    */
-  static Set<String> cancelSome(Journey journey) {
-    Journey.await(Duration.ofMinutes(2), () -> journey.ledger().size() > POSTINGS / 4);
+  static Set<String> cancelSome(Journey journey, int postings) {
+    Journey.await(
+        Duration.ofMinutes(5), () -> journey.summary().path("postings").asInt() > postings / 4);
     var chosen = new HashSet<String>();
     journey.ledger().stream()
         .filter(truth -> !truth.awaiting())
@@ -40,7 +40,8 @@ final class PassportDay {
   /**
    * @return how many buyers had to be reached by the last step of the ladder, and were
    */
-  static long check(Journey journey, Duration slack, Duration unseen, Set<String> cancelled) {
+  static long check(
+      Journey journey, int postings, Duration slack, Duration unseen, Set<String> cancelled) {
     var ledger = journey.ledger();
     var outcome = journey.traces.settled();
     var checking =
@@ -72,10 +73,10 @@ final class PassportDay {
     assertThat(faults).isEmpty();
     assertThat(checking.unseen(ledger, outcome))
         .as("postings that nobody saw waiting: a few that came while all was starting, no more")
-        .isLessThanOrEqualTo(FEW);
-    assertThat(ledger.stream().map(Truth::order).distinct()).hasSize(POSTINGS);
+        .isLessThanOrEqualTo(postings / 50);
+    assertThat(ledger.stream().map(Truth::order).distinct()).hasSize(postings);
     assertThat(ledger.stream().filter(Truth::awaiting).map(Truth::order).distinct().count())
-        .isBetween(POSTINGS / 4L, POSTINGS / 2L);
+        .isBetween(postings / 4L, postings / 2L);
     assertThat(oddities(ledger)).as("what the day has to have in it").doesNotContainValue(0L);
     assertThat(
             ledger.stream()

@@ -2,7 +2,9 @@ package io.orderwatch.journey.passport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.local.ServiceName;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,15 @@ class PassportJourneyTest {
   @Tag("calm")
   void a_calm_day_saves_whom_it_can_and_leaks_nothing() {
     try (var journey = Journey.begin("calm", Journey.paced(700), NO_FAULTS)) {
-      var cancelled = PassportDay.cancelSome(journey);
+      var cancelled = PassportDay.cancelSome(journey, PassportDay.POSTINGS);
       journey.awaitEnd(PassportDay.POSTINGS);
       assertThat(
-              PassportDay.check(journey, Duration.ofSeconds(24), Duration.ofSeconds(10), cancelled))
+              PassportDay.check(
+                  journey,
+                  PassportDay.POSTINGS,
+                  Duration.ofSeconds(24),
+                  Duration.ofSeconds(10),
+                  cancelled))
           .as("buyers who had to hear the last step of the ladder")
           .isGreaterThan(10);
       assertThat(Metrics.missing(journey.set)).as("what dashboards and alerts name").isEmpty();
@@ -37,7 +44,24 @@ class PassportJourneyTest {
           .as("the search finds what is there, in topics and in tables")
           .contains("topic ozon.postings.v1", "table compliance.passport_case")
           .anyMatch(place -> place.startsWith("table ingest.outbox_"));
+
+      assertThat(stopped(journey))
+          .as("exit codes; 137 is a machine too slow for the ten seconds that a stop is given")
+          .contains(0)
+          .isSubsetOf(0, 137);
     }
+  }
+
+  /** A stop that was asked for and done is no failure. */
+  private static List<Integer> stopped(Journey journey) {
+    return Arrays.stream(ServiceName.values())
+        .map(
+            each -> {
+              var part = journey.set.service(each);
+              part.stop();
+              return part.exitCode().orElseThrow();
+            })
+        .toList();
   }
 
   private static String anyOrderNumber(Journey journey) {

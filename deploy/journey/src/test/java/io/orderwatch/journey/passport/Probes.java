@@ -31,6 +31,7 @@ final class Probes implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<String> failed = Collections.synchronizedList(new ArrayList<>());
+  private final Set<ServiceName> started = ConcurrentHashMap.newKeySet();
   private final Set<ServiceName> unready = ConcurrentHashMap.newKeySet();
   private final List<Thread> threads;
 
@@ -40,6 +41,14 @@ final class Probes implements AutoCloseable {
         List.of(ServiceName.values()).stream()
             .map(service -> Thread.ofVirtual().start(() -> watch(service)))
             .toList();
+  }
+
+  /**
+   * Startup is asked for until it is reached, as Kubernetes does; that may take a slow machine a
+   * while.
+   */
+  void awaitStarted() {
+    Journey.await(Duration.ofMinutes(1), () -> started.size() == ServiceName.values().length);
   }
 
   /** Probes after which a pod would be restarted: liveness, and startup that was reached before. */
@@ -58,7 +67,10 @@ final class Probes implements AutoCloseable {
       while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         for (var probe : List.of("live", "started")) {
           var status = status(base + probe);
-          if (status != 200) {
+          if (status == 200 && probe.equals("started")) {
+            started.add(service);
+          }
+          if (status != 200 && (probe.equals("live") || started.contains(service))) {
             failed.add(service + " " + probe + " " + status);
           }
         }

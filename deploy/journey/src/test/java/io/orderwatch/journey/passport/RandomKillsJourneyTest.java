@@ -39,7 +39,7 @@ class RandomKillsJourneyTest {
       var victims = victims(journey);
       var random = new Random(SEED);
       var killed = new TreeMap<String, Integer>();
-      var cancelled = PassportDay.cancelSome(journey);
+      var cancelled = PassportDay.cancelSome(journey, PassportDay.POSTINGS);
       while (since(begun).plus(EVERY).compareTo(KILLING) < 0) {
         PassportDay.pause(EVERY);
         var victim = victims.get(random.nextInt(victims.size()));
@@ -53,7 +53,8 @@ class RandomKillsJourneyTest {
       System.out.println("killed: " + killed);
       assertThat(killed).isNotEmpty();
       journey.awaitEnd(PassportDay.POSTINGS);
-      PassportDay.check(journey, Duration.ofSeconds(60), Duration.ofSeconds(30), cancelled);
+      PassportDay.check(
+          journey, PassportDay.POSTINGS, Duration.ofSeconds(60), Duration.ofSeconds(30), cancelled);
       assertThat(journey.set.services()).allMatch(service -> service.running() && service.ready());
       assertThat(journey.set.broker().running()).isTrue();
       assertThat(journey.set.database().running()).isTrue();

@@ -11,6 +11,7 @@ import io.orderwatch.contracts.PassportEvent.ReminderDue;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.local.ServiceName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +26,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reminders by the thousand, each due twice and all of them once more at the end, while buyers give
  * their data, Ozon fails in every way and notification-service is killed. The ledger of the
- * stand-in says what reached whom. How many: {@code -Dorderwatch.reminders=50000}.
+ * stand-in says what reached whom. How many: {@code -Dorderwatch.reminders=50000}, in how many
+ * stores: {@code -Dorderwatch.stores=10}.
  */
 class RemindersJourneyTest {
 
@@ -45,17 +48,21 @@ class RemindersJourneyTest {
 
   private final int reminders = Integer.getInteger("orderwatch.reminders", 300);
   private final int postings = Math.ceilDiv(reminders, STEPS);
+  private final int many = Integer.getInteger("orderwatch.stores", 1);
+  private final ManyStores stores = ManyStores.of(many);
 
   @Test
-  void each_due_step_reaches_its_buyer_once_and_none_after_his_data_came() throws Exception {
+  void each_due_step_reaches_its_buyer_once_and_none_after_his_data_came(@TempDir Path keys)
+      throws Exception {
     var story =
         """
-        {"seed": 5, "postings": %d, "arrivalWindow": "PT2H", "startedBefore": "PT2H", "awaitingShare": 1, "lifePace": 1,
+        {"seed": 5, "postings": %d, %s"arrivalWindow": "PT2H", "startedBefore": "PT2H", "awaitingShare": 1, "lifePace": 1,
          "suppliesDelay": "PT60M", "readDelay": "PT10M", "rateLimit": %d, "faults": {"throttled": 0.03, "serverError": 0.03,
          "badGateway": 0.02, "emptyOk": 0.03, "slowAfterEffect": 0.01, "droppedAfterEffect": 0.03, "wrappedLists": 0.3,
          "unknownEnum": 0.05, "slowMillis": 2500}}"""
-            .formatted(postings, QUOTA);
-    try (var journey = Journey.begin("reminders", RATE, story, Map.of())) {
+            .formatted(postings, many == 1 ? "" : stores.inScenario() + ", ", QUOTA);
+    try (var journey =
+        Journey.begin("reminders", RATE, story, many == 1 ? Map.of() : stores.settings(keys))) {
       // The test itself says what is due.
       for (var silent :
           List.of(ServiceName.INGEST, ServiceName.COMPLIANCE, ServiceName.LOGISTICS)) {
@@ -138,7 +145,7 @@ class RemindersJourneyTest {
   private void worked(Journey journey) {
     var all = postings * STEPS;
     Journey.await(
-        Duration.ofMinutes(2),
+        Duration.ofMinutes(2).plusMillis(reminders * 20L),
         () ->
             journey.traces.count("select count(*) from notification.inbox") >= 2L * all
                 && told(journey).values().stream().mapToInt(List::size).sum() >= all);

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** What the ledger says of all postings together. */
 record Story(Map<String, Truth> postings) {
 
+  /** Not Instant.MAX, for a while is added to it. */
+  private static final Instant FAR_AWAY = Instant.parse("9999-12-31T00:00:00Z");
+
   static Story of(List<Truth> ledger) {
     return new Story(ledger.stream().collect(Collectors.toMap(Truth::key, truth -> truth)));
   }
@@ -43,6 +46,6 @@ record Story(Map<String, Truth> postings) {
   }
 
   static Instant ended(Truth truth) {
-    return Objects.requireNonNullElse(truth.endedAt(), Instant.MAX);
+    return Objects.requireNonNullElse(truth.endedAt(), FAR_AWAY);
   }
 }

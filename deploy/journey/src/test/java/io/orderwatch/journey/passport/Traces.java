@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Traces {
     for (var kept : records()) {
       var id = header(kept.record(), "ce_id");
       var type = header(kept.record(), "ce_type");
-      if (kept.topic().equals(Topic.POSTING_STATE.wireName()) || kept.topic().endsWith(".dlq")) {
+      if (compacted(kept.topic()) || kept.topic().endsWith(".dlq")) {
         continue;
       }
       if (ids.add(id)) {
@@ -71,6 +72,12 @@ final class Traces {
       }
     }
     return new Outcome(cases, events, duplicates, open(written));
+  }
+
+  /** What is only the newest of something is no event of a posting's life. */
+  private static boolean compacted(String topic) {
+    return Arrays.stream(Topic.values())
+        .anyMatch(each -> each.compacted() && each.wireName().equals(topic));
   }
 
   /**

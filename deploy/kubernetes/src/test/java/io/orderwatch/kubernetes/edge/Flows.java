@@ -40,6 +40,7 @@ final class Flows {
         "kafka-operators",
         Map.of(
             "strimzi.io/cluster", "orderwatch", "strimzi.io/name", "orderwatch-entity-operator"));
+    inside.put("gateway", Map.of("gateway.networking.k8s.io/gateway-name", "orderwatch"));
     inside.put("database", Map.of("cnpg.io/cluster", "orderwatch-db"));
     for (var policy : all.of("NetworkPolicy").toList()) {
       var subjects = pods(policy.at("/spec/podSelector"), policy);

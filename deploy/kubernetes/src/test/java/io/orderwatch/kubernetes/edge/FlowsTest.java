@@ -32,6 +32,10 @@ class FlowsTest {
       logistics-service    -> the Internet:443
       """;
 
+  /** What people ask for at the page. */
+  private static final String PAGE =
+      "compliance-service -> logistics-service:8080  notification-service:8080";
+
   private static final String TO_THEMSELVES =
       """
       everyone             -> kube-system/kube-dns:53  kube-system/kube-dns:53/UDP
@@ -65,9 +69,9 @@ class FlowsTest {
   @Test
   void base_allows_what_is_drawn_and_nothing_else() {
     var flows = new Flows(Kustomize.render("base"));
-    assertThat(flows.out).isEqualTo(arrows(STORES, OZON, TO_THEMSELVES));
+    assertThat(flows.out).isEqualTo(arrows(STORES, OZON, PAGE, TO_THEMSELVES));
     assertThat(flows.in)
-        .isEqualTo(arrows(STORES, VISITORS, "database -> database:5432  database:8000"));
+        .isEqualTo(arrows(STORES, PAGE, VISITORS, "database -> database:5432  database:8000"));
   }
 
   @Test
@@ -80,9 +84,10 @@ class FlowsTest {
         logistics-service    -> simulator:8080
         simulator            -> order-ingest:8080
         """;
-    assertThat(flows.out).isEqualTo(arrows(STORES, simulator, TO_THEMSELVES));
+    assertThat(flows.out).isEqualTo(arrows(STORES, simulator, PAGE, TO_THEMSELVES));
     assertThat(flows.in)
-        .isEqualTo(arrows(STORES, simulator, VISITORS, "database -> database:5432  database:8000"));
+        .isEqualTo(
+            arrows(STORES, simulator, PAGE, VISITORS, "database -> database:5432  database:8000"));
   }
 
   @Test
@@ -101,14 +106,62 @@ class FlowsTest {
             .replaceFirst("(gateway.*)compliance-service:8080", "$1compliance-service:4180")
             .replaceFirst("(gateway.*)notification-service:8080", "$1notification-service:4180")
             .replaceFirst("(gateway.*)logistics-service:8080", "$1logistics-service:4180");
-    assertThat(flows.out).isEqualTo(arrows(stores, OZON, more, TO_THEMSELVES));
+    assertThat(flows.out).isEqualTo(arrows(stores, OZON, PAGE, more, TO_THEMSELVES));
     assertThat(flows.in)
         .isEqualTo(
             arrows(
                 stores,
+                PAGE,
                 visitors,
                 "keda -> kafka:9093",
+                "monitoring -> kafka:9404  database:9187",
                 "database -> database:5432  database:8000"));
+  }
+
+  @Test
+  void a_cache_of_names_on_the_node_is_reached_on_request_alone() {
+    assertThat(added("base+node-local-dns"))
+        .containsExactly("everyone -> 169.254.20.10/32:53", "everyone -> 169.254.20.10/32:53/UDP");
+  }
+
+  @Test
+  void an_issuer_with_a_private_address_is_reached_on_request_alone() {
+    assertThat(added("base+private-issuer"))
+        .hasSize(9)
+        .contains("compliance-service -> 10.0.0.0/8:443")
+        .noneMatch(each -> each.startsWith("order-ingest"));
+  }
+
+  @Test
+  void a_gateway_inside_reaches_pushes_and_pages_and_nothing_else() {
+    assertThat(added("base+gateway-inside"))
+        .containsExactly(
+            "gateway -> compliance-service:8080",
+            "gateway -> logistics-service:8080",
+            "gateway -> notification-service:8080",
+            "gateway -> order-ingest:8080",
+            "gateway -> orderwatch.io/gateway=true:any port");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void where_there_is_a_login_no_gateway_goes_past_it(String what) {
+    var rendered = Kustomize.render(what);
+    var guarded =
+        rendered
+            .of("Service")
+            .filter(each -> each.at("/spec/ports/0/targetPort").asText().equals("login"))
+            .map(Doc::name)
+            .toList();
+    assertThat(new Flows(rendered).in)
+        .filteredOn(each -> each.contains("gateway"))
+        .noneMatch(each -> guarded.stream().anyMatch(name -> each.endsWith(name + ":8080")));
+  }
+
+  private static Set<String> added(String what) {
+    var added = new TreeSet<>(new Flows(Kustomize.render(what)).out);
+    added.removeAll(new Flows(Kustomize.render("base")).out);
+    return added;
   }
 
   @ParameterizedTest

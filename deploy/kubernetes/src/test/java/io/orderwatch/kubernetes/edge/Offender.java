@@ -100,6 +100,7 @@ record Offender(
       WIRED | overlays/production | HTTPRoute | push | /spec/rules/0/backendRefs/0/port | 80
       WIRED | overlays/production | HTTPRoute | push | /spec/parentRefs/0/sectionName | http
       WIRED | overlays/production | PodMonitor | orderwatch | /spec/podMetricsEndpoints/0/path | /metrics
+      WIRED | overlays/production | PodMonitor | kafka | /spec/podMetricsEndpoints/0/port | http
       WIRED | overlays/production | Deployment | compliance-service | /spec/template/spec/containers/0/env/2/value | http://127.0.0.1:8081
       WIRED | overlays/kind | Deployment | simulator | $container/args/11 | http://ingest:8080/
       GUARDED | base | NetworkPolicy | default-deny | /spec/policyTypes/1 |
@@ -108,6 +109,17 @@ record Offender(
       GUARDED | overlays/production | Kafka | orderwatch | /spec/kafka/authorization |
       GUARDED | overlays/production | HTTPRoute | board | /spec/rules/0/matches/2 |
       GUARDED | overlays/production | Service | compliance-service | /spec/ports/0/targetPort | http
+      BELIEVED | base | ConfigMap | orderwatch | /data/ORDERWATCH_ROLES_HEADER | X-Forwarded-Groups
+      BELIEVED | base | Deployment | compliance-service | $container/env/- | {name: ORDERWATCH_REQUESTER_HEADERS, value: X-Forwarded-User}
+      BELIEVED | overlays/production | Service | compliance-service | /spec/ports/0/targetPort | http
+      BELIEVED | overlays/production | NetworkPolicy | operators-from-gateway | /spec/ingress/0/ports/0/port | 8080
+      BELIEVED | overlays/production | NetworkPolicy | operators-from-gateway | /spec/ingress/0/ports |
+      BELIEVED | overlays/production | NetworkPolicy | neighbours-from-compliance | /spec/ingress/0/from/0/podSelector/matchLabels/app.kubernetes.io~1name | notification-service
+      BELIEVED | overlays/production | NetworkPolicy | metrics-from-prometheus | /spec/ingress/0/from |
+      BELIEVED | overlays/production | Deployment | logistics-service | /spec/template/spec/containers/0/env/2/value | http://127.0.0.1:8443
+      BELIEVED | overlays/production | HTTPRoute | logistics | /spec/rules/0/backendRefs/0/port | 8081
+      BELIEVED | overlays/production | HTTPRoute | push | /spec/rules/0/matches/0/path/value | /api
+      BELIEVED | overlays/production | HTTPRoute | board | /spec/rules/0/backendRefs/0/name | order-ingest
       TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/partitions | 12
       TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/retention.ms | 604800000
       TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/cleanup.policy | compact

@@ -26,13 +26,23 @@ class ReadingStrictlyTest {
   }
 
   @Test
-  void all_seven_components_and_both_overlays_are_looked_at() {
+  void all_eleven_components_and_both_overlays_are_looked_at() {
     assertThat(Kustomize.COMPONENTS)
         .containsExactly(
-            "autoscaling", "backup", "ingress", "monitoring", "mtls", "oidc", "opentelemetry");
+            "autoscaling",
+            "backup",
+            "gateway-inside",
+            "ingress",
+            "monitoring",
+            "mtls",
+            "node-local-dns",
+            "oidc",
+            "opentelemetry",
+            "private-issuer",
+            "servers-monitoring");
     assertThat(Kustomize.OVERLAYS).containsExactly("kind", "production");
     assertThat(Kustomize.everything())
-        .hasSize(3 + (Kustomize.ALL_SETS ? 128 : 1 + 7 + 21 + 7 + 1))
+        .hasSize(3 + (Kustomize.ALL_SETS ? 2048 : 1 + 11 + 55 + 11 + 1))
         .doesNotHaveDuplicates();
   }
 

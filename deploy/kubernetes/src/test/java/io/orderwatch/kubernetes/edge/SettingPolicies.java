@@ -29,6 +29,9 @@ final class SettingPolicies {
           "ORDERWATCH_OZON_SEND",
           "ORDERWATCH_OZON_URL",
           "ORDERWATCH_REQUESTER_HEADERS",
+          "ORDERWATCH_STORES_FILE",
+          "ORDERWATCH_ROLES_GROUPS",
+          "ORDERWATCH_ROLES_HEADER",
           "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
           "QUARKUS_OTEL_SDK_DISABLED");
 
@@ -99,9 +102,10 @@ final class SettingPolicies {
         user.at("/spec/authentication/type").asText().equals("tls")
             ? Set.of("KAFKA_SSL_KEYSTORE_PASSWORD")
             : Set.of("KAFKA_SASL_MECHANISM", "KAFKA_SASL_JAAS_CONFIG"));
-    if (service != Workload.COMPLIANCE) {
-      needed.add("ORDERWATCH_OZON_KEYS");
-    }
+    needed.addAll(
+        service == Workload.COMPLIANCE
+            ? Set.of("ORDERWATCH_BOARD_LOGISTICS_URL", "ORDERWATCH_BOARD_NOTIFICATION_URL")
+            : Set.of("ORDERWATCH_OZON_KEYS"));
     if (service == Workload.ORDER_INGEST) {
       needed.add("ORDERWATCH_INGEST_PUSH_SECRET");
     }

@@ -41,6 +41,20 @@ class TopicsTest {
     }
   }
 
+  /** So that a service without a topic that it writes to does not count as started. */
+  @Test
+  void who_makes_what_is_what_the_services_say_they_write() {
+    for (var service : Workload.values()) {
+      assertThat(
+              Architecture.topics().stream()
+                  .filter(each -> each.madeBy().equals(service.title()))
+                  .map(Row::topic)
+                  .filter(each -> !each.endsWith(".dlq")))
+          .as(service.title())
+          .containsExactlyInAnyOrderElementsOf(service.writes());
+    }
+  }
+
   @Test
   void the_table_is_really_read() {
     assertThat(row("ozon.postings.v1").consumedBy())

@@ -67,7 +67,16 @@ enum Workload {
 
   /** The topics it subscribes to. */
   List<String> consumes() {
-    var topics = setting("mp.messaging.incoming.mailbox.topics", "");
+    return topics("mp.messaging.incoming.mailbox.topics");
+  }
+
+  /** The topics it writes, its dead letters aside. */
+  List<String> writes() {
+    return topics("orderwatch.topics.written");
+  }
+
+  private List<String> topics(String key) {
+    var topics = setting(key, "");
     return topics.isEmpty() ? List.of() : List.of(topics.split(",", -1));
   }
 

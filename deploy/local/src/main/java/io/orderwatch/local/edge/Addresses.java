@@ -1,9 +1,12 @@
 package io.orderwatch.local.edge;
 
 import io.orderwatch.local.Box;
+import io.orderwatch.local.Environment;
 import io.orderwatch.local.ServiceName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people see once everything runs: where it is and what to try. */
 final class Addresses {
@@ -13,6 +16,10 @@ final class Addresses {
   static List<String> of(WholeSet set) {
     var rows = new ArrayList<Box.Row>();
     rows.add(new Box.Row("risk board", set.url(ServiceName.COMPLIANCE) + "/"));
+    if (set.simulator().isPresent()) {
+      rows.add(new Box.Row("  log in as", logins() + " (no password)"));
+      rows.add(new Box.Row("", set.url(ServiceName.COMPLIANCE) + "/board/login"));
+    }
     for (var service : ServiceName.values()) {
       rows.add(new Box.Row(service.title(), set.url(service) + "/q/swagger-ui"));
       rows.add(new Box.Row("", set.url(service) + "/q/health"));
@@ -27,6 +34,12 @@ final class Addresses {
         new Box.Row("", "user " + set.database().user() + ", " + set.backing().kind().written()));
     rows.add(new Box.Row("logs", set.config().logs().toString()));
     return Box.lines(rows);
+  }
+
+  private static String logins() {
+    return Stream.of(Environment.LOGINS.split(";", -1))
+        .map(each -> each.substring(0, each.indexOf('=')))
+        .collect(Collectors.joining(", "));
   }
 
   static List<String> toTry(WholeSet set) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +147,11 @@ public final class Part {
     if (running()) {
       started().terminate(GRACE);
     }
+  }
+
+  /** The code of the last process that ended; empty while one runs, and before the first. */
+  public synchronized OptionalInt exitCode() {
+    return child == null ? OptionalInt.empty() : child.exitCode();
   }
 
   /** How it died: exit code, cause, the last lines of its log and where that is. */

@@ -39,6 +39,12 @@ public record Boards(TreeMap<Path, JsonNode> dashboards, JsonNode rules) {
     return new Boards(dashboards, yaml(home.resolve("alerts/orderwatch.rules.yaml")));
   }
 
+  /** The rules for Kafka and PostgreSQL, which no service of ours exposes anything for. */
+  static Boards ofServers(Path root) throws IOException {
+    return new Boards(
+        new TreeMap<>(), yaml(root.resolve("deploy/observability/alerts/servers.rules.yaml")));
+  }
+
   static JsonNode yaml(Path file) throws IOException {
     return new YAMLMapper().readTree(Files.readString(file));
   }

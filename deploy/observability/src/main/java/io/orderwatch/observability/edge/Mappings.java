@@ -47,7 +47,8 @@ final class Mappings extends TreePathScanner<@Nullable Void, @Nullable Void> {
           "int", "number",
           "long", "number",
           "double", "number",
-          "boolean", "true or false");
+          "boolean", "true or false",
+          "Store.Mode", "live or shadow");
 
   private static final Pattern WRAPPED = Pattern.compile("(Optional|List|Set)<(.+)>");
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardsTest {
 
   private static final Path ROOT = Path.of(System.getProperty("orderwatch.root"));
+
+  private static final Pattern FAULTS =
+      Pattern.compile(
+          "ALERTS|dead_letters|unknown|unreached|_oldest_|overdue|awaiting|_assigned|5\\.\\.");
 
   static Stream<JsonNode> dashboards() throws IOException {
     return Boards.read(ROOT).dashboards().values().stream();
@@ -49,11 +54,50 @@ class DashboardsTest {
             "panel 1: no unit");
   }
 
+  /** Nothing to show reads as a fault of the dashboard, green as all is well. */
   @Test
-  void there_are_four_with_names_of_their_own_that_ask_for_something() throws IOException {
+  void every_figure_of_the_overview_has_thresholds_and_a_fault_that_is_not_there_is_zero()
+      throws IOException {
+    var overview =
+        dashboards()
+            .filter(each -> each.path("uid").asText().equals("orderwatch-overview"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(unclear(overview)).isEmpty();
+    var planted = overview.<ObjectNode>deepCopy();
+    ((ObjectNode) planted.at("/panels/1/fieldConfig/defaults")).remove("thresholds");
+    ((ObjectNode) planted.at("/panels/1/targets/0")).put("expr", "sum(dead_letters)");
+    assertThat(unclear(planted))
+        .containsExactly("panel 2: no thresholds", "panel 2: no 0 when all is well");
+  }
+
+  private static List<String> unclear(JsonNode dashboard) {
+    var unclear = new ArrayList<String>();
+    for (var panel : dashboard.path("panels")) {
+      if (panel.path("type").asText().equals("stat")) {
+        var name = "panel " + panel.path("id").asText() + ": ";
+        var steps = panel.at("/fieldConfig/defaults/thresholds/steps");
+        if (steps.isEmpty()) {
+          unclear.add(name + "no thresholds");
+        }
+        var faults = panel.at("/targets/0/expr").asText();
+        if (FAULTS.matcher(faults).find() && !faults.endsWith(" or vector(0)")) {
+          unclear.add(name + "no 0 when all is well");
+        }
+      }
+    }
+    return unclear;
+  }
+
+  @Test
+  void there_are_five_with_names_of_their_own_that_ask_for_something() throws IOException {
     assertThat(dashboards().map(each -> each.path("uid").asText()))
         .containsExactlyInAnyOrder(
-            "orderwatch-passport", "orderwatch-pipeline", "orderwatch-ozon", "orderwatch-jvm");
+            "orderwatch-overview",
+            "orderwatch-passport",
+            "orderwatch-pipeline",
+            "orderwatch-ozon",
+            "orderwatch-jvm");
     assertThat(Boards.read(ROOT).asked()).hasSizeGreaterThan(60);
   }
 

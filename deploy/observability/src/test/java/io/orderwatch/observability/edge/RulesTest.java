@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** promtool runs the rules' own tests: {@code deploy/observability/check}. */
@@ -28,7 +29,11 @@ class RulesTest {
   private static final Pattern QUERY = Pattern.compile("^ {4}(?!kubectl|curl| )");
 
   static Stream<String> alerts() throws IOException {
-    return names(Boards.read(ROOT)).stream();
+    return names().stream();
+  }
+
+  private static List<Boards> boards() throws IOException {
+    return List.of(Boards.read(ROOT), Boards.ofServers(ROOT));
   }
 
   @ParameterizedTest
@@ -42,7 +47,8 @@ class RulesTest {
   @MethodSource("alerts")
   void an_alert_says_how_bad_it_is_what_it_means_and_what_to_do(String alert) throws IOException {
     var rule =
-        Boards.read(ROOT).alerts().stream()
+        boards().stream()
+            .flatMap(each -> each.alerts().stream())
             .filter(each -> each.path("alert").asText().equals(alert))
             .findFirst()
             .orElseThrow();
@@ -69,7 +75,7 @@ class RulesTest {
   @MethodSource("alerts")
   void a_page_asks_for_nothing_that_no_dashboard_and_no_alert_asks_for(String alert)
       throws IOException {
-    var known = Boards.read(ROOT).asked().stream().map(Asked::name).toList();
+    var known = boards().stream().flatMap(each -> each.asked().stream()).map(Asked::name).toList();
     var queries =
         Files.readAllLines(HOME.resolve("runbooks/" + alert + ".md")).stream()
             .filter(line -> QUERY.matcher(line).find())
@@ -79,7 +85,7 @@ class RulesTest {
 
   @Test
   void a_page_belongs_to_an_alert_and_alerts_have_names_of_their_own() throws IOException {
-    var names = names(Boards.read(ROOT));
+    var names = names();
     try (var pages = Files.list(HOME.resolve("runbooks"))) {
       assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
           .containsExactlyInAnyOrderElementsOf(names);
@@ -98,23 +104,32 @@ class RulesTest {
             "Other never fires in a test");
   }
 
-  @Test
-  void the_rules_for_kubernetes_are_the_rules() throws IOException {
-    var file = HOME.resolve("alerts/prometheusrule.yaml");
-    var made = forKubernetes(Files.readString(HOME.resolve("alerts/orderwatch.rules.yaml")));
+  @ParameterizedTest
+  @CsvSource({
+    "orderwatch.rules.yaml, prometheusrule.yaml, orderwatch",
+    "servers.rules.yaml,    serversrule.yaml,    orderwatch-servers"
+  })
+  void the_rules_for_kubernetes_are_the_rules(String rules, String made, String name)
+      throws IOException {
+    var file = HOME.resolve("alerts").resolve(made);
+    var from = HOME.resolve("alerts").resolve(rules);
+    var text = forKubernetes(rules, name, Files.readString(from));
     if (Boolean.getBoolean("orderwatch.write")) {
-      Files.writeString(file, made);
+      Files.writeString(file, text);
     }
     assertThat(Files.readString(file))
-        .as("prometheusrule.yaml: write it anew with -Dorderwatch.write=true")
-        .isEqualTo(made);
-    assertThat(Boards.yaml(file).path("spec")).isEqualTo(Boards.read(ROOT).rules());
+        .as(made + ": write it anew with -Dorderwatch.write=true")
+        .isEqualTo(text);
+    assertThat(Boards.yaml(file).path("spec")).isEqualTo(Boards.yaml(from));
   }
 
   private record Case(String alert, boolean fires) {}
 
-  private static List<String> names(Boards boards) {
-    return boards.alerts().stream().map(rule -> rule.path("alert").asText()).toList();
+  private static List<String> names() throws IOException {
+    return boards().stream()
+        .flatMap(each -> each.alerts().stream())
+        .map(rule -> rule.path("alert").asText())
+        .toList();
   }
 
   private static List<Case> cases() throws IOException {
@@ -146,17 +161,18 @@ class RulesTest {
     return untested;
   }
 
-  private static String forKubernetes(String rules) {
+  private static String forKubernetes(String file, String name, String rules) {
     return """
-        # Made from orderwatch.rules.yaml: ./mvnw -pl deploy/observability test -Dorderwatch.write=true
+        # Made from %s: ./mvnw -pl deploy/observability test -Dorderwatch.write=true
         apiVersion: monitoring.coreos.com/v1
         kind: PrometheusRule
         metadata:
-          name: orderwatch
+          name: %s
           labels:
             app.kubernetes.io/part-of: orderwatch
         spec:
         """
+            .formatted(file, name)
         + rules.replaceAll("(?m)^(?=.)", "  ");
   }
 }

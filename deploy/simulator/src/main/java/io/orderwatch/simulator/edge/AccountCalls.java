@@ -3,7 +3,6 @@ package io.orderwatch.simulator.edge;
 import static io.orderwatch.simulator.edge.Json.object;
 
 import io.orderwatch.simulator.Refused;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -11,6 +10,7 @@ import java.util.function.BiConsumer;
 /** What Ozon says of the store and its key. */
 final class AccountCalls {
   private final Marketplace marketplace;
+  private final Keys keys;
   private final Set<String> paths;
 
   /**
@@ -18,19 +18,19 @@ final class AccountCalls {
    *
    * @param paths what a key may call
    */
-  AccountCalls(Marketplace marketplace, Set<String> paths) {
+  AccountCalls(Marketplace marketplace, Keys keys, Set<String> paths) {
     this.marketplace = marketplace;
+    this.keys = keys;
     this.paths = paths;
   }
 
   void register(BiConsumer<String, OzonApi.Method> methods) {
-    methods.accept("/v1/roles", (_, _) -> roles());
+    methods.accept("/v1/roles", (store, _) -> roles(store));
     methods.accept("/v1/seller/info", (store, _) -> info(store));
   }
 
-  /** A key lives three months. */
-  private Answer roles() {
-    var expires = marketplace.look((_, now) -> now.plus(Duration.ofDays(60)));
+  private Answer roles(String store) {
+    var expires = keys.ends(store);
     var all = object("name", "Admin", "methods", paths.stream().sorted().toList());
     return Answer.of(object("expires_at", expires, "roles", List.of(all)));
   }

@@ -11,6 +11,7 @@ import io.orderwatch.simulator.Refused;
 import io.orderwatch.simulator.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The simulator's own page for tests and people: the truth, the ledger, the faults. */
 final class AdminApi implements HttpHandler {
   private final Marketplace marketplace;
+  private final Keys keys;
   private final Ledger ledger;
   private final CallRecords records;
   private final FaultInjection faults;
@@ -27,11 +29,13 @@ final class AdminApi implements HttpHandler {
 
   AdminApi(
       Marketplace marketplace,
+      Keys keys,
       Ledger ledger,
       CallRecords records,
       FaultInjection faults,
       @Nullable SchemaCheck schema) {
     this.marketplace = marketplace;
+    this.keys = keys;
     this.ledger = ledger;
     this.records = records;
     this.faults = faults;
@@ -53,7 +57,9 @@ final class AdminApi implements HttpHandler {
         case "GET /simulator/ledger" -> sendLedger(exchange);
         case "GET /simulator/faults" -> send(exchange, 200, faults.now());
         case "POST /simulator/faults" -> changeFaults(exchange, body);
+        case "POST /simulator/keys" -> makeKey(exchange, body);
         case "POST /simulator/support/tracking" -> changeTracking(exchange, body);
+        case "POST /simulator/cabinet/write" -> write(exchange, body);
         case "POST /simulator/stop-arrivals" -> {
           marketplace.apply(new Command.StopArrivals());
           send(exchange, 200, object("stopped", true));
@@ -76,6 +82,24 @@ final class AdminApi implements HttpHandler {
     }
   }
 
+  private void makeKey(HttpExchange exchange, byte[] body) throws IOException {
+    try {
+      var asked = Json.tree(body);
+      var lives = asked.path("lives").asText("");
+      var made =
+          keys.make(
+              asked.path("store").asText(),
+              asked.path("key").asText(),
+              lives.isEmpty() ? null : Duration.parse(lives),
+              marketplace.look((_, now) -> now));
+      send(exchange, made ? 200 : 404, object("made", made));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      send(exchange, 400, object("error", e.getOriginalMessage()));
+    } catch (java.time.format.DateTimeParseException e) {
+      send(exchange, 400, object("error", "lives is a duration such as PT1H"));
+    }
+  }
+
   private void changeTracking(HttpExchange exchange, byte[] body) throws IOException {
     try {
       var asked = Json.tree(body);
@@ -85,6 +109,23 @@ final class AdminApi implements HttpHandler {
               asked.path("posting").asText(),
               asked.path("tracking").asText()));
       send(exchange, 200, object("changed", true));
+    } catch (Refused refused) {
+      send(exchange, 404, object("error", refused.reason()));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      send(exchange, 400, object("error", e.getOriginalMessage()));
+    }
+  }
+
+  private void write(HttpExchange exchange, byte[] body) throws IOException {
+    try {
+      var asked = Json.tree(body);
+      var message =
+          marketplace.apply(
+              new Command.WriteInCabinet(
+                  asked.path("store").asText(),
+                  asked.path("posting").asText(),
+                  asked.path("text").asText()));
+      send(exchange, 200, object("message", message));
     } catch (Refused refused) {
       send(exchange, 404, object("error", refused.reason()));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

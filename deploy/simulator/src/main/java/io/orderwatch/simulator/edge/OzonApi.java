@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,8 @@ final class OzonApi implements HttpHandler {
           .getBytes(StandardCharsets.UTF_8);
 
   private final Map<String, Method> methods = new HashMap<>();
-  private final Map<String, Scenario.Store> stores;
+  private final Marketplace marketplace;
+  private final Keys keys;
   private final Scenario.Ids ids;
   private final RateLimit limit;
   private final FaultInjection faults;
@@ -48,6 +47,7 @@ final class OzonApi implements HttpHandler {
 
   OzonApi(
       Marketplace marketplace,
+      Keys keys,
       RateLimit limit,
       FaultInjection faults,
       CallRecords records,
@@ -57,16 +57,16 @@ final class OzonApi implements HttpHandler {
     this.faults = faults;
     this.records = records;
     this.schema = schema;
-    this.stores =
-        marketplace.scenario().stores.stream()
-            .collect(Collectors.toMap(Scenario.Store::id, Function.identity()));
+    this.marketplace = marketplace;
+    this.keys = keys;
     new PostingCalls(marketplace, faults).register(methods::put);
     new DeliveryCalls(marketplace, faults).register(methods::put);
     new ChatCalls(marketplace).register(methods::put);
     new ReturnCalls(marketplace).register(methods::put);
     new RequestCalls(marketplace).register(methods::put);
     new DisputeCalls(marketplace).register(methods::put);
-    new AccountCalls(marketplace, methods.keySet()).register(methods::put);
+    new RatingCalls(marketplace).register(methods::put);
+    new AccountCalls(marketplace, keys, methods.keySet()).register(methods::put);
   }
 
   Set<String> paths() {
@@ -84,19 +84,10 @@ final class OzonApi implements HttpHandler {
         refuse(exchange, path, store, Answer.envelope(404, 5, "404 page not found"));
         return;
       }
-      var known = stores.get(store);
-      if (store.isEmpty() || header(exchange, "Api-Key").isEmpty()) {
-        refuse(
-            exchange,
-            path,
-            store,
-            Answer.envelope(401, 16, "Client-Id and Api-Key headers are required"));
-      } else if (known == null || !known.apiKey().equals(header(exchange, "Api-Key"))) {
-        refuse(
-            exchange,
-            path,
-            store,
-            Answer.envelope(403, 7, "Invalid Api-Key, please check the key and try again"));
+      var given = exchange.getRequestHeaders().getFirst("Api-Key");
+      var against = keys.against(store, given, marketplace.look((_, now) -> now));
+      if (against.isPresent()) {
+        refuse(exchange, path, store, against.get());
       } else {
         admitted(exchange, path, store, method, body);
       }

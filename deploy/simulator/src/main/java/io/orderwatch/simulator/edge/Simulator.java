@@ -73,11 +73,13 @@ public final class Simulator implements AutoCloseable {
     marketplace.tick();
     var records = new CallRecords(ledger, machine.clock());
     var limit = new RateLimit(scenario.rateLimit, machine.nanos());
-    ozon = new OzonApi(marketplace, limit, faults, records, schema);
+    var keys = new Keys(scenario, beginning.start());
+    ozon = new OzonApi(marketplace, keys, limit, faults, records, schema);
     server = HttpServer.create(listen, 1024);
     server.setExecutor(executor);
     server.createContext("/", ozon);
-    server.createContext("/simulator/", new AdminApi(marketplace, ledger, records, faults, schema));
+    server.createContext(
+        "/simulator/", new AdminApi(marketplace, keys, ledger, records, faults, schema));
     heart = Thread.ofVirtual().name("heart").unstarted(this::beat);
   }
 

@@ -73,6 +73,22 @@ class OzonApiTest {
   }
 
   @Test
+  void a_key_ends_and_is_made_anew() throws IOException {
+    var made = "{\"store\": \"1001\", \"key\": \"another\", \"lives\": \"PT0.001S\"}";
+    assertThat(running.answer("/v1/roles", "{}").path("expires_at").asText()).isNotBlank();
+    assertThat(running.change("/simulator/keys", made).statusCode()).isEqualTo(200);
+    assertThat(running.call("1001", "simulator-api-key-of-1001", "/v1/roles", "{}").body())
+        .contains("Invalid Api-Key");
+    running.clock.tick(Duration.ofHours(1));
+    var ended = running.call("1001", "another", "/v1/roles", "{}");
+    assertThat(ended.statusCode()).isEqualTo(403);
+    assertThat(ended.body()).contains("Api-key is deactivated");
+    running.change("/simulator/keys", made.replace("PT0.001S", "P90D"));
+    assertThat(running.call("1001", "another", "/v1/roles", "{}").statusCode()).isEqualTo(200);
+    assertThat(running.change("/simulator/keys", "{\"store\": \"7\"}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void lists_need_their_dates() {
     for (var wrong :
         List.of(

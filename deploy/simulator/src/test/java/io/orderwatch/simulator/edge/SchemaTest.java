@@ -96,6 +96,7 @@ class SchemaTest {
     var day = running.clock.instant().toString();
     running.call("/v1/roles", "{}");
     running.call("/v1/seller/info", "{}");
+    rating(running);
     answerRequests(running);
     actOnReturns(running);
     running.call("/v1/returns/list", "{\"limit\": 10}");
@@ -121,6 +122,16 @@ class SchemaTest {
       }
     }
     running.call("/v3/posting/fbs/get", Running.named("no-such"));
+  }
+
+  static void rating(Running running) throws IOException {
+    running.call("/v1/rating/index/fbs/info", "{}");
+    running.call(
+        "/v1/rating/index/fbs/posting/list",
+        """
+        {"filter": {"date_from": "2026-10-01T00:00:00Z", "date_to": "%s"}, "limit": 2}
+        """
+            .formatted(later(running, 1)));
   }
 
   static void answerRequests(Running running) throws IOException {

@@ -76,8 +76,16 @@ public final class BackingServices implements AutoCloseable {
       case Choice.Chosen choice ->
           switch (choice.kind()) {
             case EMBEDDED -> embedded(choice, options);
-            case CONTAINERS ->
-                containers(choice, options, Images.of(environment, found.get().images()));
+            case CONTAINERS -> {
+              var present = found.get().images();
+              var images = Images.of(environment, present);
+              var why =
+                  images
+                      .notice(present)
+                      .map(each -> choice.why() + " " + each)
+                      .orElse(choice.why());
+              yield containers(new Choice.Chosen(choice.kind(), why), options, images);
+            }
             case EXTERNAL -> external(choice, options);
           };
     };
@@ -145,7 +153,7 @@ public final class BackingServices implements AutoCloseable {
     return kind;
   }
 
-  /** One sentence: why this kind. */
+  /** Why this kind, and what a start does first. */
   public String why() {
     return why;
   }

@@ -25,6 +25,10 @@ final class Containers {
       Map.ofEntries(
           Map.entry("KAFKA_LOG_DIRS", "/var/lib/kafka/data"),
           Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
+          Map.entry(
+              "KAFKA_AUTHORIZER_CLASS_NAME",
+              "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+          Map.entry("KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND", "true"),
           Map.entry("KAFKA_DEFAULT_REPLICATION_FACTOR", "1"),
           Map.entry("KAFKA_MIN_INSYNC_REPLICAS", "1"),
           Map.entry("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "4"),

@@ -147,6 +147,9 @@ final class EmbeddedBroker implements Broker {
     advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
     log.dirs=%3$s
+    # everybody may do everything, until a test makes a rule for a group or a topic
+    authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+    allow.everyone.if.no.acl.found=true
     auto.create.topics.enable=false
     default.replication.factor=1
     min.insync.replicas=1

@@ -13,8 +13,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.orderwatch.contracts.ChatRef;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.contracts.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The only class that knows how events are written: (wire name, bytes) to record and back. */
 public final class Wire {
@@ -135,22 +138,30 @@ public final class Wire {
   /** A reference is written as its key, in one string. */
   private static SimpleModule refs() {
     return new SimpleModule("orderwatch")
-        .addSerializer(
-            new StdSerializer<>(PostingRef.class) {
-              @Override
-              public void serialize(PostingRef ref, JsonGenerator out, SerializerProvider provider)
-                  throws IOException {
-                out.writeString(ref.key());
-              }
-            })
-        .addDeserializer(
-            PostingRef.class,
-            new StdDeserializer<>(PostingRef.class) {
-              @Override
-              public PostingRef deserialize(JsonParser in, DeserializationContext context)
-                  throws IOException {
-                return PostingRef.parse(in.getValueAsString(""));
-              }
-            });
+        .addSerializer(written(PostingRef.class, PostingRef::key))
+        .addDeserializer(PostingRef.class, read(PostingRef.class, PostingRef::parse))
+        .addSerializer(written(ChatRef.class, ChatRef::key))
+        .addDeserializer(ChatRef.class, read(ChatRef.class, ChatRef::parse))
+        .addSerializer(written(StoreId.class, StoreId::value))
+        .addDeserializer(StoreId.class, read(StoreId.class, StoreId::new));
+  }
+
+  private static <T> StdSerializer<T> written(Class<T> type, Function<T, String> key) {
+    return new StdSerializer<>(type) {
+      @Override
+      public void serialize(T ref, JsonGenerator out, SerializerProvider provider)
+          throws IOException {
+        out.writeString(key.apply(ref));
+      }
+    };
+  }
+
+  private static <T> StdDeserializer<T> read(Class<T> type, Function<String, T> parse) {
+    return new StdDeserializer<>(type) {
+      @Override
+      public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+        return parse.apply(in.getValueAsString(""));
+      }
+    };
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwatch.contracts.ChatEvent;
+import io.orderwatch.contracts.Event;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,14 @@ class GoldenTest {
     var event = Wire.decode(golden.type(), golden.data()).orElseThrow();
     assertThat(Golden.tree(Wire.encode(event))).isEqualTo(golden.tree());
     assertThat(Wire.type(event)).isEqualTo(golden.type());
-    assertThat(event.key()).isEqualTo("148529:0132112277-0102-1");
+    assertThat(event.key())
+        .isEqualTo(
+            switch (event) {
+              case Event.OfPosting _ -> "148529:0132112277-0102-1";
+              case ChatEvent _ -> "148529:b646d975-0c9c-4872-9f41-8b1e57181063";
+              default -> "148529"; // about a store
+            });
+    assertThat(event.store().value()).isEqualTo("148529");
   }
 
   @ParameterizedTest

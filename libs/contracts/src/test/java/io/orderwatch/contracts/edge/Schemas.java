@@ -1,7 +1,9 @@
 package io.orderwatch.contracts.edge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwatch.contracts.ChatRef;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.contracts.Type;
 import java.io.IOException;
 import java.io.Reader;
@@ -11,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -79,7 +82,11 @@ final class Schemas {
       case Class<?> c when c == BigDecimal.class -> schema.put("type", "number");
       case Class<?> c when c == Instant.class ->
           schema.put("type", "string").put("format", "date-time");
-      case Class<?> c when c == PostingRef.class ->
+      case Class<?> c when c == LocalDate.class ->
+          schema.put("type", "string").put("format", "date");
+      case Class<?> c when c == StoreId.class ->
+          schema.put("type", "string").put("pattern", "^[0-9]{1,20}$");
+      case Class<?> c when c == PostingRef.class || c == ChatRef.class ->
           schema.put("type", "string").put("pattern", REF);
       case Class<?> c when c.isEnum() -> {
         var constants = schema.put("type", "string").putArray("enum");

@@ -2,9 +2,7 @@ package io.orderwatch.mailbox.edge;
 
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.Input;
-import io.orderwatch.mailbox.Settled;
 import io.orderwatch.mailbox.Underway;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,10 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the planned calls, each key's in order, and tells the rule how each ended. Calls of a
- * {@link BulkOutlet} go together, and each is answered for itself.
- *
- * <p>Nothing is tried for ever: what stays in doubt is refused as {@link Outlet#OUTCOME_UNKNOWN},
- * what cannot be made for a day as {@link Outlet#NOT_MADE_IN_TIME}, and the rule tells a person.
+ * {@link BulkOutlet} go together, and each is answered for itself. How they are settled, {@link
+ * Settling} says.
  *
  * <p>{@code planned → sending → done | refused | superseded | unknown}. A call that was being made
  * when the process died, or whose answer leaves doubt, is unknown: the other side is read before
@@ -42,63 +38,16 @@ public final class Calls implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Calls.class);
 
-  /** So many answers that leave the doubt there must be, however long nobody asked. */
-  private static final int DOUBTS = 5;
-
-  private static final String ABSENT = "looked back: not there";
-  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-  private static final int WAITS = 20;
-
   /** Of a store and kind so many are looked at, at least. */
   private static final int PLACES = 64;
 
-  /**
-   * @param state planned, sending (by a process that died) or unknown
-   */
-  private record Row<P extends Record>(
-      UUID id, Outlet<P> outlet, Outlet.Planned<P> call, String state, @Nullable String trace) {
-
-    boolean doubtful() {
-      return !state.equals("planned");
-    }
-
-    /** One lane a store and kind: the key's part before the colon. */
-    String lane() {
-      var colon = call.key().indexOf(':');
-      return call.kind() + "/" + (colon < 0 ? call.key() : call.key().substring(0, colon));
-    }
-
-    /** What goes together goes the same way. */
-    String way() {
-      return lane() + "/" + call.feature() + "/" + doubtful();
-    }
-  }
-
-  /** Calls that are made together: of one outlet, lane and feature, all in doubt or none. */
-  private record Batch<P extends Record>(List<Row<P>> rows) {
-
-    Row<P> first() {
-      return rows.getFirst();
-    }
-
-    List<Outlet.Planned<P>> calls() {
-      return rows.stream().map(Row::call).toList();
-    }
-
-    Set<UUID> ids() {
-      return rows.stream().map(Row::id).collect(Collectors.toSet());
-    }
-
-    Batch<P> only(Set<UUID> ids) {
-      return new Batch<>(rows.stream().filter(row -> ids.contains(row.id())).toList());
-    }
-  }
-
   private final DataSource database;
+  private final Outage outage;
   private final Engine engine;
   private final Map<String, Outlet<?>> outlets;
   private final int places;
   private final Duration settling;
+  private final Settling ends;
   private final Runnable afterCommit;
   private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
   private final Map<UUID, Long> running = new ConcurrentHashMap<>();
@@ -112,13 +61,16 @@ public final class Calls implements AutoCloseable {
    */
   public Calls(
       DataSource database,
+      Outage outage,
       Engine engine,
       List<? extends Outlet<?>> outlets,
       Duration settling,
       Runnable afterCommit) {
     this.database = database;
+    this.outage = outage;
     this.engine = engine;
     this.settling = settling;
+    this.ends = new Settling(database, engine, settling);
     this.outlets = outlets.stream().collect(Collectors.toMap(Outlet::kind, Function.identity()));
     this.places =
         outlets.stream()
@@ -135,6 +87,11 @@ public final class Calls implements AutoCloseable {
    */
   public void lookBackUntil(Instant until) {
     lookingBackUntil = until;
+  }
+
+  /** Whether there is anything that calls go out by. */
+  boolean any() {
+    return !outlets.isEmpty();
   }
 
   private static int most(Outlet<?> outlet) {
@@ -171,13 +128,13 @@ public final class Calls implements AutoCloseable {
                        where shard = ? and state = 'planned' and planned_at < ? and answer is distinct from ?""")) {
                 update.setShort(1, shard);
                 update.setObject(2, until.atOffset(ZoneOffset.UTC));
-                update.setString(3, ABSENT);
+                update.setString(3, Settling.ABSENT);
                 return update.executeUpdate();
               }
             });
   }
 
-  private <P extends Record> int start(Batch<P> batch, Lease lease) throws SQLException {
+  private <P extends Record> int start(OpenCall.Batch<P> batch, Lease lease) throws SQLException {
     var lane =
         lanes.computeIfAbsent(
             batch.first().lane(), _ -> new Semaphore(batch.first().outlet().concurrency()));
@@ -220,7 +177,7 @@ public final class Calls implements AutoCloseable {
    * The first open call of each key, if its time has come and it is not running here: some of every
    * store, however many wait for one of them. Together where their outlet takes several.
    */
-  private List<Batch<?>> startable(short shard) throws SQLException {
+  private List<OpenCall.Batch<?>> startable(short shard) throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(
@@ -236,7 +193,7 @@ public final class Calls implements AutoCloseable {
       select.setLong(2, settling.toMillis());
       select.setInt(3, places);
       try (var rows = select.executeQuery()) {
-        var startable = new ArrayList<Row<?>>();
+        var startable = new ArrayList<OpenCall<?>>();
         while (rows.next()) {
           var id = rows.getObject(1, UUID.class);
           var outlet = outlets.get(rows.getString(4));
@@ -251,10 +208,10 @@ public final class Calls implements AutoCloseable {
     }
   }
 
-  private static List<Batch<?>> batches(List<Row<?>> startable) {
-    var ways = new LinkedHashMap<String, List<Row<?>>>();
+  private static List<OpenCall.Batch<?>> batches(List<OpenCall<?>> startable) {
+    var ways = new LinkedHashMap<String, List<OpenCall<?>>>();
     startable.forEach(row -> ways.computeIfAbsent(row.way(), _ -> new ArrayList<>()).add(row));
-    var batches = new ArrayList<Batch<?>>();
+    var batches = new ArrayList<OpenCall.Batch<?>>();
     for (var rows : ways.values()) {
       var most = most(rows.getFirst().outlet());
       for (var from = 0; from < rows.size(); from += most) {
@@ -266,13 +223,13 @@ public final class Calls implements AutoCloseable {
 
   /** Rows of one outlet have one kind of payload. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Batch<?> batch(List<Row<?>> rows) {
-    return new Batch(List.copyOf(rows));
+  private static OpenCall.Batch<?> batch(List<OpenCall<?>> rows) {
+    return new OpenCall.Batch(List.copyOf(rows));
   }
 
   /** Empty if what was planned cannot be read any more: it must not keep others waiting. */
-  private static <P extends Record> Optional<Row<P>> row(UUID id, Outlet<P> outlet, ResultSet row)
-      throws SQLException {
+  private static <P extends Record> Optional<OpenCall<P>> row(
+      UUID id, Outlet<P> outlet, ResultSet row) throws SQLException {
     try {
       var payload = Wire.read(outlet.payload(), row.getBytes(6));
       var call =
@@ -283,7 +240,7 @@ public final class Calls implements AutoCloseable {
               row.getString(5),
               payload,
               row.getInt(7) + 1);
-      return Optional.of(new Row<>(id, outlet, call, row.getString(8), row.getString(9)));
+      return Optional.of(new OpenCall<>(id, outlet, call, row.getString(8), row.getString(9)));
     } catch (Wire.Unreadable e) {
       LOG.errorf("call %s stays open: %s", id, e.getMessage());
       return Optional.empty();
@@ -291,7 +248,7 @@ public final class Calls implements AutoCloseable {
   }
 
   /** Which of the calls are ours to make. */
-  private Set<UUID> claim(Batch<?> batch, Lease lease) throws SQLException {
+  private Set<UUID> claim(OpenCall.Batch<?> batch, Lease lease) throws SQLException {
     return Tx.run(
         database,
         tx -> {
@@ -315,7 +272,7 @@ public final class Calls implements AutoCloseable {
         });
   }
 
-  private <P extends Record> void make(Batch<P> batch, Lease lease) {
+  private <P extends Record> void make(OpenCall.Batch<P> batch, Lease lease) {
     // Begun last to first: what the thread does now belongs to the first.
     var steps = batch.rows().reversed().stream().map(this::step).toList().reversed();
     try (var _ = marks(batch, steps.getFirst())) {
@@ -339,14 +296,14 @@ public final class Calls implements AutoCloseable {
     }
   }
 
-  private static LogMarks marks(Batch<?> batch, Tracing.Step step) {
+  private static LogMarks marks(OpenCall.Batch<?> batch, Tracing.Step step) {
     var key = batch.first().call().key();
     return batch.rows().size() == 1
         ? LogMarks.of(key, step.trace())
         : LogMarks.of(key.replaceFirst(":.*", ""), null);
   }
 
-  private static <P extends Record> List<Outlet.Answer> ask(Batch<P> batch)
+  private static <P extends Record> List<Outlet.Answer> ask(OpenCall.Batch<P> batch)
       throws InterruptedException {
     var outlet = batch.first().outlet();
     var doubtful = batch.first().doubtful();
@@ -358,10 +315,10 @@ public final class Calls implements AutoCloseable {
   }
 
   /** One call's fault keeps no other of its batch from being settled. */
-  private void made(Row<?> row, Lease lease, Outlet.Answer answer, Tracing.Step step)
+  private void made(OpenCall<?> row, Lease lease, Outlet.Answer answer, Tracing.Step step)
       throws SQLException {
     try (var _ = LogMarks.of(row.call().key(), step.trace())) {
-      settle(row, lease, answer, step.trace());
+      ends.settle(row, lease, answer, step.trace());
       var word = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
       step.outcome(word);
       LOG.debugf("%s, try %d: %s", row.call().kind(), row.call().attempt(), word);
@@ -375,11 +332,16 @@ public final class Calls implements AutoCloseable {
   /**
    * What it came to is not written down: whoever looks next finds it sending and looks back first.
    */
-  private static void staysOpen(Row<?> row, Exception e) {
-    LOG.warnf("%s of %s stays open: %s", row.call().kind(), row.call().key(), e.toString());
+  private void staysOpen(OpenCall<?> row, Exception e) {
+    LOG.logf(
+        outage.met(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
+        "%s of %s stays open: %s",
+        row.call().kind(),
+        row.call().key(),
+        e.toString());
   }
 
-  private Tracing.Step step(Row<?> row) {
+  private Tracing.Step step(OpenCall<?> row) {
     return row.trace() == null ? Tracing.NOTHING : engine.tracing().called(row.call(), row.trace());
   }
 
@@ -387,8 +349,8 @@ public final class Calls implements AutoCloseable {
    * Tells the rule what is being made, or in doubt since its process died. Nothing waits for that:
    * a rule that fails here keeps no call from being made.
    */
-  private <P extends Record> void tellBegun(Batch<P> batch, Lease lease, List<Tracing.Step> steps)
-      throws SQLException {
+  private <P extends Record> void tellBegun(
+      OpenCall.Batch<P> batch, Lease lease, List<Tracing.Step> steps) throws SQLException {
     var feature = batch.first().call().feature();
     if (!engine.follows(feature)) {
       return;
@@ -398,8 +360,8 @@ public final class Calls implements AutoCloseable {
       var row = batch.rows().get(i);
       var trace = steps.get(i).trace();
       switch (row.state()) {
-        case "planned" -> inputs.add(underway(row, Underway.State.SENDING, trace));
-        case "sending" -> inputs.add(underway(row, Underway.State.UNKNOWN, trace));
+        case "planned" -> inputs.add(ends.underway(row, Underway.State.SENDING, trace));
+        case "sending" -> inputs.add(ends.underway(row, Underway.State.UNKNOWN, trace));
         default -> {} // what is unknown was told so
       }
     }
@@ -414,209 +376,11 @@ public final class Calls implements AutoCloseable {
     } catch (Leases.Fenced e) {
       throw e;
     } catch (SQLException | RuntimeException e) {
-      LOG.warnf("%s does not know that calls are being made: %s", feature, e);
-    }
-  }
-
-  private Input underway(Row<?> row, Underway.State state, @Nullable String trace) {
-    var call = row.call();
-    return new Input(
-        call.key(),
-        "call/%s/%d/%s".formatted(row.id(), call.attempt(), state),
-        engine.clock().instant(),
-        new Underway(call.kind(), call.id(), state),
-        trace);
-  }
-
-  private void settle(Row<?> row, Lease lease, Outlet.Answer answer, @Nullable String trace)
-      throws SQLException {
-    engine.run(
-        database,
-        (tx, effects) -> {
-          Leases.hold(tx, lease);
-          return switch (answer) {
-            case Outlet.Answer.Done(var result) ->
-                end(tx, effects, row, "done", null, new Settled.Outcome.Done(result), trace);
-            case Outlet.Answer.Refused(var reason) -> refuse(tx, effects, row, reason, trace);
-            case Outlet.Answer.Superseded(var reason) ->
-                end(
-                    tx,
-                    effects,
-                    row,
-                    "superseded",
-                    reason,
-                    new Settled.Outcome.Superseded(reason),
-                    trace);
-            case Outlet.Answer.RefusedForNow no -> {
-              if (meansIt(tx, row, no)) {
-                yield refuse(tx, effects, row, no.reason(), trace);
-              }
-              yield no.perhapsMade()
-                  ? doubt(tx, effects, row, no.after(), no.reason(), trace)
-                  : again(tx, row, "planned", no.after(), no.reason());
-            }
-            case Outlet.Answer.NotYet(var after, var reason) -> {
-              var doubtful = row.doubtful();
-              yield waitedTooLong(tx, row)
-                  ? refuse(
-                      tx,
-                      effects,
-                      row,
-                      doubtful ? Outlet.OUTCOME_UNKNOWN : Outlet.NOT_MADE_IN_TIME,
-                      trace)
-                  : again(tx, row, doubtful ? "unknown" : "planned", after, reason);
-            }
-            case Outlet.Answer.Doubtful(var reason) ->
-                doubtedTooLong(tx, row)
-                    ? refuse(tx, effects, row, Outlet.OUTCOME_UNKNOWN, trace)
-                    : doubt(tx, effects, row, pause(row), reason, trace);
-            case Outlet.Answer.Taken(var reason) ->
-                doubtedTooLong(tx, row)
-                    ? refuse(tx, effects, row, Outlet.OUTCOME_UNKNOWN, trace)
-                    : again(tx, row, "unknown", pause(row), reason);
-            case Outlet.Answer.Absent() -> again(tx, row, "planned", Duration.ZERO, ABSENT);
-          };
-        });
-  }
-
-  private Duration pause(Row<?> row) {
-    var pause = settling.multipliedBy(1L << Math.min(row.call().attempt() - 1, 6));
-    var most = settling.multipliedBy(4);
-    return pause.compareTo(most) > 0 ? most : pause;
-  }
-
-  private boolean refuse(
-      Connection tx, Effects effects, Row<?> row, String reason, @Nullable String trace)
-      throws SQLException {
-    return end(tx, effects, row, "refused", reason, new Settled.Outcome.Refused(reason), trace);
-  }
-
-  /** Counts the refusal; true if there were enough of them for long enough. */
-  private static boolean meansIt(Connection tx, Row<?> row, Outlet.Answer.RefusedForNow no)
-      throws SQLException {
-    return holds(
-        tx,
-        """
-        update call set noes = noes + 1, no_since = coalesce(no_since, clock_timestamp())
-         where id = ? and state = 'sending'
-        returning noes >= ? and no_since <= clock_timestamp() - ? * interval '1 ms'""",
-        row,
-        no.tries(),
-        no.lasting());
-  }
-
-  /** Counts the doubt; true if somebody else has to look now. */
-  private static boolean doubtedTooLong(Connection tx, Row<?> row) throws SQLException {
-    return holds(
-        tx,
-        """
-        update call set doubts = doubts + 1, doubt_since = coalesce(doubt_since, clock_timestamp())
-         where id = ? and state = 'sending'
-        returning doubts >= ? and doubt_since <= clock_timestamp() - ? * interval '1 ms'""",
-        row,
-        DOUBTS,
-        row.outlet().patience());
-  }
-
-  private static boolean waitedTooLong(Connection tx, Row<?> row) throws SQLException {
-    return holds(
-        tx,
-        """
-        with mine as (select * from call where id = ?)
-        select attempt >= ? and planned_at <= clock_timestamp() - ? * interval '1 ms' from mine""",
-        row,
-        WAITS,
-        LONGEST_WAIT);
-  }
-
-  /** What a statement about this call, a number and a time says; false if it is no longer ours. */
-  private static boolean holds(
-      Connection tx, String statement, Row<?> row, int number, Duration time) throws SQLException {
-    try (var query = tx.prepareStatement(statement)) {
-      query.setObject(1, row.id());
-      query.setInt(2, number);
-      query.setLong(3, time.toMillis());
-      try (var answer = query.executeQuery()) {
-        return answer.next() && answer.getBoolean(1);
-      }
-    }
-  }
-
-  private boolean end(
-      Connection tx,
-      Effects effects,
-      Row<?> row,
-      String state,
-      @Nullable String answer,
-      Settled.Outcome outcome,
-      @Nullable String trace)
-      throws SQLException {
-    var call = row.call();
-    engine.tell(
-        tx,
-        call.feature(),
-        List.of(call.key()),
-        _ ->
-            set(tx, row, "state = '" + state + "'", answer, "state = 'sending'")
-                ? List.of(
-                    new Input(
-                        call.key(),
-                        "call/" + row.id(),
-                        engine.clock().instant(),
-                        new Settled(call.kind(), call.id(), outcome),
-                        trace))
-                : List.of(),
-        effects);
-    return true;
-  }
-
-  private boolean doubt(
-      Connection tx,
-      Effects effects,
-      Row<?> row,
-      Duration after,
-      String reason,
-      @Nullable String trace)
-      throws SQLException {
-    var call = row.call();
-    if (!engine.follows(call.feature())) {
-      return again(tx, row, "unknown", after, reason);
-    }
-    engine.tell(
-        tx,
-        call.feature(),
-        List.of(call.key()),
-        _ ->
-            again(tx, row, "unknown", after, reason)
-                ? List.of(underway(row, Underway.State.UNKNOWN, trace))
-                : List.of(),
-        effects);
-    return true;
-  }
-
-  private static boolean again(
-      Connection tx, Row<?> row, String state, Duration after, String reason) throws SQLException {
-    return set(
-        tx,
-        row,
-        "state = '%s', not_before = clock_timestamp() + %d * interval '1 ms'"
-            .formatted(state, after.toMillis()),
-        reason,
-        "state = 'sending'");
-  }
-
-  private static boolean set(
-      Connection tx, Row<?> row, String set, @Nullable String answer, String where)
-      throws SQLException {
-    try (var update =
-        tx.prepareStatement(
-            "update call set "
-                + set
-                + ", answer = ?, changed_at = clock_timestamp() where id = ? and "
-                + where)) {
-      update.setString(1, answer);
-      update.setObject(2, row.id());
-      return update.executeUpdate() == 1;
+      LOG.logf(
+          outage.met(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "%s does not know that calls are being made: %s",
+          feature,
+          e);
     }
   }
 

@@ -76,6 +76,11 @@ public final class Engine {
     return named(feature).follows();
   }
 
+  /** Whether any feature has timers. */
+  boolean fires() {
+    return features.stream().anyMatch(Feature::hasTimers);
+  }
+
   boolean hears(Event event) {
     return features.stream().anyMatch(feature -> feature.hears(event));
   }
@@ -91,10 +96,13 @@ public final class Engine {
     }
   }
 
-  /** Timers, outcomes and a feature's own inputs go to the feature they name. */
-  void tell(Connection tx, String feature, List<Input> inputs, Effects effects)
-      throws SQLException {
-    work(tx, named(feature), inputs, effects);
+  /**
+   * Timers, outcomes and a feature's own inputs go to the feature they name.
+   *
+   * @return how many states changed
+   */
+  int tell(Connection tx, String feature, List<Input> inputs, Effects effects) throws SQLException {
+    return work(tx, named(feature), inputs, effects);
   }
 
   /** The same for inputs that are only known once their states are locked. */
@@ -121,14 +129,14 @@ public final class Engine {
         .orElseThrow(() -> new IllegalStateException(service + " has no feature " + feature));
   }
 
-  private <S> void work(Connection tx, Feature<S> feature, List<Input> inputs, Effects effects)
+  private <S> int work(Connection tx, Feature<S> feature, List<Input> inputs, Effects effects)
       throws SQLException {
-    if (!inputs.isEmpty()) {
-      work(tx, feature, inputs.stream().map(Input::key).toList(), _ -> inputs, effects);
-    }
+    return inputs.isEmpty()
+        ? 0
+        : work(tx, feature, inputs.stream().map(Input::key).toList(), _ -> inputs, effects);
   }
 
-  private <S> void work(
+  private <S> int work(
       Connection tx,
       Feature<S> feature,
       List<String> unsorted,
@@ -163,6 +171,7 @@ public final class Engine {
     if (!changed.isEmpty()) {
       feature.states().update(tx, changed);
     }
+    return fresh.size() + changed.size();
   }
 
   /**

@@ -140,6 +140,10 @@ public final class Feature<S> {
     return rules.stream().anyMatch(each -> each.type().equals(Underway.class));
   }
 
+  boolean hasTimers() {
+    return rules.stream().anyMatch(each -> each.type().equals(Due.class));
+  }
+
   boolean hears(Event event) {
     return rules.stream().anyMatch(each -> each.type().isInstance(event));
   }

@@ -21,13 +21,17 @@ final class Loop implements AutoCloseable {
 
   private final Turn turn;
   private final Thread thread;
+  private final Trouble trouble;
+  private final Outage database;
   private volatile boolean running = true;
   private volatile boolean woken;
   private volatile long turnedAt = System.nanoTime();
 
-  Loop(String name, Turn turn) {
+  Loop(String name, Outage database, Turn turn) {
     this.turn = turn;
+    this.database = database;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    this.trouble = new Trouble(name, LOG);
   }
 
   void start() {
@@ -54,14 +58,15 @@ final class Loop implements AutoCloseable {
       woken = false;
       try {
         pause = turn.take() ? Duration.ZERO : longer(pause);
+        trouble.over();
       } catch (InterruptedException e) {
         return;
       } catch (Leases.Fenced e) {
         LOG.warn(e.getMessage());
         pause = MOST;
       } catch (Exception e) {
-        if (running) {
-          LOG.warnf("%s pauses: %s", thread.getName(), e.toString());
+        if (running && !database.met(e)) {
+          trouble.came(e.toString());
         }
         pause = MOST;
       }

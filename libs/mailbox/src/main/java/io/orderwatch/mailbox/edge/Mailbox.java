@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The mailbox of one service: what comes in, what is due, what goes out. One instance a process,
@@ -42,6 +43,7 @@ public final class Mailbox implements AutoCloseable {
 
   private final DataSource database;
   private final Settings settings;
+  private final Outages outages = Outages.none();
   private final Engine engine;
   private final Inbox inbox;
   private final DeadLetters deadLetters;
@@ -84,16 +86,26 @@ public final class Mailbox implements AutoCloseable {
     this.deadLetters = new DeadLetters(database, engine, this::wake);
     this.relay = new Relay(database, producer);
     this.timers = new Timers(database, engine, settings.batch(), settings.margin(), this::wake);
-    this.calls = new Calls(database, engine, outlets, settings.settling(), this::wake);
+    this.calls =
+        new Calls(database, outages.database(), engine, outlets, settings.settling(), this::wake);
     this.keeping = new Keeping(database);
-    this.relaying = new Loop("mailbox-relay", this::relay);
-    this.calling = new Loop("mailbox-calls", this::call);
+    this.relaying = loop("mailbox-relay", this::relay);
+    this.calling = loop("mailbox-calls", this::call);
     this.loops =
         List.of(
-            new Loop("mailbox-leases", this::lease),
+            loop("mailbox-leases", this::lease),
             relaying,
-            new Loop("mailbox-timers", this::fire),
+            loop("mailbox-timers", this::fire),
             calling);
+  }
+
+  private Loop loop(String name, Loop.Turn turn) {
+    return new Loop(name, outages.database(), turn);
+  }
+
+  /** Which of its servers are away. */
+  public Outages outages() {
+    return outages;
   }
 
   /**
@@ -119,24 +131,25 @@ public final class Mailbox implements AutoCloseable {
    * Gives a feature inputs of its own, in one transaction. What follows from them belongs to what
    * this thread is doing.
    *
-   * @param lease what must still be held for it; null for nothing
+   * @param lease what must still be held for it; empty for nothing
+   * @return how many states changed
    */
-  public void tell(String feature, List<Input> told, Optional<Lease> lease) throws SQLException {
+  public int tell(String feature, List<Input> told, Optional<Lease> lease) throws SQLException {
     var trace = tracing().current();
     var inputs = trace == null ? told : told.stream().map(input -> input.traced(trace)).toList();
     for (var attempt = 1; ; attempt++) {
       try {
-        engine.run(
-            database,
-            (tx, effects) -> {
-              if (lease.isPresent()) {
-                Leases.hold(tx, lease.get());
-              }
-              engine.tell(tx, feature, inputs, effects);
-              return true;
-            });
+        var changed =
+            engine.run(
+                database,
+                (tx, effects) -> {
+                  if (lease.isPresent()) {
+                    Leases.hold(tx, lease.get());
+                  }
+                  return engine.tell(tx, feature, inputs, effects);
+                });
         wake();
-        return;
+        return changed;
       } catch (SQLException e) {
         if (attempt == 3 || !String.valueOf(e.getSQLState()).startsWith("40")) {
           throw e;
@@ -181,6 +194,11 @@ public final class Mailbox implements AutoCloseable {
     return Backlog.read(database, engine.clock().instant());
   }
 
+  /** The first record of each partition that is not worked through, read now from the database. */
+  public Map<TopicPartition, Long> positions() throws SQLException {
+    return Tx.run(database, Positions::next);
+  }
+
   /**
    * How long each loop has been silent, and how far a call is beyond its time; what is silent for a
    * minute hangs.
@@ -198,7 +216,11 @@ public final class Mailbox implements AutoCloseable {
   }
 
   private boolean lease() throws SQLException {
-    shards.share();
+    var told = outages.database().told();
+    shards.share(told);
+    if (told) {
+      outages.database().answered();
+    }
     var first = shards.held().get((short) 0);
     if (first != null && System.nanoTime() - tidiedAt > TIDY.toNanos()) {
       tidiedAt = System.nanoTime() - TIDY.minus(SWEEP).toNanos(); // if it fails, soon again
@@ -210,15 +232,18 @@ public final class Mailbox implements AutoCloseable {
 
   private boolean relay() throws SQLException, InterruptedException {
     var relayed = 0;
-    for (var each : shards.held().entrySet()) {
-      if (relay.waiting(each.getKey())) {
-        relayed += relay.relay(each.getKey(), each.getValue());
-      }
+    var held = shards.held();
+    for (var shard : relay.waiting(held.keySet())) {
+      var lease = held.get(shard);
+      relayed += lease == null ? 0 : relay.relay(shard, lease);
     }
     return relayed > 0;
   }
 
   private boolean fire() throws SQLException {
+    if (!engine.fires()) {
+      return false; // nobody arms a timer: nobody need look for one
+    }
     var more = false;
     for (var each : shards.held().entrySet()) {
       more |= timers.fire(each.getKey(), each.getValue()) == settings.batch();
@@ -233,6 +258,9 @@ public final class Mailbox implements AutoCloseable {
   }
 
   private boolean call() throws SQLException {
+    if (!calls.any()) {
+      return false;
+    }
     var started = 0;
     for (var each : shards.held().entrySet()) {
       started += calls.start(each.getKey(), each.getValue());

@@ -86,6 +86,18 @@ public final class Positions {
     return anew;
   }
 
+  /** The first record of each partition that is not worked through, as far as any was. */
+  static Map<TopicPartition, Long> next(Connection tx) throws SQLException {
+    try (var select = tx.prepareStatement("select topic, partition, next from consumer_offset");
+        var rows = select.executeQuery()) {
+      var next = new HashMap<TopicPartition, Long>();
+      while (rows.next()) {
+        next.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+      }
+      return next;
+    }
+  }
+
   private Map<String, UUID> ids(Collection<TopicPartition> partitions)
       throws ExecutionException, TimeoutException, InterruptedException {
     var names = partitions.stream().map(TopicPartition::topic).distinct().toList();

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
@@ -169,18 +171,37 @@ public final class Relay {
     }
   }
 
+  /** Those of these shards of which it is so, in one look. */
+  Set<Short> waiting(Set<Short> shards) throws SQLException {
+    if (shards.isEmpty()) {
+      return Set.of();
+    }
+    try (var connection = database.getConnection()) {
+      return waiting(connection, shards);
+    }
+  }
+
   private static boolean waiting(Connection connection, short shard) throws SQLException {
+    return !waiting(connection, Set.of(shard)).isEmpty();
+  }
+
+  private static Set<Short> waiting(Connection connection, Set<Short> shards) throws SQLException {
     try (var select =
         connection.prepareStatement(
             """
-            select coalesce((select c.hi is not null or exists (
+            select s.shard from unnest(?::int2[]) as s(shard)
+             where coalesce((select c.hi is not null or exists (
                      select 1 from outbox o where o.shard = c.shard and o.xid >= pg_snapshot_xmin(c.lo)
                         and not pg_visible_in_snapshot(o.xid, c.lo))
-                   from relay_cursor c where c.shard = ?), exists (select 1 from outbox where shard = ?))""")) {
-      select.setShort(1, shard);
-      select.setShort(2, shard);
-      try (var row = select.executeQuery()) {
-        return row.next() && row.getBoolean(1);
+                   from relay_cursor c where c.shard = s.shard),
+                   exists (select 1 from outbox o where o.shard = s.shard))""")) {
+      select.setArray(1, connection.createArrayOf("int2", shards.toArray()));
+      try (var rows = select.executeQuery()) {
+        var waiting = new TreeSet<Short>();
+        while (rows.next()) {
+          waiting.add(rows.getShort(1));
+        }
+        return waiting;
       }
     }
   }

@@ -38,7 +38,12 @@ final class Shards {
   }
 
   void share() throws SQLException {
-    share.share();
+    share(/* anyway= */ false);
+  }
+
+  /** The same, also if it was done lately. */
+  void share(boolean anyway) throws SQLException {
+    share.share(anyway);
   }
 
   /** Lets go of all, and is not present any more. */

@@ -68,8 +68,17 @@ public final class Share {
 
   /** Renews what is held, takes what is free up to the share, lets go of what is above it. */
   public void share() throws SQLException {
+    share(/* anyway= */ false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param anyway also if it was done lately
+   */
+  void share(boolean anyway) throws SQLException {
     var began = System.nanoTime();
-    if (shared && began - sharedAt < every.toNanos()) {
+    if (!anyway && shared && began - sharedAt < every.toNanos()) {
       return;
     }
     var all = names.get();

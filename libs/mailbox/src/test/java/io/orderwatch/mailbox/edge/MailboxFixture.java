@@ -55,7 +55,8 @@ final class MailboxFixture {
   }
 
   Calls calls(Outlet<?> outlet, Duration settling) {
-    return new Calls(database, engine, List.of(outlet), settling, () -> {});
+    return new Calls(
+        database, Outages.none().database(), engine, List.of(outlet), settling, () -> {});
   }
 
   Lease lease() {

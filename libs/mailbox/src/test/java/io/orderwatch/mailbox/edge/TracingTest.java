@@ -108,6 +108,7 @@ class TracingTest {
     try (var calls =
         new Calls(
             mailbox.database,
+            Outages.none().database(),
             engine,
             List.of(new CallsTest.OtherSide()),
             Duration.ofMillis(20),

@@ -1,13 +1,14 @@
 package io.orderwatch.operations.edge;
 
 import io.orderwatch.mailbox.edge.Backlog;
-import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.Outages;
+import io.orderwatch.mailbox.edge.quarkus.Assigned;
 import io.orderwatch.mailbox.edge.quarkus.Incoming;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.TreeSet;
@@ -16,13 +17,11 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * Ready: the database answers, its migrations are done, the shards are known. Started: that and the
- * topics are there, once. Well: nothing waits longer than it should; no reason to restart a pod or
- * to take it out of service.
+ * Started: the topics and the schema are there, once. Well: nothing waits longer than it should; no
+ * reason to restart a pod or to take it out of service. Ready is {@link MailboxReadiness}.
  */
 @ApplicationScoped
 class MailboxHealth {
@@ -30,47 +29,11 @@ class MailboxHealth {
   /** Ozon's buyers and our readers wait no longer than this. */
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  private static final long MUCH = 10_000;
-
-  private static final String MIGRATIONS =
-      "select count(*), count(*) filter (where not success), max(installed_rank) from flyway_schema_history";
-
   private volatile boolean started;
 
   @Produces
-  @Readiness
-  HealthCheck migrated(DataSource database) {
-    return () -> migrations(database);
-  }
-
-  private static HealthCheckResponse migrations(DataSource database) {
-    var response = HealthCheckResponse.named("database schema");
-    try (Connection connection = database.getConnection();
-        var select = connection.prepareStatement(MIGRATIONS);
-        var row = select.executeQuery()) {
-      row.next();
-      return response
-          .withData("migrations", row.getLong(1))
-          .status(row.getLong(1) > 0 && row.getLong(2) == 0)
-          .build();
-    } catch (SQLException e) {
-      return response.withData("error", String.valueOf(e.getSQLState())).down().build();
-    }
-  }
-
-  @Produces
-  @Readiness
-  HealthCheck shards(Mailbox mailbox) {
-    return () ->
-        HealthCheckResponse.named("own shards")
-            .withData("held", new TreeSet<>(mailbox.shards()).toString())
-            .status(mailbox.knowsItsShards())
-            .build();
-  }
-
-  @Produces
   @Startup
-  HealthCheck topics(BrokerView broker, DataSource database) {
+  HealthCheck topics(BrokerView broker, DataSource database, Outages outages) {
     return () -> {
       var response = HealthCheckResponse.named("topics and schema");
       if (started) {
@@ -80,12 +43,17 @@ class MailboxHealth {
       if (there.isEmpty()) {
         return response.withData("broker", "does not answer").down().build();
       }
-      var missing = new TreeSet<>(broker.read());
+      var missing = new TreeSet<>(broker.needed());
       missing.removeAll(there.get());
       if (!missing.isEmpty()) {
         return response.withData("missing", missing.toString()).down().build();
       }
-      started = migrations(database).getStatus() == HealthCheckResponse.Status.UP;
+      try {
+        started = Migrations.read(database).done();
+      } catch (SQLException e) {
+        outages.met(e);
+        return response.withData("database", "does not answer").down().build();
+      }
       return response.status(started).build();
     };
   }
@@ -97,20 +65,47 @@ class MailboxHealth {
         HealthCheckResponse.named("broker answers").status(broker.topics().isPresent()).build();
   }
 
+  /** How old the oldest record is counts, not how many there are: one may be all there is. */
   @Produces
   @Wellness
-  HealthCheck lag(BrokerView broker) {
+  HealthCheck lag(BrokerView broker, UnreadRecords unread) {
     return () -> {
       var response = HealthCheckResponse.named("channels keep up");
       if (broker.read().isEmpty()) {
         return response.withData("channels", "none").up().build();
       }
-      var lag = broker.lag();
-      if (lag.isEmpty()) {
-        return response.withData("broker", "does not answer").down().build();
+      var seen = unread.get();
+      if (seen.isEmpty()) {
+        return response.withData("records", "not known: broker or database").down().build();
       }
-      lag.get().forEach(response::withData);
-      return response.status(lag.get().values().stream().allMatch(each -> each < MUCH)).build();
+      seen.get().waiting().forEach((topic, each) -> response.withData(topic, each.records()));
+      var oldest = seen.get().oldest();
+      return response
+          .withData("oldest-ms", oldest.toMillis())
+          .status(oldest.compareTo(LONG) < 0)
+          .build();
+    };
+  }
+
+  /** A process may read nothing while others read it all; a service may not. */
+  @Produces
+  @Wellness
+  HealthCheck partitions(BrokerView broker, @Identifier("mailbox") Instance<Assigned> assigned) {
+    return () -> {
+      var response = HealthCheckResponse.named("partitions are assigned");
+      if (broker.read().isEmpty()) {
+        return response.withData("channels", "none").up().build();
+      }
+      var here = assigned.isResolvable() ? assigned.get().partitions() : 0;
+      response.withData("here", here);
+      if (here > 0) {
+        return response.up().build();
+      }
+      var all = broker.assigned();
+      return response
+          .withData("all", all.map(String::valueOf).orElse("the broker does not say"))
+          .status(all.isPresent() && all.get() > 0)
+          .build();
     };
   }
 

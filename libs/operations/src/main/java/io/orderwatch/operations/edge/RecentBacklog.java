@@ -28,6 +28,7 @@ class RecentBacklog {
       try {
         last = Optional.of(mailbox.backlog());
       } catch (SQLException e) {
+        mailbox.outages().met(e);
         last = Optional.empty();
       }
       readAt = System.nanoTime();

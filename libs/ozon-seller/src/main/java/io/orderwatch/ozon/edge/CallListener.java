@@ -1,6 +1,8 @@
 package io.orderwatch.ozon.edge;
 
+import io.orderwatch.ozon.Drift;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Is told how each call that was sent to Ozon ended. Called on the caller's thread; must be quick.
@@ -17,4 +19,7 @@ public interface CallListener {
    * @param took from sending to the end (real time)
    */
   void ended(String method, String code, Duration took);
+
+  /** What in an answer is made otherwise than it was known to be; empty as long as nothing is. */
+  default void drifted(Set<Drift> drifts) {}
 }

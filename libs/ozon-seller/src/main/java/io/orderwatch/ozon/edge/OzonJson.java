@@ -148,7 +148,8 @@ final class OzonJson {
     return amount == null || currency.isEmpty() ? null : new Money(amount, currency);
   }
 
-  private static @Nullable BigDecimal decimal(String text) {
+  /** The number that is written there; null if none is, or one that is no amount. */
+  static @Nullable BigDecimal decimal(String text) {
     try {
       var read = text.isBlank() ? null : new BigDecimal(text.strip());
       var sane =

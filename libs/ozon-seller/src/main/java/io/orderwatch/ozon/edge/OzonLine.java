@@ -94,6 +94,7 @@ final class OzonLine {
     var began = System.nanoTime();
     var ended = exchange(request(path, body));
     listener.ended(path, ended.code(), Duration.ofNanos(System.nanoTime() - began));
+    ended.reply().ok().map(answer -> Shape.drifts(path, answer)).ifPresent(listener::drifted);
     return ended.reply();
   }
 

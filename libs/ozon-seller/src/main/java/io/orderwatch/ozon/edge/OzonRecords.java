@@ -201,7 +201,7 @@ final class OzonRecords {
             flag(node, "is_read")));
   }
 
-  private static ChatMessage.Author author(String type) {
+  static ChatMessage.Author author(String type) {
     return switch (Vocabulary.word(type)) {
       case "customer" -> ChatMessage.Author.CUSTOMER;
       case "seller" -> ChatMessage.Author.SELLER;

@@ -1,27 +1,34 @@
 package io.orderwatch.ozon.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.ApiKey;
 import io.orderwatch.ozon.CancelReason;
+import io.orderwatch.ozon.ChatLine;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.DeliveryChanges;
 import io.orderwatch.ozon.Done;
 import io.orderwatch.ozon.OzonCancellationRequest;
+import io.orderwatch.ozon.OzonChat;
 import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.OzonRating;
 import io.orderwatch.ozon.OzonReturn;
 import io.orderwatch.ozon.OzonReturnAction;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.SellerInfo;
+import io.orderwatch.ozon.ShownMessage;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +46,41 @@ public final class OzonSeller {
   /** "You can add up to 20 tracking numbers at a time" (official schema, April 2026). */
   public static final int MOST_NUMBERS = 20;
 
+  /** The methods that are called here, by their paths; a key needs roles for them. */
+  public static final Set<String> METHODS =
+      Set.of(
+          "/v1/chat/send/message",
+          "/v1/chat/start",
+          "/v1/posting/cutoff/set",
+          "/v1/posting/fbs/cancel-reason",
+          "/v1/posting/fbs/timeslot/change-restrictions",
+          "/v1/posting/fbs/timeslot/set",
+          "/v1/returns/list",
+          "/v1/returns/rfbs/action/set",
+          "/v1/roles",
+          "/v1/seller/info",
+          "/v2/conditional-cancellation/approve",
+          "/v2/conditional-cancellation/list",
+          "/v2/conditional-cancellation/reject",
+          "/v2/fbs/posting/delivered",
+          "/v2/fbs/posting/delivering",
+          "/v2/fbs/posting/last-mile",
+          "/v2/fbs/posting/tracking-number/set",
+          "/v2/posting/fbs/arbitration",
+          "/v2/posting/fbs/awaiting-delivery",
+          "/v2/posting/fbs/cancel",
+          "/v2/posting/fbs/product/cancel",
+          "/v2/returns/rfbs/get",
+          "/v2/returns/rfbs/list",
+          "/v3/chat/history",
+          "/v3/posting/fbs/get",
+          "/v4/posting/fbs/list",
+          "/v4/posting/fbs/unfulfilled/list");
+
   private static final int PAGE = 100;
   private static final int RETURNS = 500;
   private static final int RFBS_RETURNS = 1000;
+  private static final int RATED = 1000;
   private static final int LONGEST_TEXT = 1000;
 
   /** gRPC's code. */
@@ -49,6 +88,7 @@ public final class OzonSeller {
 
   private final StoreId store;
   private final OzonLine line;
+  private final boolean shadow;
 
   /**
    * A client for one store; it calls nobody yet.
@@ -70,8 +110,24 @@ public final class OzonSeller {
       Turnstile turnstile,
       Duration timeout,
       CallListener listener) {
+    this(
+        store,
+        new OzonLine(base, store, apiKey, turnstile, timeout, listener),
+        /* shadow= */ false);
+  }
+
+  private OzonSeller(StoreId store, OzonLine line, boolean shadow) {
     this.store = store;
-    this.line = new OzonLine(base, store, apiKey, turnstile, timeout, listener);
+    this.line = line;
+    this.shadow = shadow;
+  }
+
+  /**
+   * The same for a store in shadow: it reads, and whatever would send or change something is {@link
+   * Refusal#IN_SHADOW} without a call.
+   */
+  public OzonSeller inShadow() {
+    return new OzonSeller(store, line, /* shadow= */ true);
   }
 
   public StoreId store() {
@@ -154,7 +210,7 @@ public final class OzonSeller {
    * Ozon does not say whether a second call opens a second chat.
    */
   public Reply<String> startChat(PostingNumber number) {
-    return line.call("/v1/chat/start", about(number)).then(OzonRecords::chatId);
+    return change("/v1/chat/start", about(number)).then(OzonRecords::chatId);
   }
 
   /**
@@ -168,7 +224,7 @@ public final class OzonSeller {
       return invalid("a message has 1 to 1000 characters");
     }
     var body = body().put("chat_id", chatId).put("text", text);
-    return line.call("/v1/chat/send/message", body).then(OzonRecords::done);
+    return change("/v1/chat/send/message", body).then(OzonRecords::done);
   }
 
   /**
@@ -177,12 +233,66 @@ public final class OzonSeller {
    * @param limit 1 to 1000; what lies outside is brought inside
    */
   public Reply<Page<ChatMessage>> history(String chatId, int limit) {
-    var body =
-        body()
-            .put("chat_id", chatId)
-            .put("direction", "Backward")
-            .put("limit", Math.clamp(limit, 1, 1000));
-    return line.call("/v3/chat/history", body).then(OzonRecords::messages);
+    return line.call("/v3/chat/history", ofChat(chatId, limit)).then(OzonRecords::messages);
+  }
+
+  /**
+   * A store's chats; up to 100.
+   *
+   * @param status Ozon's word: All, Opened or Closed
+   * @param cursor "" for the first page
+   */
+  public Reply<Page<OzonChat>> chats(String status, String cursor) {
+    var body = body().put("limit", PAGE).put("cursor", cursor);
+    body.putObject("filter").put("chat_status", status).put("unread_only", false);
+    return line.call("/v3/chat/list", body).then(answer -> ChatRecords.chats(answer, cursor));
+  }
+
+  /**
+   * Who wrote in a chat and when, newest first, without a word of what; the page's cursor leads to
+   * what is older.
+   *
+   * @param limit 1 to 1000; what lies outside is brought inside
+   * @param cursor "" for the newest
+   */
+  public Reply<Page<ChatLine>> lines(String chatId, int limit, String cursor) {
+    var body = ofChat(chatId, limit);
+    if (!cursor.isEmpty()) {
+      body.put("from_message_id", new BigInteger(cursor));
+    }
+    return line.call("/v3/chat/history", body).then(ChatRecords::lines);
+  }
+
+  /**
+   * What the latest messages of a chat's buyer are about, by Ozon's numbers of them. What he wrote
+   * is shown to {@code about} alone and kept nowhere.
+   *
+   * @param limit of all messages, 1 to 1000; what lies outside is brought inside
+   * @param about makes a word of a buyer's words; must keep nothing of them
+   */
+  public <C> Reply<Map<String, C>> answers(String chatId, int limit, Function<String, C> about) {
+    return line.call("/v3/chat/history", ofChat(chatId, limit))
+        .then(answer -> ChatRecords.answers(answer, about));
+  }
+
+  /**
+   * A chat's latest messages for somebody who looks at them now, the oldest of them first. Their
+   * words are given to {@code made} alone and kept nowhere.
+   *
+   * @param limit 1 to 1000; what lies outside is brought inside
+   * @param made makes of a message's words what may be shown
+   */
+  public <C> Reply<Page<ShownMessage<C>>> shown(
+      String chatId, int limit, Function<String, C> made) {
+    return line.call("/v3/chat/history", ofChat(chatId, limit))
+        .then(answer -> ChatRecords.shown(answer, made));
+  }
+
+  private static ObjectNode ofChat(String chatId, int limit) {
+    return body()
+        .put("chat_id", chatId)
+        .put("direction", "Backward")
+        .put("limit", Math.clamp(limit, 1, 1000));
   }
 
   /** The reasons with which Ozon would let the store cancel this posting now; may be none. */
@@ -205,7 +315,7 @@ public final class OzonSeller {
     }
     var body =
         about(number).put("cancel_reason_id", reasonId).put("cancel_reason_message", message);
-    return line.call("/v2/posting/fbs/cancel", body).then(OzonRecords::done);
+    return change("/v2/posting/fbs/cancel", body).then(OzonRecords::done);
   }
 
   /**
@@ -224,7 +334,7 @@ public final class OzonSeller {
         about(number).put("cancel_reason_id", reasonId).put("cancel_reason_message", message);
     var goods = body.putArray("items");
     items.forEach((sku, quantity) -> goods.addObject().put("sku", sku).put("quantity", quantity));
-    return line.call("/v2/posting/fbs/product/cancel", body)
+    return change("/v2/posting/fbs/product/cancel", body)
         .then(answer -> OzonRecords.doneTo(answer, number));
   }
 
@@ -248,7 +358,7 @@ public final class OzonSeller {
                 .addObject()
                 .put("posting_number", posting.value())
                 .put("tracking_number", number));
-    return line.call("/v2/fbs/posting/tracking-number/set", body)
+    return change("/v2/fbs/posting/tracking-number/set", body)
         .map(
             answer ->
                 numbers.keySet().stream()
@@ -275,7 +385,7 @@ public final class OzonSeller {
   private Reply<Done> report(String path, PostingNumber number) {
     var body = body();
     body.putArray("posting_number").add(number.value());
-    return line.call(path, body).then(answer -> OzonRecords.done(answer, number));
+    return change(path, body).then(answer -> OzonRecords.done(answer, number));
   }
 
   /** Whether and to when the delivery to the buyer may be moved. */
@@ -288,13 +398,13 @@ public final class OzonSeller {
   public Reply<Done> setDeliveryWindow(PostingNumber number, Instant from, Instant to) {
     var body = about(number);
     body.putObject("new_timeslot").put("from", from.toString()).put("to", to.toString());
-    return line.call("/v1/posting/fbs/timeslot/set", body).then(OzonRecords::done);
+    return change("/v1/posting/fbs/timeslot/set", body).then(OzonRecords::done);
   }
 
   /** Sets the shipping date; Ozon takes none later than the one there is. */
   public Reply<Done> setCutoff(PostingNumber number, Instant date) {
     var body = about(number).put("new_cutoff_date", date.toString());
-    return line.call("/v1/posting/cutoff/set", body).then(OzonRecords::done);
+    return change("/v1/posting/cutoff/set", body).then(OzonRecords::done);
   }
 
   /**
@@ -369,7 +479,7 @@ public final class OzonSeller {
    */
   public Reply<Done> answerRequest(long id, boolean approve, String comment) {
     var body = body().put("cancellation_id", id).put("comment", comment);
-    return line.call("/v2/conditional-cancellation/" + (approve ? "approve" : "reject"), body)
+    return change("/v2/conditional-cancellation/" + (approve ? "approve" : "reject"), body)
         .then(OzonRecords::done);
   }
 
@@ -391,17 +501,41 @@ public final class OzonSeller {
     if (action.returnForBackWay() != null) {
       body.put("return_for_back_way", action.returnForBackWay());
     }
-    return line.call("/v1/returns/rfbs/action/set", body).then(OzonRecords::done);
+    return change("/v1/returns/rfbs/action/set", body).then(OzonRecords::done);
+  }
+
+  /** Ozon's own error index of the store. */
+  public Reply<OzonRating> ratingIndex() {
+    return line.call("/v1/rating/index/fbs/info", body()).then(RatingRecords::index);
+  }
+
+  /**
+   * The postings that count in Ozon's error index; up to 1000.
+   *
+   * @param cursor "" for the first page
+   */
+  public Reply<Page<OzonRating.Fault>> ratingFaults(Instant from, Instant to, String cursor) {
+    var body = body().put("limit", RATED).put("cursor", cursor);
+    body.putObject("filter").put("date_from", from.toString()).put("date_to", to.toString());
+    return line.call("/v1/rating/index/fbs/posting/list", body)
+        .then(answer -> RatingRecords.faults(answer, cursor));
   }
 
   /** Opens a dispute over what was handed over and not scanned. */
   public Reply<Done> openDispute(PostingNumber number) {
-    return line.call("/v2/posting/fbs/arbitration", aboutAll(number)).then(OzonRecords::done);
+    return change("/v2/posting/fbs/arbitration", aboutAll(number)).then(OzonRecords::done);
   }
 
   /** Sends a posting in dispute back to delivery. */
   public Reply<Done> resumeDelivery(PostingNumber number) {
-    return line.call("/v2/posting/fbs/awaiting-delivery", aboutAll(number)).then(OzonRecords::done);
+    return change("/v2/posting/fbs/awaiting-delivery", aboutAll(number)).then(OzonRecords::done);
+  }
+
+  /** What sends or changes something. */
+  private Reply<JsonNode> change(String path, JsonNode body) {
+    return shadow
+        ? new Reply.Refused<>(Refusal.IN_SHADOW, 0, "the store is in shadow")
+        : line.call(path, body);
   }
 
   private static ObjectNode aboutAll(PostingNumber number) {

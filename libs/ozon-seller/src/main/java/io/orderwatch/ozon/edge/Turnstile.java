@@ -2,21 +2,32 @@ package io.orderwatch.ozon.edge;
 
 import io.orderwatch.ozon.Quota;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one store's calls through at the pace of its {@link Quota}, first come, first served. Share
- * one between all clients of a store: Ozon counts by Client-Id. The time is the machine's, also
- * where the rest of the program runs on a scaled clock.
+ * Lets one store's calls through at the pace of its {@link Quota}, first come, first served, and
+ * never more in a second than it allows, also not a burst and what follows it. Share one between
+ * all clients of a store: Ozon counts by Client-Id. The time is the machine's, also where the rest
+ * of the program runs on a scaled clock.
  */
 public final class Turnstile {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
   private final ReentrantLock queue = new ReentrantLock(true);
   private final AtomicReference<Quota> quota;
 
+  /** When the last calls went, as many as may go in a second; who is at the head writes it. */
+  private final long[] went;
+
+  private int oldest;
+
   private Turnstile(Quota quota) {
     this.quota = new AtomicReference<>(quota);
+    this.went = new long[Math.max(1, (int) quota.perSecond())];
+    Arrays.fill(went, quota.asOf() - SECOND);
   }
 
   /**
@@ -45,9 +56,11 @@ public final class Turnstile {
       while (true) {
         var now = System.nanoTime();
         var before = quota.get();
-        var pause = before.pause(now);
+        var pause = longer(before.pause(now), Duration.ofNanos(went[oldest] + SECOND - now));
         if (pause.isZero()) {
           if (quota.compareAndSet(before, before.take(now))) {
+            went[oldest] = now;
+            oldest = (oldest + 1) % went.length;
             return Duration.ZERO;
           }
         } else if (pause.toNanos() > giveUp - now) {
@@ -77,6 +90,13 @@ public final class Turnstile {
 
   void exceeded(Duration retryAfter) {
     quota.updateAndGet(now -> now.exceeded(retryAfter, System.nanoTime()));
+  }
+
+  /**
+   * @param other no pause if it is negative
+   */
+  private static Duration longer(Duration pause, Duration other) {
+    return other.compareTo(pause) > 0 ? other : pause;
   }
 
   private static Duration atLeastAMoment(Duration pause) {

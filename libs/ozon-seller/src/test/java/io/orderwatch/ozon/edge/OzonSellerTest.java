@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.ozon.Done;
+import io.orderwatch.ozon.OzonReturnAction;
 import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
 import java.io.IOException;
@@ -371,5 +372,31 @@ class OzonSellerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("secret")
         .hasNoCause();
+  }
+
+  @Test
+  void in_shadow_everything_is_read_and_nothing_is_sent_or_changed() {
+    ozon.answers(200, "{\"postings\":[],\"has_next\":false}");
+    var client = ozon.client().inShadow();
+    assertThat(ok(client.unfulfilled(FROM, TO, "")).items()).isEmpty();
+    assertThat(ozon.asked).hasSize(1);
+    var action = new OzonReturnAction(1, 2, null, "", null, null);
+    Stream.<Reply<?>>of(
+            client.startChat(NUMBER),
+            client.send("chat", "text"),
+            client.cancel(NUMBER, 352, ""),
+            client.cancelGoods(NUMBER, 352, "why", Map.of(1L, 1)),
+            client.setTrackingNumbers(Map.of(NUMBER, "1")),
+            client.reportDelivering(NUMBER),
+            client.reportLastMile(NUMBER),
+            client.reportDelivered(NUMBER),
+            client.setDeliveryWindow(NUMBER, FROM, TO),
+            client.setCutoff(NUMBER, TO),
+            client.answerRequest(1, true, ""),
+            client.actOnReturn(action),
+            client.openDispute(NUMBER),
+            client.resumeDelivery(NUMBER))
+        .forEach(reply -> assertThat(reply.refusedFor(Refusal.IN_SHADOW)).isTrue());
+    assertThat(ozon.asked).hasSize(1);
   }
 }

@@ -32,6 +32,25 @@ class TurnstileTest {
   }
 
   @Test
+  void after_a_quiet_time_too_no_second_has_more_than_is_allowed() {
+    var turnstile = Turnstile.of(20, 20);
+    var asked = new ArrayList<Long>();
+    var went = new ArrayList<Long>();
+    for (var call = 0; call < 45; call++) {
+      asked.add(System.nanoTime());
+      assertThat(pass(turnstile, PATIENCE)).isZero();
+      went.add(System.nanoTime());
+    }
+    assertThat(Duration.ofNanos(went.get(19) - asked.getFirst()))
+        .as("a burst goes at once")
+        .isLessThan(Duration.ofMillis(900));
+    for (var call = 20; call < 45; call++) {
+      assertThat(Duration.ofNanos(went.get(call) - asked.get(call - 20)))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
   void first_come_is_first_served() throws InterruptedException {
     var turnstile = Turnstile.of(20, 1);
     turnstile.exceeded(Duration.ofMillis(1500));

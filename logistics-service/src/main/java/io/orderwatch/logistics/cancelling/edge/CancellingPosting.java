@@ -161,6 +161,7 @@ public class CancellingPosting implements Outlet<Cancelling.Call> {
     return switch (why) {
       case POSTING_NOT_FOUND -> Refusal.UNKNOWN_POSTING.code();
       case POSTING_ALREADY_CANCELLED -> Refusal.ALREADY_CANCELLED.code();
+      case IN_SHADOW -> Refusal.STORE_IN_SHADOW.code();
       case WRONG_CANCEL_REASON -> Refusal.REASON_NOT_ALLOWED.code();
       default -> "ozon-" + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
     };

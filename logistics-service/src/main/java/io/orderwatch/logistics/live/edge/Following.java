@@ -1,5 +1,7 @@
 package io.orderwatch.logistics.live.edge;
 
+import io.orderwatch.mailbox.edge.Outages;
+import io.orderwatch.mailbox.edge.Trouble;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -26,8 +28,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class Following {
-
-  private static final Logger LOG = Logger.getLogger(Following.class);
 
   /** How many changes a follower is given at a time. */
   static final int PAGE = 200;
@@ -62,17 +62,20 @@ public class Following {
 
   private final Changes changes;
   private final Duration kept;
+  private final Outages outages;
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
   private final Thread thread = Thread.ofPlatform().name("live").daemon().unstarted(this::run);
+  private final Trouble trouble = new Trouble("following", Logger.getLogger(Following.class));
   private volatile boolean running = true;
   private long tidiedAt = System.nanoTime() - TIDY.toNanos();
 
   @Inject
-  Following(Changes changes, LiveSettings settings) {
-    this(changes, settings.kept());
+  Following(Changes changes, LiveSettings settings, Outages outages) {
+    this(changes, settings.kept(), outages);
   }
 
-  Following(Changes changes, Duration kept) {
+  Following(Changes changes, Duration kept, Outages outages) {
+    this.outages = outages;
     this.changes = changes;
     this.kept = kept;
   }
@@ -112,8 +115,11 @@ public class Following {
       try {
         more = turn();
         tidy();
+        trouble.over();
       } catch (SQLException | RuntimeException e) {
-        LOG.warnf("following pauses: %s", e.toString());
+        if (!outages.database().met(e)) {
+          trouble.came(e.toString());
+        }
       }
       if (!more) {
         LockSupport.parkNanos(PAUSE.toNanos());

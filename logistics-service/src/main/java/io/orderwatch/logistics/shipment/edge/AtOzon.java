@@ -249,6 +249,7 @@ public class AtOzon {
   private static String code(io.orderwatch.ozon.Refusal why) {
     return switch (why) {
       case POSTING_NOT_FOUND -> Refusal.UNKNOWN_POSTING.code();
+      case IN_SHADOW -> Refusal.STORE_IN_SHADOW.code();
       case POSTING_ALREADY_CANCELLED -> Refusal.POSTING_ENDED.code();
       default -> "ozon-" + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
     };

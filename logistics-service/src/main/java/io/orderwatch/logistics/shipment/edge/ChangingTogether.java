@@ -33,6 +33,7 @@ record ChangingTogether<P extends Record>(OzonSeller ozon, Instant now, Together
           Refusal.SUBSCRIPTION_TOO_LOW,
           Refusal.OBSOLETE_METHOD,
           Refusal.METHOD_NOT_ALLOWED,
+          Refusal.IN_SHADOW,
           Refusal.WITHOUT_WORDS);
 
   List<Answer> send(List<Planned<P>> calls) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.contracts.edge.Wire;
@@ -115,12 +116,21 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   /**
    * Commands with tickets, by the ids of these.
    *
+   * @param posting of that store alone; null for all
    * @param after the id of the last one that was seen; "" for the first page
    */
   public static List<ShipmentCommandRow> ofTickets(
-      @Nullable String store, @Nullable String state, String after, int limit) {
+      @Nullable String store,
+      @Nullable PostingNumber posting,
+      @Nullable String state,
+      String after,
+      int limit) {
     var wanted = new TreeMap<String, String>();
-    put(wanted, "key like", store == null ? null : store + ":%");
+    if (posting == null) {
+      put(wanted, "key like", store == null ? null : store + ":%");
+    } else {
+      put(wanted, "key =", store + ":" + posting);
+    }
     put(wanted, "ticketState =", state);
     return page("ticketId", after, wanted, limit);
   }

@@ -1,6 +1,7 @@
 package io.orderwatch.logistics.ticket.edge;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.logistics.shipment.Shipment.Heard.OfTicket;
@@ -12,7 +13,9 @@ import io.orderwatch.logistics.ticket.TicketText;
 import io.orderwatch.logistics.ticket.TicketText.Language;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.operations.edge.rest.BadInput;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -129,14 +132,22 @@ public class TicketsApi {
     this.clock = clock;
   }
 
-  /** In an order that does not change, so that a cursor stays right. */
+  /**
+   * In an order that does not change, so that a cursor stays right.
+   *
+   * @param posting of that store alone
+   */
   @GET
   public Page tickets(
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
+      @QueryParam("posting") @Nullable PostingNumber posting,
       @QueryParam("state") @Nullable @Pattern(regexp = STATES) String state,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "|" + ID) String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
-    var found = ShipmentCommandRow.ofTickets(store, state, cursor, limit);
+    if (posting != null && store == null) {
+      throw BadInput.of(Violation.In.query, "store", "must say whose posting it is");
+    }
+    var found = ShipmentCommandRow.ofTickets(store, posting, state, cursor, limit);
     return new Page(
         found.stream().flatMap(row -> View.of(row).stream()).toList(),
         found.size() < limit ? null : found.getLast().ticketId);

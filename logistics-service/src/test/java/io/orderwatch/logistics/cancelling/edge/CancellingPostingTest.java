@@ -71,6 +71,16 @@ class CancellingPostingTest {
   }
 
   @Test
+  void for_a_store_in_shadow_everything_is_read_and_nothing_is_cancelled() {
+    var outlet =
+        new CancellingPosting(
+            _ -> Optional.of(ozon.seller().inShadow()), true, CancellingPolicy.PUBLISHED);
+    assertThat(outlet.send(call(1))).isEqualTo(new Answer.Refused("store-in-shadow"));
+    assertThat(ozon.asked).containsExactly(StandInOzon.GET, StandInOzon.REASONS);
+    assertThat(ozon.ledger).isEmpty();
+  }
+
+  @Test
   void refuses_for_a_store_that_is_not_ours() {
     var outlet = new CancellingPosting(_ -> Optional.empty(), true, CancellingPolicy.PUBLISHED);
     assertThat(outlet.send(call(1))).isEqualTo(new Answer.Refused("unknown-store"));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.orderwatch.backing.edge.BackingServices;
+import io.orderwatch.mailbox.edge.Outages;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ class FollowingTest {
               return super.after(position, limit);
             }
           };
-      var following = new Following(changes, Duration.ofDays(1));
+      var following = new Following(changes, Duration.ofDays(1), Outages.none());
       var told = new ArrayList<List<Change>>();
       for (var i = 0; i < FOLLOWERS; i++) {
         var mine = new CopyOnWriteArrayList<Change>();

@@ -19,6 +19,9 @@ class Conversations {
   /**
    * @param postings of the order that a step was due for
    * @param state of the newest step: planned, sent, suppressed, failed or awaiting-operator
+   * @param read how many steps the buyer was seen to have read
+   * @param answered when he last wrote; null if he never did
+   * @param about what that is about, in a word; what he wrote is never kept
    */
   record Conversation(
       String store,
@@ -33,13 +36,19 @@ class Conversations {
       int failed,
       int planned,
       String state,
-      boolean optedOut) {}
+      boolean optedOut,
+      int read,
+      @Nullable Instant answered,
+      @Nullable String about) {}
 
   /**
    * @param due when the step was due
    * @param at since when it is in its state
    * @param by who of the seller's people sent or left it; null if none did
    * @param text ours; the buyer's words are never kept
+   * @param readAt when it was seen that the buyer has read it; null if he has not
+   * @param answeredAt when he last answered it; null if he never did
+   * @param about what that answer is about, in a word
    */
   record Said(
       String posting,
@@ -51,10 +60,13 @@ class Conversations {
       Instant deadline,
       @Nullable String reason,
       @Nullable String by,
-      String text) {}
+      String text,
+      @Nullable Instant readAt,
+      @Nullable Instant answeredAt,
+      @Nullable String about) {}
 
   /**
-   * A message that is decided and not sent, for sending is switched off.
+   * A message that is decided and not sent, for sending is switched off or the store is in shadow.
    *
    * @param postings how many of the order it would have been about
    */
@@ -75,8 +87,11 @@ class Conversations {
              count(*) filter (where s.state = 'suppressed'), count(*) filter (where s.state = 'failed'),
              count(*) filter (where s.state = 'planned'),
              (array_agg(s.state order by s.planned_at desc, s.step desc, s.key))[1],
-             exists (select from opted_out o where o.store = s.store and o.order_number = s.order_number)
+             exists (select from opted_out o where o.store = s.store and o.order_number = s.order_number),
+             count(m.read_at), max(m.answered_at),
+             (array_agg(m.about order by m.answered_at desc nulls last))[1]
         from (select *, split_part(key, ':', 1) as store from reminder_step) s
+        left join message_mark m on m.key = s.key and m.round = s.round and m.step = s.step
        where s.store = ? and s.order_number <> ''
        group by s.store, s.order_number
       having (min(s.planned_at), s.order_number) > (?, ?)
@@ -84,16 +99,19 @@ class Conversations {
 
   private static final String OF =
       """
-      select split_part(key, ':', 2), round, step, state, planned_at, changed_at, deadline_at, reason, hand_by, text
-        from reminder_step where order_number = ? and starts_with(key, ? || ':')
-       order by planned_at, key, round, step limit 1000""";
+      select split_part(s.key, ':', 2), s.round, s.step, s.state, s.planned_at, s.changed_at, s.deadline_at, s.reason, s.hand_by, s.text,
+             m.read_at, m.answered_at, m.about
+        from reminder_step s
+        left join message_mark m on m.key = s.key and m.round = s.round and m.step = s.step
+       where s.order_number = ? and starts_with(s.key, ? || ':')
+       order by s.planned_at, s.key, s.round, s.step limit 1000""";
 
   private static final String UNSENT =
       """
       select store, order_number, round, step, count(distinct key), min(planned_at) as began,
              (array_agg(text order by key))[1]
         from (select *, split_part(key, ':', 1) as store, order_number as whose
-                from reminder_step where state = 'suppressed' and reason = 'sending is switched off' and order_number <> '') s
+                from reminder_step where state = 'suppressed' and reason in ('sending is switched off', 'store-in-shadow') and order_number <> '') s
        where store = ?
        group by store, whose, order_number, round, step
       having (min(planned_at), whose || ' ' || round || ' ' || step) > (?, ?)
@@ -126,7 +144,10 @@ class Conversations {
                 row.getInt(10),
                 row.getInt(11),
                 row.getString(12),
-                row.getBoolean(13)));
+                row.getBoolean(13),
+                row.getInt(14),
+                maybe(row, 15),
+                row.getString(16)));
   }
 
   List<Shadow> unsent(String store, Cursor from, int limit) throws SQLException {
@@ -165,7 +186,10 @@ class Conversations {
                   at(row, 7),
                   row.getString(8),
                   row.getString(9),
-                  row.getString(10)));
+                  row.getString(10),
+                  maybe(row, 11),
+                  maybe(row, 12),
+                  row.getString(13)));
         }
         return said;
       }
@@ -197,5 +221,10 @@ class Conversations {
 
   private static Instant at(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant maybe(ResultSet row, int column) throws SQLException {
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 }

@@ -94,7 +94,10 @@ public class ConversationsApi {
             "failed",
             "planned",
             "state",
-            "optedOut"),
+            "optedOut",
+            "read",
+            "answered",
+            "about"),
         page.conversations().stream()
             .map(
                 each ->
@@ -111,7 +114,10 @@ public class ConversationsApi {
                       each.failed(),
                       each.planned(),
                       each.state(),
-                      each.optedOut()
+                      each.optedOut(),
+                      each.read(),
+                      each.answered(),
+                      each.about()
                     }));
   }
 

@@ -100,12 +100,15 @@ public class Digests {
             select count(*) filter (where state = 'supplied' and ended_at > ?),
                    count(*) filter (where state = 'lost' and ended_at > ?),
                    count(*) filter (where state = 'owes'),
-                   (select count(*) from concern where store = ? and kind = 'TASK')
+                   (select count(*) from concern where store = ? and kind = 'TASK'),
+                   (select count(*) from concern
+                     where store = ? and kind in ('TICKET_STALE', 'CANCELLATION_DUE', 'RETURN_DUE'))
               from owing where starts_with(key, ? || ':')""")) {
       select.setObject(1, utc(now.minus(DAY)));
       select.setObject(2, utc(now.minus(DAY)));
       select.setString(3, store);
       select.setString(4, store);
+      select.setString(5, store);
       try (var row = select.executeQuery()) {
         row.next();
         return new Digest(
@@ -113,6 +116,7 @@ public class Digests {
             row.getLong(2),
             row.getLong(3),
             row.getLong(4),
+            row.getLong(5),
             first(connection, store));
       }
     }

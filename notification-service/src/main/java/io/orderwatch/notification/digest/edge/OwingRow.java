@@ -2,6 +2,7 @@ package io.orderwatch.notification.digest.edge;
 
 import io.orderwatch.mailbox.edge.States;
 import io.orderwatch.notification.digest.Owing;
+import io.orderwatch.notification.digest.Owing.Called;
 import io.orderwatch.notification.digest.Owing.End;
 import io.orderwatch.notification.digest.Owing.Ended;
 import io.orderwatch.notification.digest.Owing.Owes;
@@ -46,9 +47,18 @@ public class OwingRow extends PanacheEntityBase {
   @Column(name = "ended_at")
   public @Nullable Instant endedAt;
 
+  /** When people were called because the last message lies unread. */
+  @Column(name = "unread_at")
+  public @Nullable Instant unreadAt;
+
+  /** When people were called because a message could not be sent. */
+  @Column(name = "failed_at")
+  public @Nullable Instant failedAt;
+
   static OwingRow of(String key, Owing owing) {
     return switch (owing) {
-      case Owes(var order, var since, var deadline) -> of(key, OWES, order, since, deadline, null);
+      case Owes(var order, var since, var deadline, var called) ->
+          of(key, OWES, order, since, deadline, null).called(called);
       case Ended(var order, var since, var deadline, var end, var at) ->
           of(key, end.name().toLowerCase(Locale.ROOT), order, since, deadline, at);
       case Owing.Unknown _ -> throw new IllegalStateException("what is unknown has no row");
@@ -72,9 +82,15 @@ public class OwingRow extends PanacheEntityBase {
     return row;
   }
 
+  private OwingRow called(Called called) {
+    unreadAt = called.unreadAt();
+    failedAt = called.failedAt();
+    return this;
+  }
+
   Owing owing() {
     return state.equals(OWES)
-        ? new Owes(orderNumber, since, deadlineAt)
+        ? new Owes(orderNumber, since, deadlineAt, new Called(unreadAt, failedAt))
         : new Ended(
             orderNumber,
             since,

@@ -7,6 +7,7 @@ import io.orderwatch.notification.entitlement.StoreChat.Open;
 import io.orderwatch.notification.entitlement.StoreChat.Refused;
 import io.orderwatch.notification.reminder.Obstacle;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,16 +117,30 @@ public final class StoreChats {
         if (!row.next()) {
           return StoreChat.NEW;
         }
-        var since = row.getObject(3, OffsetDateTime.class);
-        return since == null
-            ? new Open(row.getInt(1))
-            : new Refused(
-                Obstacle.of(row.getString(2)).orElseThrow(),
-                row.getInt(1),
-                since.toInstant(),
-                row.getObject(4, OffsetDateTime.class).toInstant());
+        return read(row, 1);
       }
     }
+  }
+
+  /**
+   * @param first the number of the column refusals; why, since and probed_at follow
+   */
+  static StoreChat read(ResultSet row, int first) throws SQLException {
+    var since = row.getObject(first + 2, OffsetDateTime.class);
+    return since == null
+        ? new Open(row.getInt(first))
+        : new Refused(
+            Obstacle.of(row.getString(first + 1)).orElseThrow(),
+            row.getInt(first),
+            since.toInstant(),
+            row.getObject(first + 3, OffsetDateTime.class).toInstant());
+  }
+
+  static int refusals(StoreChat state) {
+    return switch (state) {
+      case Open(var refusals) -> refusals;
+      case Refused it -> it.refusals();
+    };
   }
 
   private static void write(Connection tx, StoreId store, StoreChat state) throws SQLException {
@@ -137,12 +152,7 @@ public final class StoreChats {
               since = excluded.since, probed_at = excluded.probed_at""")) {
       var refused = state instanceof Refused it ? it : null;
       upsert.setString(1, store.value());
-      upsert.setInt(
-          2,
-          switch (state) {
-            case Open(var refusals) -> refusals;
-            case Refused it -> it.refusals();
-          });
+      upsert.setInt(2, refusals(state));
       upsert.setString(3, refused == null ? null : refused.why().word());
       upsert.setObject(4, refused == null ? null : utc(refused.since()));
       upsert.setObject(5, refused == null ? null : utc(refused.triedAt()));

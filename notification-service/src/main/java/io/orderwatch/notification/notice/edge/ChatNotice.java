@@ -4,6 +4,9 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.notification.cap.Buyer;
+import io.orderwatch.notification.cap.edge.BuyerMessages.Turn;
+import io.orderwatch.notification.cap.edge.CapSettings;
 import io.orderwatch.notification.notice.ChatWindow;
 import io.orderwatch.notification.notice.Notices;
 import io.orderwatch.notification.notice.Notices.Message;
@@ -36,8 +39,13 @@ public class ChatNotice implements Outlet<Message> {
   private final BuyerChat chat;
 
   @Inject
-  ChatNotice(OzonStores stores, OzonSettings ozon, ScaledClock clock, DataSource database) {
-    this(stores::find, ChatPolicy.usual(ozon.send()), clock.asClock(), database);
+  ChatNotice(
+      OzonStores stores,
+      OzonSettings ozon,
+      CapSettings cap,
+      ScaledClock clock,
+      DataSource database) {
+    this(stores::find, ChatPolicy.usual(ozon.send(), cap.cap()), clock.asClock(), database);
   }
 
   public ChatNotice(
@@ -68,6 +76,13 @@ public class ChatNotice implements Outlet<Message> {
 
   @Override
   public Answer send(Planned<Message> call) {
+    var answer = told(call);
+    return answer.equals(new Answer.Refused(Obstacle.STORE_IN_SHADOW.word()))
+        ? new Answer.Superseded(Obstacle.STORE_IN_SHADOW.word())
+        : answer;
+  }
+
+  private Answer told(Planned<Message> call) {
     if (!policy.sending()) {
       return new Answer.Superseded("sending is switched off");
     }
@@ -86,7 +101,12 @@ public class ChatNotice implements Outlet<Message> {
           ref,
           call,
           call.payload().text(),
-          posting -> against(posting, call, ref.store(), known));
+          posting -> against(posting, call, ref.store(), known),
+          _ -> Optional.empty(),
+          new Turn(
+              Buyer.of(ref, ""),
+              call.payload().until(),
+              new Answer.Refused(Obstacle.BUYER_CAP_REACHED.word())));
     } catch (SQLException e) {
       // Thrown before anything was written only: what follows the chat's row asks no database.
       return new Answer.NotYet(Answers.pause(call), "the database cannot be used");

@@ -34,6 +34,7 @@ public class NoticeFeature {
         .settles(
             (state, settled, input) ->
                 Notices.on(state, PostingRef.parse(input.key()), settled, input.at()))
+        .fires((state, due, input) -> Notices.on(state, PostingRef.parse(input.key()), due))
         .told(
             Notices.Asked.class,
             (state, asked, input) -> Notices.on(state, asked, input.at(), texts.get(), policy))

@@ -2,6 +2,7 @@ package io.orderwatch.notification.notice.edge;
 
 import io.orderwatch.notification.edge.Cursor;
 import io.orderwatch.notification.notice.Notice;
+import io.orderwatch.notification.reminder.Step;
 import io.orderwatch.notification.reminder.Step.Fate;
 import io.orderwatch.notification.texts.Situation;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -14,8 +15,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,35 @@ public class NoticeRow extends PanacheEntityBase {
   @Column(name = "changed_at")
   public Instant changedAt;
 
+  @Column(name = "order_number")
+  public String orderNumber;
+
+  @Column(name = "deadline_at")
+  public @Nullable Instant deadlineAt;
+
+  /** It is of no use from then on. */
+  @Column(name = "until_at")
+  public Instant untilAt;
+
+  /** Since when it awaited a person; null if it never did. */
+  @Column(name = "awaited_since")
+  public @Nullable Instant awaitedSince;
+
+  @Column(name = "awaited_why")
+  public @Nullable String awaitedWhy;
+
+  /** Who of the seller's people said what he did about it. */
+  @Column(name = "hand_by")
+  public @Nullable String handBy;
+
+  @Column(name = "hand_at")
+  public @Nullable Instant handAt;
+
+  /** Why he left it unsent; null if he sent it, or did not say. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "hand_skipped")
+  public Step.@Nullable Skipping handSkipped;
+
   static NoticeRow of(String key, int position, Notice notice) {
     var row = new NoticeRow();
     row.id = key + "/" + notice.id();
@@ -74,6 +106,10 @@ public class NoticeRow extends PanacheEntityBase {
     row.askedBy = notice.by();
     row.askedAt = notice.askedAt();
     row.changedAt = notice.changedAt();
+    row.orderNumber = notice.order();
+    row.deadlineAt = notice.deadline();
+    row.untilAt = notice.until();
+    notice.byHand().ifPresent(row::byHand);
     return switch (notice.fate()) {
       case Fate.Planned _ -> row.became("planned", null, null);
       case Fate.Sent(var chat) -> row.became("sent", null, chat);
@@ -83,6 +119,29 @@ public class NoticeRow extends PanacheEntityBase {
     };
   }
 
+  private void byHand(Step.ByHand hand) {
+    awaitedSince = hand.since();
+    awaitedWhy = hand.why();
+    hand.said()
+        .ifPresent(
+            said -> {
+              handBy = said.by();
+              handAt = said.at();
+              handSkipped = said.skipped();
+            });
+  }
+
+  private Optional<Step.ByHand> byHand() {
+    if (awaitedSince == null) {
+      return Optional.empty();
+    }
+    var said =
+        handBy == null
+            ? Optional.<Step.Said>empty()
+            : Optional.of(new Step.Said(handBy, Objects.requireNonNull(handAt), handSkipped));
+    return Optional.of(new Step.ByHand(awaitedSince, Objects.requireNonNull(awaitedWhy), said));
+  }
+
   private NoticeRow became(String state, @Nullable String reason, @Nullable String chatId) {
     this.state = state;
     this.reason = reason;
@@ -90,8 +149,20 @@ public class NoticeRow extends PanacheEntityBase {
     return this;
   }
 
-  Notice notice() {
-    return new Notice(situation, number, tracking, text, askedBy, askedAt, changedAt, fate());
+  public Notice notice() {
+    return new Notice(
+        situation,
+        number,
+        orderNumber,
+        tracking,
+        deadlineAt,
+        untilAt,
+        text,
+        askedBy,
+        askedAt,
+        changedAt,
+        fate(),
+        byHand());
   }
 
   private Fate fate() {
@@ -119,6 +190,14 @@ public class NoticeRow extends PanacheEntityBase {
   static Optional<NoticeRow> find(String key, String name) {
     getEntityManager().clear();
     return findByIdOptional(key + "/" + name);
+  }
+
+  public static Map<String, NoticeRow> named(List<String> ids) {
+    getEntityManager().clear();
+    return ids.isEmpty()
+        ? Map.of()
+        : NoticeRow.<NoticeRow>list("id in ?1", ids).stream()
+            .collect(Collectors.toMap(row -> row.id, row -> row));
   }
 
   /**

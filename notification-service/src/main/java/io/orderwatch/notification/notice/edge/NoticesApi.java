@@ -253,7 +253,7 @@ public class NoticesApi {
       throws SQLException {
     var ref = new PostingRef(store, posting);
     var by = requester.name(said.requestedBy());
-    return byHand(ref, id, "sent", new Notices.SentByHand(ref, id, by));
+    return byHand(ref, id, "sent", new Notices.SentByHand(ref, id, clock.now(), by));
   }
 
   /** A person leaves it. The same again changes nothing; 409 if it is too late. */
@@ -267,7 +267,7 @@ public class NoticesApi {
       throws SQLException {
     var ref = new PostingRef(store, posting);
     var by = requester.name(said.requestedBy());
-    return byHand(ref, id, "suppressed", new Notices.Dropped(ref, id, by));
+    return byHand(ref, id, "suppressed", new Notices.Dropped(ref, id, null, by));
   }
 
   private View byHand(PostingRef ref, String id, String becomes, Record said) throws SQLException {

@@ -71,7 +71,10 @@ class AlertRounds {
     try {
       round(clock.now());
     } catch (SQLException | RuntimeException e) {
-      LOG.warnf("the alerts are looked at again: %s", e.toString());
+      LOG.logf(
+          mailbox.outages().database().met(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "the alerts are looked at again: %s",
+          e.toString());
     } finally {
       working.set(false);
     }

@@ -4,6 +4,8 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet.Answer;
 import io.orderwatch.mailbox.edge.Outlet.Planned;
+import io.orderwatch.notification.cap.edge.BuyerMessages;
+import io.orderwatch.notification.cap.edge.BuyerMessages.Turn;
 import io.orderwatch.notification.entitlement.StoreChat;
 import io.orderwatch.notification.entitlement.edge.StoreChats;
 import io.orderwatch.notification.reminder.ChatPolicy;
@@ -12,12 +14,14 @@ import io.orderwatch.notification.texts.Wording;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.Answers;
 import io.orderwatch.ozon.edge.OzonSeller;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -38,14 +42,22 @@ public final class BuyerChat {
     Optional<Answer> found(OzonPosting posting) throws SQLException;
   }
 
+  /** What in the chat itself speaks against a message; empty if nothing does. */
+  @FunctionalInterface
+  public interface InChat {
+    Optional<Answer> found(String chat);
+  }
+
   private final Chats chats;
   private final StoreChats entitlement;
   private final ChatPolicy policy;
+  private final BuyerMessages messages;
 
   public BuyerChat(DataSource database, Clock clock, ChatPolicy policy) {
     this.chats = new Chats(database);
     this.entitlement = new StoreChats(database, clock, StoreChat.Policy.USUAL);
     this.policy = policy;
+    this.messages = new BuyerMessages(database, clock, policy.cap());
   }
 
   /** Whether the posting's chat was opened before. */
@@ -60,12 +72,18 @@ public final class BuyerChat {
 
   /** In the posting's chat, which is opened if there is none. */
   public Answer write(
-      OzonSeller ozon, PostingRef ref, Planned<?> call, String text, Against against)
+      OzonSeller ozon,
+      PostingRef ref,
+      Planned<?> call,
+      String text,
+      Against against,
+      InChat last,
+      Turn turn)
       throws SQLException {
     var closed = entitlement.closed(ref.store());
     return closed.isPresent()
         ? unless(ozon, ref, call, against, new Answer.Refused(closed.get().word()))
-        : entitlement.heard(ref.store(), tried(ozon, ref, call, text, against));
+        : entitlement.heard(ref.store(), tried(ozon, ref, call, text, against, last, turn));
   }
 
   /** This answer, unless the posting as it is now speaks against any. */
@@ -76,23 +94,43 @@ public final class BuyerChat {
   }
 
   private Answer tried(
-      OzonSeller ozon, PostingRef ref, Planned<?> call, String text, Against against)
+      OzonSeller ozon,
+      PostingRef ref,
+      Planned<?> call,
+      String text,
+      Against against,
+      InChat last,
+      Turn turn)
       throws SQLException {
-    return inChat(ozon, ref, call, against, chat -> sent(ozon, ref, call, chat, text, against));
+    return inChat(
+        ozon, ref, call, against, chat -> sent(ozon, ref, call, chat, text, against, last, turn));
   }
 
-  private static Answer sent(
-      OzonSeller ozon, PostingRef ref, Planned<?> call, String chat, String text, Against against)
+  private Answer sent(
+      OzonSeller ozon,
+      PostingRef ref,
+      Planned<?> call,
+      String chat,
+      String text,
+      Against against,
+      InChat last,
+      Turn turn)
       throws SQLException {
     return ABOUT_POSTING.read(
         call,
         ozon.posting(ref.posting()),
         posting -> {
-          var stop = against.found(posting);
+          var stop = against.found(posting).or(() -> last.found(chat));
           return stop.isPresent()
               ? stop.get()
-              : IN_CHAT.made(
-                  call, ozon.send(chat, text), _ -> new Answer.Done(Map.of("chatId", chat)));
+              : messages.inTurn(
+                  call,
+                  turn,
+                  () ->
+                      IN_CHAT.made(
+                          call,
+                          ozon.send(chat, text),
+                          _ -> new Answer.Done(Map.of("chatId", chat))));
         });
   }
 
@@ -124,8 +162,23 @@ public final class BuyerChat {
             });
   }
 
-  /** Whether the text stands in the posting's chat after all. */
+  /** What is read in a chat before anything is sent to it. */
+  Answer readBack(
+      Planned<?> call, Reply<Page<ChatMessage>> reply, Function<Page<ChatMessage>, Answer> then) {
+    return IN_CHAT.read(call, reply, then::apply);
+  }
+
+  /** Whether the text stands in the posting's chat after all; what does not is not counted. */
   public Answer lookBack(Optional<OzonSeller> ozon, Planned<?> call, String text)
+      throws SQLException {
+    var answer = lookedBack(ozon, call, text);
+    if (answer instanceof Answer.Absent) {
+      messages.strike(call);
+    }
+    return answer;
+  }
+
+  private Answer lookedBack(Optional<OzonSeller> ozon, Planned<?> call, String text)
       throws SQLException {
     var chat = chats.find(call.key());
     if (chat.isEmpty()) {
@@ -148,7 +201,7 @@ public final class BuyerChat {
         : new Answer.Absent();
   }
 
-  private static boolean says(ChatMessage message, String text) {
+  static boolean says(ChatMessage message, String text) {
     return message.author() == ChatMessage.Author.SELLER
         && (Wording.same(String.join(" ", message.text()), text)
             || message.text().stream().anyMatch(part -> Wording.same(part, text)));

@@ -4,17 +4,23 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Outlet;
+import io.orderwatch.notification.cap.Buyer;
+import io.orderwatch.notification.cap.edge.BuyerMessages.Turn;
+import io.orderwatch.notification.cap.edge.CapSettings;
 import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Owed;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Reminder.Message;
+import io.orderwatch.notification.talk.OwnWords;
 import io.orderwatch.notification.texts.Occasion;
 import io.orderwatch.notification.texts.Texts;
 import io.orderwatch.notification.texts.Wording;
 import io.orderwatch.notification.texts.edge.StoreTexts;
+import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
+import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Projection;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.Answers;
@@ -26,6 +32,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +57,11 @@ public class ChatReminder implements Outlet<Message> {
 
   private static final Duration SHORTLY = Duration.ofMillis(500);
 
+  /** What a person wrote within hours is among the newest messages. */
+  private static final int RECENT = 50;
+
+  private static final Answer SELLER_WROTE = new Answer.Superseded("seller-wrote");
+
   private final ChatPolicy policy;
   private final Clock clock;
   private final Function<StoreId, Optional<OzonSeller>> stores;
@@ -62,10 +74,11 @@ public class ChatReminder implements Outlet<Message> {
   ChatReminder(
       OzonStores stores,
       OzonSettings ozon,
+      CapSettings cap,
       ScaledClock clock,
       DataSource database,
       StoreTexts texts) {
-    this(stores::find, ChatPolicy.usual(ozon.send()), clock.asClock(), database, texts);
+    this(stores::find, ChatPolicy.usual(ozon.send(), cap.cap()), clock.asClock(), database, texts);
   }
 
   ChatReminder(
@@ -100,6 +113,13 @@ public class ChatReminder implements Outlet<Message> {
 
   @Override
   public Answer send(Planned<Message> call) {
+    var answer = written(call);
+    return answer.equals(new Answer.Refused(Obstacle.STORE_IN_SHADOW.word()))
+        ? new Answer.Superseded(Obstacle.STORE_IN_SHADOW.word())
+        : answer;
+  }
+
+  private Answer written(Planned<Message> call) {
     if (!policy.sending()) {
       return new Answer.Superseded("sending is switched off");
     }
@@ -204,7 +224,56 @@ public class ChatReminder implements Outlet<Message> {
 
   private Answer write(OzonSeller ozon, PostingRef ref, Planned<Message> call, String text)
       throws SQLException {
-    return chat.write(ozon, ref, call, text, posting -> unwanted(posting, call));
+    return chat.write(
+        ozon,
+        ref,
+        call,
+        text,
+        posting -> unwanted(posting, call),
+        known -> byHand(ozon, ref, call, known),
+        turn(ref, call.payload()));
+  }
+
+  /** Where the buyer has had enough, the last step is left to a person, and what is not is not. */
+  private static Turn turn(PostingRef ref, Message message) {
+    var enough = Obstacle.BUYER_CAP_REACHED.word();
+    return new Turn(
+        Buyer.of(ref, message.orderNumber()),
+        message.deadline(),
+        message.step() == message.steps()
+            ? new Answer.Refused(enough)
+            : new Answer.Superseded(enough));
+  }
+
+  /**
+   * Whether the seller has just asked for the same by hand, so that nobody is reminded twice. Ozon
+   * is asked only if somebody wrote for the store since: his words are held against ours.
+   */
+  private Optional<Answer> byHand(
+      OzonSeller ozon, PostingRef ref, Planned<Message> call, String known) {
+    var since = clock.instant().minus(policy.byHand());
+    try {
+      if (!chats.sellerWrote(ref.store(), known, since)) {
+        return Optional.empty();
+      }
+      var ours = chats.sent(ref.store(), known);
+      var answer =
+          chat.readBack(
+              call,
+              ozon.history(known, RECENT),
+              page -> asked(page, ours, since) ? SELLER_WROTE : new Answer.Absent());
+      return answer instanceof Answer.Absent ? Optional.empty() : Optional.of(answer);
+    } catch (SQLException e) {
+      return Optional.of(new Answer.NotYet(Answers.pause(call), "the database cannot be used"));
+    }
+  }
+
+  private static boolean asked(Page<ChatMessage> page, List<String> ours, Instant since) {
+    return page.items().stream()
+        .filter(each -> each.author() == ChatMessage.Author.SELLER)
+        .filter(each -> each.createdAt().isAfter(since))
+        .filter(each -> ours.stream().noneMatch(text -> BuyerChat.says(each, text)))
+        .anyMatch(each -> OwnWords.askForData(String.join(" ", each.text())));
   }
 
   /** Why this posting's buyer must not be written to now; empty if he still owes the data. */

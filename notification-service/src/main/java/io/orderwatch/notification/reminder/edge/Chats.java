@@ -2,6 +2,10 @@ package io.orderwatch.notification.reminder.edge;
 
 import io.orderwatch.contracts.StoreId;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,46 @@ final class Chats {
       insert.executeUpdate();
     }
     return find(key).orElse(chatId);
+  }
+
+  /** Whether anybody wrote for the store in this chat since then, by whatever means. */
+  boolean sellerWrote(StoreId store, String chatId, Instant since) throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement("select 1 from talk where key = ? and seller_at > ?")) {
+      select.setString(1, store + ":" + chatId);
+      select.setObject(2, since.atOffset(ZoneOffset.UTC));
+      try (var row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /** What this service wrote to the chat, or may have. */
+  List<String> sent(StoreId store, String chatId) throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement(
+                """
+                select text from reminder_step where chat_id = ? and starts_with(key, ?)
+                union
+                select m.text from order_message m join chat c on c.key = m.writer
+                 where c.chat_id = ? and starts_with(c.key, ?)
+                union
+                select n.text from notice n join chat c on c.key = n.key
+                 where c.chat_id = ? and starts_with(c.key, ?)""")) {
+      for (var at : new int[] {1, 3, 5}) {
+        select.setString(at, chatId);
+        select.setString(at + 1, store + ":");
+      }
+      try (var row = select.executeQuery()) {
+        var texts = new ArrayList<String>();
+        while (row.next()) {
+          texts.add(row.getString(1));
+        }
+        return texts;
+      }
+    }
   }
 
   /** Whether this round of the posting's reminders is the one that is open. */

@@ -7,24 +7,25 @@ import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.notification.digest.edge.OwingRow;
 import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.reminder.edge.OptOuts.Change;
 import io.orderwatch.operations.edge.rest.Requester;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.sql.Connection;
+import jakarta.ws.rs.QueryParam;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,26 @@ public class OptOutApi {
   private static final String ORDER = "[0-9A-Za-z][0-9A-Za-z_-]{0,63}";
 
   /**
+   * One change.
+   *
+   * @param optedOut false where it was taken back
    * @param by who of the seller's people said so
    */
-  public record View(String store, String orderNumber, Instant at, String by) {}
+  public record Said(boolean optedOut, Instant at, String by) {}
+
+  /**
+   * @param optedOut whether the buyer wants no messages now
+   * @param at since when it is so
+   * @param by who of the seller's people said so
+   * @param history every change, the oldest first
+   */
+  public record View(
+      String store,
+      String orderNumber,
+      boolean optedOut,
+      Instant at,
+      String by,
+      List<Said> history) {}
 
   /**
    * @param requestedBy who says so, unless a proxy does
@@ -48,19 +66,15 @@ public class OptOutApi {
       @Nullable @Size(max = 254) @Pattern(regexp = "[^\\p{Cntrl}]*") String requestedBy) {}
 
   private final OzonStores stores;
-  private final DataSource database;
+  private final OptOuts optOuts;
   private final Mailbox mailbox;
   private final Requester requester;
   private final ScaledClock clock;
 
   OptOutApi(
-      OzonStores stores,
-      DataSource database,
-      Mailbox mailbox,
-      Requester requester,
-      ScaledClock clock) {
+      OzonStores stores, OptOuts optOuts, Mailbox mailbox, Requester requester, ScaledClock clock) {
     this.stores = stores;
-    this.database = database;
+    this.optOuts = optOuts;
     this.mailbox = mailbox;
     this.requester = requester;
     this.clock = clock;
@@ -82,62 +96,72 @@ public class OptOutApi {
       throw new NotFoundException("no such store");
     }
     var now = clock.now();
-    var written = written(store, order, now, by);
-    var told =
-        OwingRow.keys(store.value(), order).stream()
-            .map(
-                key ->
-                    new Input(
-                        key, "opt-out/" + key, now, new Reminder.OptedOut(PostingRef.parse(key))))
-            .toList();
-    if (!told.isEmpty()) {
-      mailbox.tell(ReminderFeature.NAME, told, Optional.empty());
-    }
-    return written;
+    optOuts.add(store, order, now, by);
+    var changes = optOuts.changes(store, order);
+    tell(store, order, "opt-out/" + changes.getLast().id(), now, Reminder.OptedOut::new);
+    return view(store, order, changes);
   }
 
+  /**
+   * The buyer may be written to again. What was suppressed stays so; steps that come due later are
+   * sent.
+   */
+  @DELETE
+  @Path("/{store}/{order}")
+  public void takeBack(
+      @PathParam("store") StoreId store,
+      @PathParam("order") @Pattern(regexp = ORDER) String order,
+      @QueryParam("requestedBy") @Nullable @Size(max = 254) @Pattern(regexp = "[^\\p{Cntrl}]*")
+          String requestedBy)
+      throws SQLException {
+    var by = requester.name(requestedBy);
+    var changes = optOuts.changes(store, order);
+    if (changes.isEmpty() || !changes.getLast().optedOut()) {
+      throw none();
+    }
+    var now = clock.now();
+    // told first: if this is where it ends, it can be asked for again
+    tell(store, order, "opt-in/" + changes.getLast().id(), now, Reminder.OptedIn::new);
+    optOuts.remove(store, order, now, by);
+  }
+
+  /** Also where it was taken back. */
   @GET
   @Path("/{store}/{order}")
   public View optOut(
       @PathParam("store") StoreId store, @PathParam("order") @Pattern(regexp = ORDER) String order)
       throws SQLException {
-    try (var connection = database.getConnection()) {
-      return find(connection, store, order)
-          .orElseThrow(() -> new NotFoundException("Nobody has opted out of this order."));
+    var changes = optOuts.changes(store, order);
+    if (changes.isEmpty()) {
+      throw none();
     }
+    return view(store, order, changes);
   }
 
-  private View written(StoreId store, String order, Instant now, String by) throws SQLException {
-    try (var connection = database.getConnection();
-        var insert =
-            connection.prepareStatement(
-                "insert into opted_out (store, order_number, at, by_whom) values (?, ?, ?, ?) on conflict do nothing")) {
-      insert.setString(1, store.value());
-      insert.setString(2, order);
-      insert.setObject(3, now.atOffset(ZoneOffset.UTC));
-      insert.setString(4, by);
-      insert.executeUpdate();
-      return find(connection, store, order).orElseThrow();
-    }
+  private static NotFoundException none() {
+    return new NotFoundException("Nobody has opted out of this order.");
   }
 
-  private static Optional<View> find(Connection connection, StoreId store, String order)
+  private void tell(
+      StoreId store, String order, String cause, Instant now, Function<PostingRef, Object> said)
       throws SQLException {
-    try (var select =
-        connection.prepareStatement(
-            "select at, by_whom from opted_out where store = ? and order_number = ?")) {
-      select.setString(1, store.value());
-      select.setString(2, order);
-      try (var row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new View(
-                    store.value(),
-                    order,
-                    row.getObject(1, OffsetDateTime.class).toInstant(),
-                    row.getString(2)))
-            : Optional.empty();
-      }
+    var told =
+        OwingRow.keys(store.value(), order).stream()
+            .map(key -> new Input(key, cause + "/" + key, now, said.apply(PostingRef.parse(key))))
+            .toList();
+    if (!told.isEmpty()) {
+      mailbox.tell(ReminderFeature.NAME, told, Optional.empty());
     }
+  }
+
+  private static View view(StoreId store, String order, List<Change> changes) {
+    var last = changes.getLast();
+    return new View(
+        store.value(),
+        order,
+        last.optedOut(),
+        last.at(),
+        last.by(),
+        changes.stream().map(each -> new Said(each.optedOut(), each.at(), each.by())).toList());
   }
 }

@@ -36,6 +36,7 @@ public class ReminderFeature {
             Reminder.SentByHand.class, (state, said, input) -> Reminder.on(state, said, input.at()))
         .told(Reminder.Skipped.class, (state, said, input) -> Reminder.on(state, said, input.at()))
         .told(Reminder.OptedOut.class, (state, said, input) -> Reminder.on(state, said, input.at()))
+        .told(Reminder.OptedIn.class, (state, said, _) -> Reminder.on(state, said))
         .counts((_, decision) -> decision.effects().forEach(metrics::count));
   }
 }

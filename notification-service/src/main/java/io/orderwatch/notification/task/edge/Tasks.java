@@ -1,91 +1,96 @@
 package io.orderwatch.notification.task.edge;
 
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.notification.edge.Cursor;
+import io.orderwatch.notification.notice.edge.NoticeRow;
 import io.orderwatch.notification.reminder.edge.ReminderStepRow;
 import io.orderwatch.notification.task.Task;
+import io.orderwatch.notification.texts.edge.StoreTexts;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of reminders that awaited a person, as tasks. */
+/** What awaited a person: steps of reminders, and notices. */
 @Singleton
 class Tasks {
 
-  /** The message of a step is about all postings of the order: the earliest of them counts. */
   private static final String ALL =
       """
-      select id, due_at from (
-        select id, key, round, step,
-               replace(key, ':', '.') || '.' || round || '.' || step as name,
-               min(deadline_at) over (partition by split_part(key, ':', 1), coalesce(nullif(order_number, ''), key), round, step) as due_at,
+      select kind, id, due_at from (
+        select kind, id, key, name, due_at,
                case when state = 'awaiting-operator' then 'OPEN'
                     when state = 'sent' then 'SENT'
                     when hand_by is not null then 'SKIPPED'
-                    else 'MOOT' end as task
-          from reminder_step where awaited_since is not null) t
+                    else 'MOOT' end as state
+          from task) t
       """;
 
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
-  private final DataSource database;
-
-  Tasks(DataSource database) {
-    this.database = database;
-  }
-
   /**
-   * By due time, the earliest first.
+   * Which tasks.
    *
    * @param store null for all
+   * @param posting null for all; with its store
    * @param state null for all
-   * @param before due before then; null for whenever
+   * @param due before then; null for whenever
    */
-  List<Task> find(
+  record Which(
       @Nullable String store,
+      @Nullable PostingNumber posting,
       Task.@Nullable State state,
-      @Nullable Instant before,
-      Cursor from,
-      int limit)
-      throws SQLException {
+      @Nullable Instant due) {}
+
+  private final DataSource database;
+  private final StoreTexts texts;
+
+  Tasks(DataSource database, StoreTexts texts) {
+    this.database = database;
+    this.texts = texts;
+  }
+
+  /** By due time, the earliest first. */
+  List<Task> find(Which which, Cursor from, int limit) throws SQLException {
     try (var connection = database.getConnection();
         var select =
             connection.prepareStatement(
                 ALL
                     + """
                       where (?::text is null or split_part(key, ':', 1) = ?)
-                        and (?::text is null or task = ?)
+                        and (?::text is null or split_part(key, ':', 2) = ?)
+                        and (?::text is null or state = ?)
                         and due_at < ? and (due_at, name) > (?, ?)
                       order by due_at, name limit ?""")) {
-      select.setString(1, store);
-      select.setString(2, store);
-      var word = state == null ? null : state.name();
-      select.setString(3, word);
-      select.setString(4, word);
-      select.setObject(5, utc(before == null ? LAST : before));
-      select.setObject(6, utc(from.at()));
-      select.setString(7, from.name());
-      select.setInt(8, limit);
+      var posting = which.posting() == null ? null : which.posting().value();
+      var state = which.state() == null ? null : which.state().name();
+      select.setString(1, which.store());
+      select.setString(2, which.store());
+      select.setString(3, posting);
+      select.setString(4, posting);
+      select.setString(5, state);
+      select.setString(6, state);
+      select.setObject(7, utc(which.due() == null ? LAST : which.due()));
+      select.setObject(8, utc(from.at()));
+      select.setString(9, from.name());
+      select.setInt(10, limit);
       return tasks(select);
     }
   }
 
   Optional<Task> find(Task.Id id) throws SQLException {
     try (var connection = database.getConnection();
-        var select =
-            connection.prepareStatement(ALL + "where key = ? and round = ? and step = ?")) {
+        var select = connection.prepareStatement(ALL + "where key = ? and name = ?")) {
       select.setString(1, id.ref().key());
-      select.setInt(2, id.round());
-      select.setInt(3, id.step());
+      select.setString(2, id.toString());
       return tasks(select).stream().findFirst();
     }
   }
@@ -95,21 +100,39 @@ class Tasks {
     return new Cursor(task.due(), task.id().toString());
   }
 
-  private static List<Task> tasks(PreparedStatement select) throws SQLException {
-    var due = new LinkedHashMap<String, Instant>();
+  private record Found(boolean notice, String id, Instant due) {}
+
+  private List<Task> tasks(PreparedStatement select) throws SQLException {
+    var found = new ArrayList<Found>();
     try (var row = select.executeQuery()) {
       while (row.next()) {
-        due.put(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
+        found.add(
+            new Found(
+                row.getString(1).equals("notice"),
+                row.getString(2),
+                row.getObject(3, OffsetDateTime.class).toInstant()));
       }
     }
-    var steps = ReminderStepRow.named(List.copyOf(due.keySet()));
-    return due.entrySet().stream().flatMap(each -> task(each, steps).stream()).toList();
+    var steps = ReminderStepRow.named(ids(found, /* notices= */ false));
+    var notices = NoticeRow.named(ids(found, /* notices= */ true));
+    var words = texts.get();
+    return found.stream()
+        .flatMap(
+            each ->
+                each.notice()
+                    ? Optional.ofNullable(notices.get(each.id())).stream()
+                        .flatMap(
+                            row -> Task.of(PostingRef.parse(row.key), row.notice(), words).stream())
+                    : Optional.ofNullable(steps.get(each.id())).stream()
+                        .flatMap(
+                            row ->
+                                Task.of(PostingRef.parse(row.key), row.toStep(), each.due(), words)
+                                    .stream()))
+        .toList();
   }
 
-  private static Optional<Task> task(
-      Map.Entry<String, Instant> due, Map<String, ReminderStepRow> steps) {
-    return Optional.ofNullable(steps.get(due.getKey()))
-        .flatMap(row -> Task.of(PostingRef.parse(row.key), row.toStep(), due.getValue()));
+  private static List<String> ids(List<Found> found, boolean notices) {
+    return found.stream().filter(each -> each.notice() == notices).map(Found::id).toList();
   }
 
   private static OffsetDateTime utc(Instant at) {

@@ -1,10 +1,13 @@
 package io.orderwatch.notification.task.edge;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.notification.edge.Csv;
 import io.orderwatch.notification.edge.Cursor;
+import io.orderwatch.notification.notice.Notices;
+import io.orderwatch.notification.notice.edge.NoticeFeature;
 import io.orderwatch.notification.people.Language;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Step;
@@ -13,6 +16,7 @@ import io.orderwatch.notification.task.Task;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Requester;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,26 +50,35 @@ public class TasksApi {
   private static final String STORE = "[0-9]{1,20}";
 
   /**
+   * @param kind reminder or notice
+   * @param situation what the buyer is written about
+   * @param round which time Ozon asks for the data; null for a notice
+   * @param step of the ladder; null for a notice
    * @param why the word of the obstacle
    * @param due the text is of no use from then on
    * @param late open, and due before now
+   * @param text what is to be pasted
+   * @param texts the same in each language
    * @param where the text is to be pasted, by language
    * @param by who of the seller's people did it, or left it
    * @param skipped why he left it
    */
   public record View(
       String id,
+      String kind,
+      String situation,
       String store,
       String posting,
       String orderNumber,
-      int round,
-      int step,
+      @Nullable Integer round,
+      @Nullable Integer step,
       Task.State state,
       String why,
       Instant since,
       Instant due,
       boolean late,
       String text,
+      Map<io.orderwatch.notification.texts.Language, String> texts,
       Map<Language, String> where,
       @Nullable String by,
       @Nullable Instant at,
@@ -76,19 +89,23 @@ public class TasksApi {
       for (var language : Language.values()) {
         where.put(language, task.where(language));
       }
+      var step = task.id() instanceof Task.Id.OfStep each ? each : null;
       return new View(
           task.id().toString(),
-          task.ref().store().value(),
-          task.ref().posting().value(),
+          task.id().kind(),
+          task.situation().code(),
+          task.id().ref().store().value(),
+          task.id().ref().posting().value(),
           task.orderNumber(),
-          task.round(),
-          task.step(),
+          step == null ? null : step.round(),
+          step == null ? null : step.step(),
           task.state(),
           task.why(),
           task.since(),
           task.due(),
           task.late(now),
           task.text(),
+          task.texts(),
           where,
           task.said().map(Step.Said::by).orElse(null),
           task.said().map(Step.Said::at).orElse(null),
@@ -130,8 +147,9 @@ public class TasksApi {
   }
 
   /**
-   * The earliest due first.
+   * Reminders and notices, the earliest due first.
    *
+   * @param posting with its store
    * @param due before then
    */
   @GET
@@ -139,24 +157,22 @@ public class TasksApi {
   @APIResponseSchema(Page.class)
   public Response tasks(
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
+      @QueryParam("posting") @Nullable PostingNumber posting,
       @QueryParam("state") Task.@Nullable State state,
       @QueryParam("due") @Nullable Instant due,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
       @HeaderParam("Accept") @Nullable String accept)
       throws SQLException {
-    var page = page(store, state, due, cursor, limit);
+    if (posting != null && store == null) {
+      throw BadInput.of(Violation.In.query, "store", "must be named with a posting");
+    }
+    var page = page(new Tasks.Which(store, posting, state, due), cursor, limit);
     return Csv.answer(accept, page, () -> table(page));
   }
 
-  private Page page(
-      @Nullable String store,
-      Task.@Nullable State state,
-      @Nullable Instant due,
-      String cursor,
-      int limit)
-      throws SQLException {
-    var found = tasks.find(store, state, due, Cursor.parse(cursor), limit);
+  private Page page(Tasks.Which which, String cursor, int limit) throws SQLException {
+    var found = tasks.find(which, Cursor.parse(cursor), limit);
     var now = clock.now();
     return new Page(
         found.stream().map(task -> View.of(task, now)).toList(),
@@ -166,8 +182,21 @@ public class TasksApi {
   private static String table(Page page) {
     return Csv.of(
         List.of(
-            "id", "store", "posting", "order", "step", "state", "why", "since", "due", "late", "by",
-            "at", "text"),
+            "id",
+            "store",
+            "posting",
+            "order",
+            "step",
+            "state",
+            "why",
+            "since",
+            "due",
+            "late",
+            "by",
+            "at",
+            "text",
+            "kind",
+            "situation"),
         page.tasks().stream()
             .map(
                 each ->
@@ -184,7 +213,9 @@ public class TasksApi {
                       each.late(),
                       each.by(),
                       each.at(),
-                      each.text()
+                      each.text(),
+                      each.kind(),
+                      each.situation()
                     }));
   }
 
@@ -212,11 +243,12 @@ public class TasksApi {
     var task = find(id);
     refuse(task.againstSent(when));
     if (task.state() == Task.State.OPEN) {
-      tell(
-          task,
-          "sent",
-          now,
-          new Reminder.SentByHand(task.ref(), task.round(), task.step(), when, by));
+      switch (task.id()) {
+        case Task.Id.OfStep(var ref, var round, var step) ->
+            tell(task, "sent", now, new Reminder.SentByHand(ref, round, step, when, by));
+        case Task.Id.OfNotice(var ref, var notice) ->
+            tell(task, "sent", now, new Notices.SentByHand(ref, notice, when, by));
+      }
     }
     var told = find(id);
     refuse(told.againstSent(when));
@@ -235,11 +267,12 @@ public class TasksApi {
     var task = find(id);
     refuse(task.againstSkipping(skip.reason()));
     if (task.state() == Task.State.OPEN) {
-      tell(
-          task,
-          "skip",
-          now,
-          new Reminder.Skipped(task.ref(), task.round(), task.step(), skip.reason(), by));
+      switch (task.id()) {
+        case Task.Id.OfStep(var ref, var round, var step) ->
+            tell(task, "skip", now, new Reminder.Skipped(ref, round, step, skip.reason(), by));
+        case Task.Id.OfNotice(var ref, var notice) ->
+            tell(task, "skip", now, new Notices.Dropped(ref, notice, skip.reason(), by));
+      }
     }
     var told = find(id);
     refuse(told.againstSkipping(skip.reason()));
@@ -247,9 +280,14 @@ public class TasksApi {
   }
 
   private void tell(Task task, String what, Instant now, Record said) throws SQLException {
-    var key = task.ref().key();
+    var feature =
+        switch (task.id()) {
+          case Task.Id.OfStep _ -> ReminderFeature.NAME;
+          case Task.Id.OfNotice _ -> NoticeFeature.NAME;
+        };
+    var key = task.id().ref().key();
     mailbox.tell(
-        ReminderFeature.NAME,
+        feature,
         List.of(new Input(key, "task/" + task.id() + "/" + what, now, said)),
         Optional.empty());
   }

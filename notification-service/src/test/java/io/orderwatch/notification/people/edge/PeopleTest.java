@@ -56,9 +56,11 @@ import org.junit.jupiter.api.TestMethodOrder;
       @ResourceArg(name = "schema", value = "notification"),
       @ResourceArg(
           name = "topics",
-          value = "ozon.passports.v1,ozon.shipments.v1,ozon.messages.v1,notification-service.dlq"),
+          value =
+              "ozon.passports.v1,ozon.shipments.v1,ozon.chats.v1,ozon.stores.v1,"
+                  + "ozon.messages.v1,notification-service.dlq"),
     })
-@QuarkusTestResource(Receivers.class)
+@QuarkusTestResource(value = Receivers.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set by the framework
@@ -166,6 +168,8 @@ class PeopleTest {
     } while (!next.equals("") && !next.equals("null"));
     assertThat(ids).containsExactly(id(0), id(1), id(2), id(3), id(4), id(5));
     assertThat(texts(tasks("&due=" + deadline(2).at()), "id")).containsExactly(id(0), id(1));
+    assertThat(texts(tasks("&posting=" + ref(2).posting()), "id")).containsExactly(id(2));
+    assertThat(tasks("&posting=1-1")).isEmpty();
     var task = asked("GET /api/tasks/" + id(0));
     assertThat(task.path("due").asText()).isEqualTo(deadline(0).at().toString());
     assertThat(task.path("text").asText()).contains(order(0));
@@ -256,8 +260,9 @@ class PeopleTest {
                     .anyMatch(each -> each.asText().equals("2 superior delivered")));
     var subjects = new ArrayList<String>();
     for (var mail : Receivers.MAIL.getReceivedMessages()) {
-      assertThat(mail.getAllRecipients()[0]).hasToString(Receivers.SUPERIOR);
-      subjects.add(mail.getSubject());
+      if (Receivers.to(mail, Receivers.SUPERIOR)) {
+        subjects.add(mail.getSubject());
+      }
     }
     assertThat(subjects).filteredOn(each -> each.contains("Ozon 拒绝")).hasSize(1);
     assertThat(subjects).allMatch(each -> each.startsWith("无人确认：") && each.endsWith(STORE));
@@ -339,6 +344,35 @@ class PeopleTest {
             });
   }
 
+  @Test
+  @Order(8)
+  void who_takes_it_back_is_written_to_again_and_each_change_is_kept() {
+    var of = "/api/opt-outs/" + STORE + "/" + order(3);
+    var gone = new Door(service).ask("DELETE " + of + "?requestedBy=wang", null);
+    assertThat(gone.statusCode()).as(gone.body()).isEqualTo(204);
+    assertThat(new Door(service).problem("DELETE " + of + "?requestedBy=wang", null))
+        .isEqualTo("404");
+    assertThat(said(order(3))).hasSize(2).containsOnly("the buyer wants no messages");
+    happens(new PassportEvent.ReminderDue(ref(3), order(3), 3, 3, deadline(3)));
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(said(order(3))).hasSize(3).contains("subscription-too-low"));
+    var now = asked("GET " + of);
+    assertThat(now.path("optedOut").asBoolean()).isFalse();
+    assertThat(texts(now.path("history"), "by")).containsExactly("li", "wang");
+    assertThat(texts(now.path("history"), "optedOut")).containsExactly("true", "false");
+    await().atMost(LONG).until(() -> waits(ref(3)));
+    var again = asked("PUT " + of, "{\"requestedBy\": \"zhao\"}", 200);
+    assertThat(again.path("optedOut").asBoolean()).isTrue();
+    assertThat(texts(again.path("history"), "by")).containsExactly("li", "wang", "zhao");
+    await().atMost(LONG).until(() -> !waits(ref(3)));
+  }
+
+  private boolean waits(PostingRef ref) {
+    return tasks("&state=OPEN").findValuesAsText("posting").contains(ref.posting().value());
+  }
+
   private List<String> said(String order) {
     var answer = new Door(service).ask("GET /api/conversations/" + STORE + "/" + order, null);
     try {
@@ -349,7 +383,7 @@ class PeopleTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void a_conversation_is_what_became_of_each_step() {
     var all = asked("GET /api/conversations?store=" + STORE).path("conversations");
     assertThat(texts(all, "orderNumber")).contains(order(0), order(5)).doesNotHaveDuplicates();
@@ -377,15 +411,16 @@ class PeopleTest {
   }
 
   @Test
-  @Order(9)
-  void what_was_not_sent_for_sending_is_switched_off_is_reported() throws SQLException {
+  @Order(10)
+  void what_was_not_sent_for_sending_is_off_or_the_store_is_in_shadow_is_reported()
+      throws SQLException {
     try (var connection = database.getConnection();
         var insert =
             connection.prepareStatement(
                 """
                 insert into reminder_step (id, key, round, step, order_number, deadline_at, text, state, reason, planned_at, changed_at)
                 select ? || p || '/step-1', ? || p, 1, 1, 'shadow-1', now(), 'text of ' || p, 'suppressed',
-                       'sending is switched off', now(), now()
+                       case p when 1 then 'sending is switched off' else 'store-in-shadow' end, now(), now()
                   from generate_series(1, 2) p""")) {
       insert.setString(1, STORE + ":shadow-1-");
       insert.setString(2, STORE + ":shadow-1-");
@@ -400,7 +435,48 @@ class PeopleTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
+  void people_are_told_what_lies_unread_or_failed_and_no_more_when_it_is_read()
+      throws SQLException {
+    // a newer version beside this one keeps what this one has no words for
+    execute(
+        """
+        insert into matter (id, key, position, kind, about, since)
+        values ('of-one-day', '%s', 0, 'OF_ONE_DAY', 'x', '%s')"""
+            .formatted(ref(5).key(), begin));
+    for (var reason : List.of("unread", "message-failed", "awaiting-operator", "of-one-day")) {
+      happens(new PassportEvent.Escalated(ref(5), order(5), reason, deadline(5)));
+    }
+    await().atMost(LONG).until(() -> alerts("UNREAD").size() == 1);
+    await().atMost(LONG).until(() -> alerts("MESSAGE_FAILED").size() == 1);
+    var id = alerts("UNREAD").getFirst().path("id").asText();
+    assertThat(state(id)).isNotEqualTo("OVER");
+    execute(
+        """
+        insert into message_mark (id, key, round, step, read_at)
+        values ('%1$s/1/1', '%1$s', 1, 1, '%2$s')"""
+            .formatted(ref(5).key(), begin.plusSeconds(1)));
+    await().atMost(LONG).untilAsserted(() -> assertThat(state(id)).isEqualTo("OVER"));
+    execute("delete from matter where id = 'of-one-day'");
+  }
+
+  private String state(String alert) {
+    return alerts("UNREAD").stream()
+        .filter(each -> each.path("id").asText().equals(alert))
+        .map(each -> each.path("state").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  @Order(12)
   void the_digest_is_told_once_a_day_and_counts_what_happened() throws SQLException {
     happens(new PassportEvent.Lost(ref(4), new Posting.Cancellation(0, "ozon", false, false)));
     await().atMost(LONG).until(() -> alerts("ORDER_LOST").size() == 1);
@@ -414,5 +490,104 @@ class PeopleTest {
     var text = digests.due(tomorrow).getFirst().letters().getFirst().text();
     // given: 2; lost: 4; owed: 0, 1, 3, 5 and the later one; to be sent by hand: 5
     assertThat(text).contains("挽回：1", "丢失：1", "等待护照信息：5", "发送的消息：1", ref(5).posting().value());
+  }
+
+  /** The notice of an order whose reminders are tasks: its number sorts behind them. */
+  private String noticed(String situation) {
+    var told = "{\"situation\": \"" + situation + "\", \"requestedBy\": \"li\"}";
+    asked("POST /api/postings/" + STORE + "/" + ref(5).posting() + "/notices", told, 202);
+    var id = STORE + "." + ref(5).posting() + "." + situation + ".1";
+    await().atMost(LONG).until(() -> texts(tasks("&state=OPEN"), "id").contains(id));
+    return id;
+  }
+
+  @Test
+  @Order(13)
+  void a_notice_that_only_a_person_can_send_is_a_task_as_a_reminder_is() {
+    var before = told("TASK");
+    var id = noticed("delivery-period");
+    var task = asked("GET /api/tasks/" + id);
+    assertThat(task.path("kind").asText()).isEqualTo("notice");
+    assertThat(task.path("situation").asText()).isEqualTo("delivery-period");
+    assertThat(task.path("why").asText()).isEqualTo("subscription-too-low");
+    assertThat(task.path("orderNumber").asText()).isEqualTo(order(5));
+    assertThat(task.path("round").isNull()).isTrue();
+    assertThat(task.path("texts").path("RU").asText()).isEqualTo(task.path("text").asText());
+    assertThat(task.path("texts").path("ZH").asText())
+        .contains(order(5))
+        .containsPattern("\\p{IsHan}");
+    assertThat(task.path("texts").path("EN").asText()).contains(order(5));
+    var reminder = asked("GET /api/tasks/" + id(5));
+    assertThat(reminder.path("kind").asText()).isEqualTo("reminder");
+    assertThat(reminder.path("situation").asText()).isEqualTo("first");
+    assertThat(reminder.path("texts").path("RU").asText())
+        .isEqualTo(reminder.path("text").asText());
+    assertThat(reminder.path("texts").path("EN").asText()).contains(order(5));
+    assertThat(texts(tasks("&posting=" + ref(5).posting()), "id")).containsExactly(id(5), id);
+    assertThat(texts(tasks(""), "id")).endsWith(id);
+    var paged = new ArrayList<String>();
+    var next = "";
+    do {
+      var page =
+          asked(
+              "GET /api/tasks?limit=1&store=" + STORE + (next.isEmpty() ? "" : "&cursor=" + next));
+      paged.addAll(texts(page.path("tasks"), "id"));
+      next = page.path("next").asText("");
+    } while (!next.equals("") && !next.equals("null"));
+    assertThat(paged).containsExactlyElementsOf(texts(tasks(""), "id"));
+    assertThat(
+            new Door(service)
+                .ask("GET /api/tasks?store=" + STORE, null, "Accept", "text/csv")
+                .body())
+        .contains("\r\n" + id + ",", ",notice,delivery-period\r\n");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(told("TASK")).as("its people are told").isEqualTo(before + 1));
+    for (var time = 0; time < 2; time++) {
+      var sent = asked("POST /api/tasks/" + id + "/sent", "{\"requestedBy\": \"li\"}", 200);
+      assertThat(sent.path("state").asText()).isEqualTo("SENT");
+      assertThat(sent.path("by").asText()).isEqualTo("li");
+    }
+    var skip = "{\"requestedBy\": \"li\", \"reason\": \"NOT_POSSIBLE\"}";
+    assertThat(asked("POST /api/tasks/" + id + "/skip", skip, 409).path("code").asText())
+        .isEqualTo("already-sent");
+    var other = noticed("returned-midway");
+    assertThat(asked("POST /api/tasks/" + other + "/skip", skip, 200).path("skipped").asText())
+        .isEqualTo("NOT_POSSIBLE");
+    assertThat(
+            asked("POST /api/tasks/" + other + "/sent", "{\"requestedBy\": \"li\"}", 409)
+                .path("code")
+                .asText())
+        .isEqualTo("already-skipped");
+    assertThat(
+            asked("GET /api/postings/" + STORE + "/" + ref(5).posting() + "/notices")
+                .get(1)
+                .path("reason")
+                .asText())
+        .isEqualTo("skipped by a person: not-possible");
+  }
+
+  @Test
+  @Order(14)
+  void a_notice_that_nobody_can_send_is_told_of_too() throws SQLException {
+    execute(
+        """
+        insert into notice (id, key, position, situation, number, order_number, tracking, until_at, text, asked_by,
+                            state, reason, asked_at, changed_at)
+        values ('%1$s:1-9/why.1', '%1$s:1-9', 0, 'WHY', 1, '', '', now(), 'text', 'li', 'failed', 'store-blocked', now(), now())"""
+            .formatted(STORE));
+    await().atMost(LONG).until(() -> told("NOTICE_REFUSED") == 1);
+    var alert = alerts("NOTICE_REFUSED").getFirst().path("id").asText();
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                Receivers.at("/hook").stream()
+                    .anyMatch(each -> each.body().contains(alert) && each.body().contains("1-9")));
+  }
+
+  private int told(String kind) {
+    return alerts(kind).stream().mapToInt(each -> each.path("subjects").asInt()).sum();
   }
 }

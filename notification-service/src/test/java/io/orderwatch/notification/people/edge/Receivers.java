@@ -6,6 +6,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,8 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class Receivers implements QuarkusTestResourceLifecycleManager {
 
   static final String STORE = "7007";
+
+  /** Whose people are told of matters, and try their channels. */
+  static final String OTHER = "7008";
+
   static final String SECRET = "a-secret";
   static final String SUPERIOR = "superior@example.org";
+  static final String OWNER = "owner@example.org";
 
   /** What reached a server. */
   record Received(String path, Map<String, String> headers, String body) {}
@@ -57,7 +64,7 @@ public final class Receivers implements QuarkusTestResourceLifecycleManager {
           "orderwatch.ozon.url",
           url,
           "orderwatch.ozon.keys",
-          STORE + "=a-key",
+          STORE + "=a-key;" + OTHER + "=a-key",
           "orderwatch.ozon.send",
           "true",
           "quarkus.mailer.mock",
@@ -99,14 +106,35 @@ public final class Receivers implements QuarkusTestResourceLifecycleManager {
         channel.bot.secret = token
         channel.superior = mail
         channel.superior.to = %4$s
+        channel.desk = webhook
+        channel.desk.url = %1$s/desk
+        channel.desk.secret = %2$s
+        channel.owner = mail
+        channel.owner.to = %5$s
+        channel.broken = webhook
+        channel.broken.url = %1$s/broken?key=%2$s
+        channel.broken.secret = %2$s
+        channel.denied = telegram
+        channel.denied.url = %1$s/denied
+        channel.denied.to = -100
+        channel.denied.secret = %2$s
+        channel.full = wecom
+        channel.full.url = %1$s/full?key=%2$s
+        channel.unread = wecom
+        channel.unread.url = %1$s/ un read?key=%2$s
         store.7007.routes = dead, hook, ding, fly, com, bot; superior
         store.7007.language = ZH
         store.7007.zone = Asia/Shanghai
         store.7007.window = PT4S
         store.7007.patience = PT3S
         store.7007.digest = 00:00
+        store.7008.routes = desk
+        store.7008.language = RU
+        store.7008.zone = Europe/Moscow
+        store.7008.window = PT1S
+        store.7008.digest = 00:00
         """
-            .formatted(url, SECRET, unused(), SUPERIOR));
+            .formatted(url, SECRET, unused(), SUPERIOR, OWNER));
   }
 
   private static int unused() throws IOException {
@@ -121,7 +149,10 @@ public final class Receivers implements QuarkusTestResourceLifecycleManager {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var path = exchange.getRequestURI().toString();
     RECEIVED.add(new Received(path, headers, body));
-    switch (path) {
+    switch (path.replaceAll("\\?.*|/bot.*/", "")) {
+      case "/broken" -> send(exchange, 503, "{}");
+      case "/deniedsendMessage" -> send(exchange, 403, "{\"ok\": false}");
+      case "/full" -> send(exchange, 200, "{\"errcode\": 45009, \"errmsg\": \"too often\"}");
       case "/v3/posting/fbs/get" ->
           send(
               exchange,
@@ -148,6 +179,15 @@ public final class Receivers implements QuarkusTestResourceLifecycleManager {
 
   static List<Received> at(String path) {
     return RECEIVED.stream().filter(each -> each.path().startsWith(path)).toList();
+  }
+
+  /** Whether a mail is for this address. */
+  static boolean to(MimeMessage mail, String address) {
+    try {
+      return mail.getAllRecipients()[0].toString().equals(address);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

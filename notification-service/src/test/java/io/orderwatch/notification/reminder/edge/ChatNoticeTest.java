@@ -19,6 +19,7 @@ import io.orderwatch.notification.texts.Situation;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,11 +129,20 @@ class ChatNoticeTest {
     var process = rig.started();
     rig.asks(process, "one", PERIOD);
     settles(awaiting("subscription-too-low"));
-    rig.asks(process, "sent", new Notices.SentByHand(REF, ID, "li"));
+    assertThat(concerns()).containsExactly("TASK " + REF.key() + "/" + ID + " PT24H");
+    rig.asks(process, "sent", new Notices.SentByHand(REF, ID, AT, "li"));
     settles(
         awaiting("subscription-too-low"),
         new MessageEvent.NoticeSent(REF, ID, "delivery-period", ""));
     assertThat(rig.ozon.ledger).isEmpty();
+    assertThat(concerns()).isEmpty();
+  }
+
+  /** What the seller's people are told of this order's notices, and how long they have. */
+  private List<String> concerns() {
+    return rig.texts(
+        "select c.kind || ' ' || c.subject || ' PT' || extract(epoch from c.due_at - n.asked_at)::int / 3600 || 'H'"
+            + " from concern c join notice n on n.id = c.subject");
   }
 
   @Test

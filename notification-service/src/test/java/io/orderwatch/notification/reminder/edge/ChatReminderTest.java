@@ -224,6 +224,23 @@ class ChatReminderTest {
   }
 
   @Test
+  void for_a_store_in_shadow_the_posting_is_read_and_nothing_is_sent() throws SQLException {
+    rig.shadow = true;
+    rig.hears(rig.started(), due(1));
+    settles(suppressed("store-in-shadow"));
+    assertThat(asked()).containsOnly(GET);
+    assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void for_a_store_in_shadow_a_reason_that_is_gone_is_told_as_for_any_other() throws SQLException {
+    rig.shadow = true;
+    rig.ozon.substatus = "posting_created";
+    rig.hears(rig.started(), due(1));
+    settles(suppressed("passport data is no longer awaited"));
+  }
+
+  @Test
   void with_sending_switched_off_everything_is_decided_and_nothing_is_done() throws SQLException {
     rig.sending = false;
     rig.hears(rig.started(), due(1));

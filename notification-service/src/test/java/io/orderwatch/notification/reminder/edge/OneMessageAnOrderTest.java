@@ -197,7 +197,9 @@ class OneMessageAnOrderTest {
     var process = rig.process();
     hears(process, due(1, 1), due(2, 1));
     rig.start(process);
-    await().until(() -> rig.calls().stream().anyMatch(call -> call.startsWith("unknown")));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> rig.calls().stream().anyMatch(call -> call.startsWith("unknown")));
     rig.texts("update call set doubt_since = now() - interval '1 hour' returning state");
     assertThat(publishes(2))
         .allMatch(

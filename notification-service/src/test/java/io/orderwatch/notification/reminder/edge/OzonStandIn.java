@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real HTTP server with the four methods a reminder needs, a ledger, and mishaps on demand. */
@@ -44,10 +45,14 @@ final class OzonStandIn implements AutoCloseable {
   }
 
   static final String CHAT = "5969c331-2e64-44b7-8a0e-ff9526762c62";
+  private static final String OURS = "3000000000817031942";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Texts that reached the buyer. */
   final List<String> ledger = new CopyOnWriteArrayList<>();
+
+  /** What others wrote in the chat. */
+  private final List<Object> others = new CopyOnWriteArrayList<>();
 
   private final Map<String, List<String>> chats = new ConcurrentHashMap<>();
 
@@ -163,17 +168,24 @@ final class OzonStandIn implements AutoCloseable {
   }
 
   private List<Object> messages(String chat) {
-    return chats.getOrDefault(chat, List.of()).stream()
-        .<Object>map(text -> message("Seller", text))
-        .toList();
+    var ours =
+        chats.getOrDefault(chat, List.of()).stream()
+            .<Object>map(text -> message(OURS, "2026-11-23T12:30:01Z", "Seller", text));
+    return Stream.concat(ours, others.stream()).toList();
   }
 
-  private static Map<String, Object> message(String author, String text) {
+  /** Somebody else than this service writes. */
+  void writes(String message, String at, String author, String text) {
+    others.add(message(message, at, author, text));
+  }
+
+  private static Map<String, Object> message(
+      String message, String at, String author, String text) {
     return Map.of(
         "message_id",
-        "3000000000817031942",
+        message,
         "created_at",
-        "2026-11-23T12:30:01Z",
+        at,
         "user",
         Map.of("id", "1", "type", author),
         "data",

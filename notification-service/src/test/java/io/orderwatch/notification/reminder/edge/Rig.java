@@ -7,17 +7,22 @@ import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.Database;
 import io.orderwatch.clock.SettableClock;
 import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.notification.cap.Cap;
 import io.orderwatch.notification.notice.Notices;
 import io.orderwatch.notification.notice.edge.ChatNotice;
 import io.orderwatch.notification.notice.edge.NoticeFeature;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.notification.talk.edge.Hearing;
+import io.orderwatch.notification.talk.edge.TalkFeature;
 import io.orderwatch.notification.texts.Situation;
 import io.orderwatch.notification.texts.Texts;
+import io.orderwatch.ozon.edge.OzonSeller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -29,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +56,10 @@ final class Rig implements AutoCloseable {
   final OzonStandIn ozon = new OzonStandIn();
   final AgroalDataSource database;
   boolean sending = true;
+  boolean shadow;
+
+  /** How often one buyer is written to. */
+  Cap cap = Cap.NONE;
 
   /** What buyers read now. */
   Texts texts = Given.TEXTS;
@@ -87,35 +97,39 @@ final class Rig implements AutoCloseable {
 
   /** A process of the service; it takes part once it is started. */
   Mailbox process() {
-    return new Mailbox(
-        database,
-        producer,
-        clock,
-        List.of(
-            ReminderFeature.of(new ReminderMetrics(meters), () -> texts),
-            NoticeFeature.of(
-                () -> texts,
-                Notices.Policy.of(Set.of(Situation.NEW_TRACKING_NUMBER)),
-                new ReminderMetrics(meters))),
-        List.of(
-            new ChatNotice(
-                store -> Optional.of(ozon.client(store)),
-                ChatPolicy.usual(sending),
-                clock,
-                database),
-            new ChatReminder(
-                store -> Optional.of(ozon.client(store)),
-                ChatPolicy.usual(sending),
-                clock,
-                database,
-                () -> texts)),
-        new Mailbox.Settings(
-            "notification-service",
-            "process-" + UUID.randomUUID(),
-            Duration.ofSeconds(5),
-            100,
-            Duration.ofSeconds(10),
-            SETTLING));
+    var itself = new AtomicReference<Mailbox>();
+    var mailbox =
+        new Mailbox(
+            database,
+            producer,
+            clock,
+            List.of(
+                ReminderFeature.of(new ReminderMetrics(meters), () -> texts),
+                NoticeFeature.of(
+                    () -> texts,
+                    Notices.Policy.of(Set.of(Situation.NEW_TRACKING_NUMBER)),
+                    new ReminderMetrics(meters)),
+                TalkFeature.ofTalks(),
+                TalkFeature.ofMarks()),
+            List.of(
+                new ChatNotice(this::line, ChatPolicy.usual(sending, cap), clock, database),
+                new ChatReminder(
+                    this::line, ChatPolicy.usual(sending, cap), clock, database, () -> texts),
+                new Hearing(this::line, database, itself::get)),
+            new Mailbox.Settings(
+                "notification-service",
+                "process-" + UUID.randomUUID(),
+                Duration.ofSeconds(5),
+                100,
+                Duration.ofSeconds(10),
+                SETTLING));
+    itself.set(mailbox);
+    return mailbox;
+  }
+
+  private Optional<OzonSeller> line(StoreId store) {
+    var line = ozon.client(store);
+    return Optional.of(shadow ? line.inShadow() : line);
   }
 
   Mailbox started() {

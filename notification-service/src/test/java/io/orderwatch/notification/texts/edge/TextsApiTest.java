@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "schema", value = "notification"),
       @ResourceArg(
           name = "topics",
-          value = "ozon.passports.v1,ozon.shipments.v1,ozon.messages.v1,notification-service.dlq"),
+          value =
+              "ozon.passports.v1,ozon.shipments.v1,ozon.chats.v1,ozon.stores.v1,"
+                  + "ozon.messages.v1,notification-service.dlq"),
     })
 class TextsApiTest {
 

@@ -11,6 +11,7 @@ import io.orderwatch.ingest.polling.edge.Paging;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.StoreReading;
+import io.orderwatch.ingest.polling.edge.Telling;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ingest.posting.edge.PostingSettings;
 import io.orderwatch.mailbox.Input;
@@ -53,6 +54,7 @@ public class RequestReading implements StoreReading {
   private final Bounds bounds;
   private final DataSource database;
   private final PostingSettings settings;
+  private final Telling telling;
 
   public RequestReading(
       Mailbox mailbox,
@@ -69,6 +71,7 @@ public class RequestReading implements StoreReading {
     this.bounds = bounds;
     this.database = database;
     this.settings = settings;
+    this.telling = new Telling(mailbox, bounds, RequestFeature.NAME);
   }
 
   @Override
@@ -98,7 +101,7 @@ public class RequestReading implements StoreReading {
       }
     }
     var poll = new Poll(ended.complete() ? start : null, now(), ended.outcome(), pages.odd());
-    bounds.connection(() -> polls.ended(ozon.store(), NAME, poll, lease));
+    polls.ended(ozon.store(), NAME, poll, lease);
     return ended;
   }
 
@@ -147,11 +150,7 @@ public class RequestReading implements StoreReading {
                         askedAt,
                         new Seen(Projection.of(store, each))))
             .toList();
-    bounds.connection(
-        () -> {
-          mailbox.tell(RequestFeature.NAME, inputs, Optional.of(lease));
-          return true;
-        });
+    telling.tell(store, inputs, Optional.of(lease));
   }
 
   /** The postings with a request that waited for an answer when it was last shown. */

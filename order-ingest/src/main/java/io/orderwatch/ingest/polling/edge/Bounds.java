@@ -33,8 +33,12 @@ public class Bounds {
   /** A page that is asked for or being kept. */
   private record InFlight(StoreId store, long since) {}
 
+  /** So many turns for a page, for some of them wait for Ozon or the database. */
+  private static final int TURNS_A_PAGE = 2;
+
   private final Semaphore pages;
   private final Semaphore connections;
+  private final int turns;
   private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
 
   @Inject
@@ -52,6 +56,12 @@ public class Bounds {
   public Bounds(int pages, int connections) {
     this.pages = new Semaphore(pages, true);
     this.connections = new Semaphore(connections, true);
+    this.turns = pages * TURNS_A_PAGE;
+  }
+
+  /** How many stores may be read at once. */
+  int turns() {
+    return turns;
   }
 
   /** Waits for room for a page, then does what makes it. */

@@ -15,6 +15,9 @@ public record Ended(String outcome, Duration hold) {
 
   public static final Ended COMPLETE = new Ended("complete", Duration.ZERO);
 
+  /** The database cannot be used. */
+  static final Ended AWAY = as("database_away");
+
   private static final Set<String> ODD =
       Set.of("cursor_repeats", "incomplete", "doubtful", "refused_without_words");
 
@@ -24,6 +27,10 @@ public record Ended(String outcome, Duration hold) {
 
   public boolean complete() {
     return equals(COMPLETE);
+  }
+
+  boolean away() {
+    return equals(AWAY);
   }
 
   /** What Ozon sent was odd, which is no reason to leave another list unread. */

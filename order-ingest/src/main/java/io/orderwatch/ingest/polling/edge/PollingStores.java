@@ -6,6 +6,7 @@ import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Leases;
 import io.orderwatch.mailbox.edge.LogMarks;
+import io.orderwatch.mailbox.edge.Outages;
 import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,9 +30,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Lets each reading of each store that this process holds take its turn when it is due, on a
- * virtual thread for the length of the turn; how many pages are in flight, {@link Bounds} says. Of
- * several processes each reads its share of the stores; what one lets go of, another takes over.
+ * Lets each reading of each store that this process holds take its turn when it is due, those that
+ * are due longest first, on a virtual thread for the length of the turn; how many at once, {@link
+ * Bounds} says. Of several processes each reads its share of the stores; what one lets go of,
+ * another takes over.
  */
 @ApplicationScoped
 class PollingStores {
@@ -40,21 +43,34 @@ class PollingStores {
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
+  /** How often it is looked how others get on (real time). */
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /** A round is followed by a pause so many times as long, whatever the interval. */
+  private static final int REST = 2;
+
   private record Turn(StoreId store, String reading) {}
 
   /**
    * How a reading of a store stands.
    *
+   * @param ozon with another key it is due at once
    * @param due of the monotonic clock, in nanoseconds
    */
-  private record Standing(long due, int failures, String last) {}
+  private record Standing(OzonSeller ozon, long due, int failures, String last) {}
+
+  /** A reading of a store whose time has come. */
+  private record Ripe(
+      Turn turn, Standing standing, OzonSeller ozon, StoreReading reading, Lease lease) {}
 
   private final OzonStores stores;
   private final StoresHeld held;
   private final List<StoreReading> readings;
   private final Polls polls;
+  private final Bounds bounds;
   private final ScaledClock clock;
   private final Duration renewal;
+  private final Outages outages;
   private final Map<Turn, Standing> standings = new ConcurrentHashMap<>();
   private final Map<Turn, Thread> running = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -69,13 +85,17 @@ class PollingStores {
       StoresHeld held,
       @All List<StoreReading> readings,
       Polls polls,
+      Bounds bounds,
       PollMetrics metrics,
       MailboxSettings mailboxSettings,
-      ScaledClock clock) {
+      ScaledClock clock,
+      Outages outages) {
+    this.outages = outages;
     this.stores = stores;
     this.held = held;
     this.readings = readings;
     this.polls = polls;
+    this.bounds = bounds;
     this.metrics = metrics;
     this.clock = clock;
     this.renewal = mailboxSettings.lease().dividedBy(4);
@@ -84,12 +104,10 @@ class PollingStores {
 
   void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
     if (stores.all().isEmpty()) {
-      LOG.warn("no store is configured (orderwatch.ozon.keys): Ozon is not read");
-      return;
+      LOG.warn(
+          "no store is configured (orderwatch.ozon.keys, orderwatch.stores.file): Ozon is not read");
     }
-    for (var ozon : stores.all()) {
-      metrics.age(ozon.store(), () -> age(ozon.store()));
-    }
+    stores.each(store -> metrics.age(store, () -> age(store)));
     tickedAt = System.nanoTime();
     threads.add(Thread.ofVirtual().name("poll-leases").start(this::share));
     threads.add(Thread.ofVirtual().name("poll-turns").start(this::turns));
@@ -109,6 +127,7 @@ class PollingStores {
       }
     }
     try {
+      polls.write();
       held.release();
     } catch (SQLException e) {
       return; // they end by themselves
@@ -124,10 +143,15 @@ class PollingStores {
 
   /** Takes and renews the stores' leases, also while a slow page is waited for. */
   private void share() {
+    var lookedAt = System.nanoTime() - LOOK.toNanos();
     while (open()) {
       try {
         held.share();
-        known = polls.all(Polls.POSTINGS);
+        polls.write();
+        if (System.nanoTime() - lookedAt >= LOOK.toNanos()) {
+          known = polls.all(Polls.POSTINGS);
+          lookedAt = System.nanoTime();
+        }
       } catch (SQLException | RuntimeException e) {
         LOG.debugf("the stores cannot be shared out: %s", e.getClass().getSimpleName());
       }
@@ -140,30 +164,51 @@ class PollingStores {
   private void turns() {
     do {
       tickedAt = System.nanoTime();
-      for (var ozon : stores.all()) {
-        for (var reading : readings) {
-          due(ozon, reading);
-        }
+      var free = bounds.turns() - running.size();
+      if (free > 0) {
+        ripe().stream()
+            .sorted(Comparator.comparingLong(each -> each.standing().due() - tickedAt))
+            .limit(free)
+            .forEach(this::start);
       }
     } while (paused(TICK));
   }
 
-  private void due(OzonSeller ozon, StoreReading reading) {
-    var turn = new Turn(ozon.store(), reading.name());
-    var lease = held.lease(ozon.store());
-    if (lease.isEmpty()) {
-      standings.remove(turn);
-      return;
+  private List<Ripe> ripe() {
+    var ripe = new ArrayList<Ripe>();
+    for (var ozon : stores.all()) {
+      var lease = held.lease(ozon.store());
+      for (var reading : readings) {
+        var turn = new Turn(ozon.store(), reading.name());
+        if (lease.isEmpty()) {
+          standings.computeIfPresent(
+              turn, (_, was) -> new Standing(was.ozon(), tickedAt, 0, was.last()));
+          continue;
+        }
+        var standing =
+            standings.compute(
+                turn,
+                (_, now) ->
+                    now != null && now.ozon() == ozon
+                        ? now
+                        : new Standing(ozon, System.nanoTime(), 0, now == null ? "" : now.last()));
+        if (standing.due() - System.nanoTime() <= 0 && !running.containsKey(turn)) {
+          ripe.add(new Ripe(turn, standing, ozon, reading, lease.get()));
+        }
+      }
     }
-    var standing = standings.computeIfAbsent(turn, _ -> new Standing(System.nanoTime(), 0, ""));
-    if (standing.due() - System.nanoTime() <= 0 && !running.containsKey(turn)) {
-      var thread =
-          Thread.ofVirtual()
-              .name("poll-" + turn.store() + "-" + turn.reading())
-              .unstarted(() -> take(turn, standing, ozon, reading, lease.get()));
-      running.put(turn, thread);
-      thread.start();
-    }
+    return ripe;
+  }
+
+  private void start(Ripe ripe) {
+    var turn = ripe.turn();
+    var thread =
+        Thread.ofVirtual()
+            .name("poll-" + turn.store() + "-" + turn.reading())
+            .unstarted(
+                () -> take(turn, ripe.standing(), ripe.ozon(), ripe.reading(), ripe.lease()));
+    running.put(turn, thread);
+    thread.start();
   }
 
   private void take(
@@ -171,16 +216,19 @@ class PollingStores {
     var began = System.nanoTime();
     try (var _ = LogMarks.of(turn.store().value(), null)) {
       var ended = round(ozon, reading, lease);
-      if (!ended.outcome().equals(standing.last())) {
+      // The outage is told; what goes on as before is not told anew when it is over.
+      var outcome = ended.away() ? standing.last() : ended.outcome();
+      if (!outcome.equals(standing.last())) {
         tell(turn, ended);
       }
-      var interval = clock.real(reading.every(), LEAST);
+      var interval = clock.real(reading.every(turn.store()), LEAST);
+      var took = System.nanoTime() - began;
       var failures = ended.complete() ? 0 : standing.failures() + 1;
       var due =
           ended.complete()
-              ? began + interval.toNanos()
+              ? began + Math.max(interval.toNanos(), took * REST)
               : System.nanoTime() + backoff(interval, failures, ended.hold()).toNanos();
-      standings.computeIfPresent(turn, (_, _) -> new Standing(due, failures, ended.outcome()));
+      standings.computeIfPresent(turn, (_, _) -> new Standing(ozon, due, failures, outcome));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -195,7 +243,7 @@ class PollingStores {
     } catch (Leases.Fenced e) {
       return Ended.as("taken_over");
     } catch (SQLException e) {
-      return Ended.as("database_" + e.getSQLState());
+      return outages.met(e) ? Ended.AWAY : Ended.as("database_" + e.getSQLState());
     } catch (RuntimeException | Error e) {
       // Whatever it is, the next round begins anew, and the mark has not moved.
       LOG.errorf(e, "reading %s of store %s failed", reading.name(), ozon.store());
@@ -225,7 +273,7 @@ class PollingStores {
   }
 
   private Duration age(StoreId store) {
-    var poll = known.get(store.value());
+    var poll = polls.here(store, Polls.POSTINGS).orElse(known.get(store.value()));
     var mark = poll == null ? null : poll.mark();
     return Duration.between(mark == null ? startedAt : mark, clock.now());
   }

@@ -1,5 +1,6 @@
 package io.orderwatch.ingest.polling.edge;
 
+import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.ozon.edge.OzonSeller;
 import java.sql.SQLException;
@@ -18,6 +19,11 @@ public interface StoreReading {
 
   /** From the start of one round to the start of the next, by the clock all services share. */
   Duration every();
+
+  /** The same for this store, as it is now. */
+  default Duration every(StoreId store) {
+    return every();
+  }
 
   /**
    * Reads the store once and writes down how that went.

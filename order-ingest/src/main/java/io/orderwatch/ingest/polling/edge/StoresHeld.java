@@ -9,15 +9,23 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The stores that this process reads: its share of ours. */
+/**
+ * The stores that this process reads: its share of ours. A lease is of a set of stores, so that
+ * renewing them costs the same however many there are.
+ */
 @Singleton
 public class StoresHeld {
+
+  /** As many sets as make even shares; a set with no store of ours is no work. */
+  private static final int SETS = 64;
 
   private final Share share;
 
   public StoresHeld(OzonStores stores, Mailbox mailbox) {
     this.share =
-        mailbox.share(() -> stores.all().stream().map(ozon -> name(ozon.store())).toList());
+        mailbox.share(
+            () ->
+                stores.all().stream().map(ozon -> name(ozon.store())).distinct().sorted().toList());
   }
 
   /** Empty for a store that another process reads. */
@@ -33,7 +41,8 @@ public class StoresHeld {
     share.release();
   }
 
+  /** Client-Ids in a row are in different sets. */
   private static String name(StoreId store) {
-    return "poll-" + store;
+    return "poll-%02d".formatted(Math.floorMod(store.value().hashCode(), SETS));
   }
 }

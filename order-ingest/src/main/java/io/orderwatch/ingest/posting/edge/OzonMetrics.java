@@ -36,7 +36,7 @@ public class OzonMetrics {
   }
 
   /** Counts times that cannot be and words that are not known; tells of each word once. */
-  void words(OzonPosting posting) {
+  public void words(OzonPosting posting) {
     posting
         .implausible()
         .forEach(field -> registry.counter("ozon.implausible.dates", "field", field).increment());

@@ -22,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -121,6 +122,26 @@ public class PostingApi {
     return search.find(
         new PostingSearch.Wanted(
             store, status, substatus, instant(since), cursor, Math.clamp(limit, 1, MOST)));
+  }
+
+  /** The same for spreadsheets; the header Next-Cursor leads on. */
+  @GET
+  @Path("/postings")
+  @Produces("text/csv;qs=0.5")
+  @Operation(summary = "Postings by store, status, substatus and when they last changed")
+  public Response csv(
+      @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
+      @QueryParam("status") @Nullable @Pattern(regexp = PLAIN) String status,
+      @QueryParam("substatus") @Nullable @Pattern(regexp = PLAIN) String substatus,
+      @QueryParam("since") @Nullable String since,
+      @QueryParam("cursor") @Nullable @Pattern(regexp = PLAIN) String cursor,
+      @QueryParam("limit") @DefaultValue("100") int limit)
+      throws SQLException {
+    var part = postings(store, status, substatus, since, cursor, limit);
+    var answer = Response.ok(Csv.of(part.postings(), PostingSearch.Found.class), "text/csv");
+    return part.cursor() == null
+        ? answer.build()
+        : answer.header("Next-Cursor", part.cursor()).build();
   }
 
   private static @Nullable Instant instant(@Nullable String text) {

@@ -1,27 +1,32 @@
 package io.orderwatch.ingest.posting.edge;
 
 import io.orderwatch.ingest.posting.KnownPosting;
+import io.orderwatch.ingest.posting.KnownPosting.Imported;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
 import io.orderwatch.mailbox.edge.Feature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Brings what was read from Ozon to {@link KnownPosting}; no event of a topic concerns it. */
+/**
+ * Brings what was read from Ozon, or imported, to {@link KnownPosting}; no event of a topic
+ * concerns it.
+ */
 @ApplicationScoped
-class PostingFeature {
+public class PostingFeature {
 
-  static final String NAME = "posting";
+  public static final String NAME = "posting";
 
   @Produces
   @Singleton
-  Feature<KnownPosting> posting() {
-    return of();
+  Feature<KnownPosting> posting(ChangesFound found) {
+    return of().counts(found::count);
   }
 
   static Feature<KnownPosting> of() {
     return Feature.named(NAME)
         .kept(new PostingVersions(KnownPostingRow.TABLE), new KnownPosting.Unknown())
-        .told(Seen.class, (state, seen, input) -> KnownPosting.on(state, seen, input.at()));
+        .told(Seen.class, (state, seen, input) -> KnownPosting.on(state, seen, input.at()))
+        .told(Imported.class, (state, told, input) -> KnownPosting.on(state, told, input.at()));
   }
 }

@@ -11,8 +11,12 @@ import java.util.Optional;
 public interface PostingSettings {
 
   /** From the start of one round to the start of the next. */
-  @WithDefault("PT2M")
+  @WithDefault("PT45S")
   Duration pollEvery();
+
+  /** The same for a store with buyers who owe passport data. */
+  @WithDefault("PT20S")
+  Duration pollWaitingEvery();
 
   /** How far back the first round looks for changes; what is not finished is read in any case. */
   @WithDefault("P7D")
@@ -51,6 +55,6 @@ public interface PostingSettings {
   int pages();
 
   default PollPolicy policy() {
-    return new PollPolicy(pollEvery(), lookBack(), overlap());
+    return new PollPolicy(pollEvery(), pollWaitingEvery(), lookBack(), overlap());
   }
 }

@@ -7,6 +7,7 @@ import io.orderwatch.ingest.polling.edge.Bounds;
 import io.orderwatch.ingest.polling.edge.Ended;
 import io.orderwatch.ingest.polling.edge.Paging;
 import io.orderwatch.ingest.polling.edge.StoreReading;
+import io.orderwatch.ingest.polling.edge.Telling;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
 import io.orderwatch.mailbox.Input;
@@ -30,11 +31,14 @@ import java.util.Optional;
 @Singleton
 public class Readings {
 
+  static final String AFTER_A_PUSH = "reread@";
+
   private final Mailbox mailbox;
   private final OzonMetrics metrics;
   private final Unreadable unreadable;
   private final ScaledClock clock;
   private final Bounds bounds;
+  private final Telling telling;
 
   Readings(
       Mailbox mailbox,
@@ -47,6 +51,7 @@ public class Readings {
     this.unreadable = unreadable;
     this.clock = clock;
     this.bounds = bounds;
+    this.telling = new Telling(mailbox, bounds, PostingFeature.NAME);
   }
 
   /**
@@ -99,8 +104,9 @@ public class Readings {
   }
 
   /**
-   * Returns when it is committed.
+   * Returns when it is committed, or was not needed.
    *
+   * @param shown of one store
    * @param askedAt from {@link #now()} before the call
    */
   void tell(List<OzonPosting> shown, Instant askedAt, Optional<Lease> lease) throws SQLException {
@@ -108,20 +114,14 @@ public class Readings {
       return;
     }
     shown.forEach(metrics::words);
+    var cause = (lease.isPresent() ? "read@" : AFTER_A_PUSH) + askedAt;
     var inputs =
         shown.stream()
             .map(
                 posting ->
                     new Input(
-                        posting.ref().key(),
-                        "read@" + askedAt,
-                        askedAt,
-                        new Seen(Projection.of(posting))))
+                        posting.ref().key(), cause, askedAt, new Seen(Projection.of(posting))))
             .toList();
-    bounds.connection(
-        () -> {
-          mailbox.tell(PostingFeature.NAME, inputs, lease);
-          return true;
-        });
+    telling.tell(shown.getFirst().ref().store(), inputs, lease);
   }
 }

@@ -1,9 +1,12 @@
 package io.orderwatch.ingest.push.edge;
 
 import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.ChatRef;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.PostingSettings;
+import io.orderwatch.mailbox.edge.Outage;
+import io.orderwatch.mailbox.edge.Outages;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -26,14 +30,18 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
- * Postings that wait to be re-read, each once, in the database: a hint is given up only when it was
- * worked through. What comes in while a transaction is being written shares the next one.
+ * Postings and chats that wait to be re-read, each once, in the database: a hint is given up only
+ * when it was worked through. What comes in while a transaction is being written shares the next
+ * one.
  */
 @Singleton
 class Hints {
 
   /** Ozon ends pushes that take 5 s (seller-api.md 10.2); real time. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** The same while the database is known to be away: whoever waits keeps a thread busy. */
+  private static final Duration SHORT = Duration.ofMillis(400);
 
   private static final int BATCH = 1000;
 
@@ -59,13 +67,36 @@ class Hints {
                where store = any(?) and not_before <= clock_timestamp()) due
        where place <= ? order by store, place""";
 
+  /** Before the id of a chat, where else a posting's number stands. */
+  private static final String CHAT = "chat:";
+
   /**
-   * A posting that waits.
+   * A posting or a chat that waits.
    *
+   * @param subject a posting's number, or {@code chat:} and a chat's id
    * @param notedAt by the clock that all services share
    * @param attempts how often it could not be read since
    */
-  record Hint(StoreId store, PostingNumber posting, Instant notedAt, int attempts) {}
+  record Hint(StoreId store, String subject, Instant notedAt, int attempts) {
+
+    /** Empty if it is about a posting. */
+    Optional<ChatRef> chat() {
+      return subject.startsWith(CHAT)
+          ? Optional.of(new ChatRef(store, subject.substring(CHAT.length())))
+          : Optional.empty();
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is about a chat
+     */
+    PostingNumber posting() {
+      return new PostingNumber(subject);
+    }
+  }
+
+  static String subject(ChatRef chat) {
+    return CHAT + chat.chat();
+  }
 
   private record Place(String store, String posting) {}
 
@@ -74,10 +105,12 @@ class Hints {
   private final DataSource database;
   private final ScaledClock clock;
   private final int most;
+  private final Outage outage;
   private final LinkedBlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(10 * BATCH);
   private final Thread writer = Thread.ofVirtual().name("hints-writer").unstarted(this::writeAll);
 
-  Hints(DataSource database, ScaledClock clock, PostingSettings settings) {
+  Hints(DataSource database, ScaledClock clock, PostingSettings settings, Outages outages) {
+    this.outage = outages.database();
     this.database = database;
     this.clock = clock;
     this.most = settings.hints();
@@ -91,6 +124,11 @@ class Hints {
     writer.interrupt();
   }
 
+  /** Whether what is noted is being written, or tried to be. */
+  boolean writes() {
+    return writer.isAlive();
+  }
+
   /**
    * Returns when it is kept.
    *
@@ -98,14 +136,25 @@ class Hints {
    * @throws SQLException if it was not kept, or it is not known in time whether it was
    */
   boolean note(StoreId store, PostingNumber posting) throws SQLException {
-    var one = new Incoming(new Place(store.value(), posting.value()), new CompletableFuture<>());
+    return note(store, posting.value());
+  }
+
+  /**
+   * The same.
+   *
+   * @param subject as a {@link Hint} has it
+   */
+  boolean note(StoreId store, String subject) throws SQLException {
+    var one = new Incoming(new Place(store.value(), subject), new CompletableFuture<>());
     if (!incoming.offer(one)) {
       throw new SQLException("too many hints wait to be written");
     }
     try {
-      return one.noted().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      var patience = outage.away() ? SHORT : PATIENCE;
+      return one.noted().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       incoming.remove(one);
+      outage.failed("a hint could not be written in time");
       throw new SQLException("a hint could not be written in time", e);
     } catch (ExecutionException e) {
       throw new SQLException("a hint could not be written", e);
@@ -125,6 +174,7 @@ class Hints {
           var noted = write(batch);
           batch.forEach(each -> each.noted().complete(noted.contains(each.place())));
         } catch (SQLException | RuntimeException e) {
+          outage.met(e);
           batch.forEach(each -> each.noted().completeExceptionally(e));
         }
       }
@@ -166,7 +216,7 @@ class Hints {
           due.add(
               new Hint(
                   new StoreId(rows.getString(1)),
-                  new PostingNumber(rows.getString(2)),
+                  rows.getString(2),
                   rows.getTimestamp(3).toInstant(),
                   rows.getInt(4)));
         }
@@ -202,7 +252,7 @@ class Hints {
   private static void about(Connection connection, String sql, Hint hint) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, hint.store().value());
-      statement.setString(2, hint.posting().value());
+      statement.setString(2, hint.subject());
       statement.setTimestamp(3, Timestamp.from(hint.notedAt()));
       statement.executeUpdate();
     }

@@ -3,11 +3,11 @@ package io.orderwatch.ingest.push.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.clock.ScaledClock;
-import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.PostingSettings;
 import io.orderwatch.ingest.push.Push;
 import io.orderwatch.ingest.push.Push.Answer;
+import io.orderwatch.ozon.OzonChat;
 import io.orderwatch.ozon.Vocabulary;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.ws.rs.POST;
@@ -19,8 +19,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ public class PushApi {
   private final ScaledClock clock;
   private final ObjectMapper json;
   private final PushDoor door;
+  private final Sentinel sentinel;
 
   PushApi(
       OzonStores stores,
@@ -59,7 +63,9 @@ public class PushApi {
       PushMetrics metrics,
       ScaledClock clock,
       ObjectMapper json,
-      PostingSettings settings) {
+      PostingSettings settings,
+      Sentinel sentinel) {
+    this.sentinel = sentinel;
     this.stores = stores;
     this.hints = hints;
     this.rereading = rereading;
@@ -86,18 +92,44 @@ public class PushApi {
 
   private Response take(String name, String given, InputStream body) throws IOException {
     var began = clock.now();
-    var store = stores.all().stream().filter(each -> each.store().value().equals(name)).findAny();
-    if (store.isEmpty() || !door.lets(given)) {
+    var store = StoreId.of(name).filter(each -> stores.find(each).isPresent());
+    if (store.isEmpty() || !door(store.get()).lets(given)) {
       return refused(404, Push.Fault.ERROR_UNKNOWN, "nothing is pushed to here");
     }
+    var arrived = System.nanoTime();
     var bytes = body.readNBytes(LARGEST + 1);
-    if (bytes.length > LARGEST) {
-      return refused(413, Push.Fault.ERROR_UNKNOWN, "a push is at most 256 KiB");
+    var node = bytes.length > LARGEST ? null : read(bytes);
+    var push = node == null ? null : push(node);
+    var answer =
+        bytes.length > LARGEST
+            ? refused(413, Push.Fault.ERROR_UNKNOWN, "a push is at most 256 KiB")
+            : push == null
+                ? refused(400, Push.Fault.ERROR_PARAMETER_VALUE_MISSED, "a push is a JSON object")
+                : answer(store.get(), push, began);
+    sentinel.answered(push, answer.getStatus(), Duration.ofNanos(System.nanoTime() - arrived));
+    if (node != null && push != null && push.known() && answer.getStatus() == 200) {
+      lag(store.get(), push.type(), text(node, "changed_state_date"));
     }
-    var push = read(bytes);
-    return push == null
-        ? refused(400, Push.Fault.ERROR_PARAMETER_VALUE_MISSED, "a push is a JSON object")
-        : answer(store.get().store(), push, began);
+    return answer;
+  }
+
+  /**
+   * @param changed Ozon's date of the change; anything else is passed over
+   */
+  private void lag(StoreId store, String type, String changed) {
+    try {
+      sentinel.lag(store, type, Duration.between(Instant.parse(changed), clock.now()));
+    } catch (DateTimeParseException e) {
+      return; // not every type has one
+    }
+  }
+
+  /** A store's own secret goes before that of all. */
+  private PushDoor door(StoreId store) {
+    return stores
+        .pushSecret(store)
+        .map(own -> new PushDoor(Optional.of(own.value()), /* open= */ false))
+        .orElse(door);
   }
 
   private Response answer(StoreId store, Push push, Instant began) {
@@ -107,15 +139,17 @@ public class PushApi {
     }
     return switch (answer) {
       case Answer.Pong _ -> Response.ok(new Pong("1.0", "orderwatch", began)).build();
-      case Answer.Hint(var posting) -> note(store, posting);
-      case Answer.Chat _, Answer.Ignored _ -> taken();
+      case Answer.Hint(var posting) -> note(store, posting.value());
+      case Answer.Chat(_, var chat) ->
+          chat.isPresent() ? note(store, Hints.subject(chat.get())) : taken();
+      case Answer.Ignored _ -> taken();
       case Answer.Refused(var status, var fault, var message) -> refused(status, fault, message);
     };
   }
 
-  private Response note(StoreId store, PostingNumber posting) {
+  private Response note(StoreId store, String subject) {
     try {
-      if (hints.note(store, posting)) {
+      if (hints.note(store, subject)) {
         rereading.wake();
       } else {
         metrics.reread(store, "dropped");
@@ -128,19 +162,22 @@ public class PushApi {
   }
 
   /** Null for what is no JSON object. The parser's message would quote the push: it is dropped. */
-  private @Nullable Push read(byte[] bytes) {
+  private @Nullable JsonNode read(byte[] bytes) {
     try {
       var push = json.readTree(bytes);
-      return push == null || !push.isObject()
-          ? null
-          : new Push(
-              Vocabulary.word(text(push, "message_type")).toUpperCase(Locale.ROOT),
-              text(push, "seller_id"),
-              text(push, "posting_number"),
-              Vocabulary.word(text(push.path("user"), "type")));
+      return push == null || !push.isObject() ? null : push;
     } catch (IOException e) {
       return null;
     }
+  }
+
+  private static Push push(JsonNode node) {
+    return new Push(
+        Vocabulary.word(text(node, "message_type")).toUpperCase(Locale.ROOT),
+        text(node, "seller_id"),
+        text(node, "posting_number"),
+        Vocabulary.word(text(node.path("user"), "type")),
+        OzonChat.withBuyer(Vocabulary.word(text(node, "chat_type"))) ? text(node, "chat_id") : "");
   }
 
   private static String text(JsonNode node, String field) {

@@ -9,7 +9,9 @@ import io.orderwatch.ingest.push.Push.Answer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -32,7 +34,7 @@ public class PushMetrics {
     // Types come from outside: what is not known shares one name, or it could fill the memory.
     var kind = new Kind(store, push.known() ? push.type() : "other");
     registry.counter("ozon.pushes", "store", store.value(), "type", kind.type()).increment();
-    if (answer instanceof Answer.Chat(var byCustomer) && byCustomer) {
+    if (answer instanceof Answer.Chat(var byCustomer, _) && byCustomer) {
       registry
           .counter("ozon.pushes.by.customers", "store", store.value(), "type", kind.type())
           .increment();
@@ -44,6 +46,14 @@ public class PushMetrics {
           .tag("type", kind.type())
           .register(registry);
     }
+  }
+
+  /** When this process last took a push of the store; empty if it took none since it started. */
+  public Optional<Instant> last(StoreId store) {
+    return last.entrySet().stream()
+        .filter(each -> each.getKey().store().equals(store))
+        .map(Map.Entry::getValue)
+        .max(Comparator.naturalOrder());
   }
 
   void reread(StoreId store, String outcome) {

@@ -3,6 +3,7 @@ package io.orderwatch.ingest.push.edge;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.chat.edge.ChatReading;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.StoresHeld;
@@ -29,9 +30,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Reads just the postings that pushes hint at, of the stores that this process holds; of each store
- * one after the other. What fails is tried again, until it was read or a complete poll that began
- * after it has brought it.
+ * Reads just the postings and chats that pushes hint at, of the stores that this process holds; of
+ * each store one after the other. What fails is tried again, until it was read or a complete poll
+ * that began after it has brought it.
  */
 @ApplicationScoped
 class RereadingPostings {
@@ -60,6 +61,7 @@ class RereadingPostings {
   private final StoresHeld held;
   private final Hints hints;
   private final Readings readings;
+  private final ChatReading chats;
   private final Polls polls;
   private final PushMetrics metrics;
   private final Set<StoreId> busy = ConcurrentHashMap.newKeySet();
@@ -73,18 +75,17 @@ class RereadingPostings {
       StoresHeld held,
       Hints hints,
       Readings readings,
+      ChatReading chats,
       Polls polls,
       PushMetrics metrics) {
     this.stores = stores;
     this.held = held;
     this.hints = hints;
     this.readings = readings;
+    this.chats = chats;
     this.polls = polls;
     this.metrics = metrics;
-    for (var ozon : stores.all()) {
-      var store = ozon.store();
-      metrics.waiting(store, () -> waiting.getOrDefault(store.value(), 0L));
-    }
+    stores.each(store -> metrics.waiting(store, () -> waiting.getOrDefault(store.value(), 0L)));
   }
 
   /** Somebody noted a hint. */
@@ -149,7 +150,11 @@ class RereadingPostings {
   private void reread(StoreId store, List<Hint> due) {
     try {
       for (var hint : due) {
-        var pause = reread(stores.find(store).orElseThrow(), hint);
+        var ozon = stores.find(store);
+        if (ozon.isEmpty()) {
+          return; // it is not ours any more
+        }
+        var pause = reread(ozon.get(), hint);
         if (!pause.isZero()) {
           Thread.sleep(pause);
           break;
@@ -166,7 +171,7 @@ class RereadingPostings {
   /** Returns how long to leave the store alone. */
   private Duration reread(OzonSeller ozon, Hint hint) throws InterruptedException {
     try {
-      return switch (readings.reread(ozon, hint.posting())) {
+      return switch (read(ozon, hint)) {
         case Reply.Ok<?> _ -> {
           done(hint, "read");
           yield Duration.ZERO;
@@ -192,8 +197,16 @@ class RereadingPostings {
     }
   }
 
+  private Reply<?> read(OzonSeller ozon, Hint hint) throws SQLException, InterruptedException {
+    var chat = hint.chat();
+    return chat.isPresent()
+        ? chats.reread(ozon, chat.get())
+        : readings.reread(ozon, hint.posting());
+  }
+
   private void again(Hint hint, Duration later) throws SQLException {
-    var mark = polls.find(hint.store(), Polls.POSTINGS).map(Poll::mark);
+    var brings = hint.chat().isPresent() ? ChatReading.NAME : Polls.POSTINGS;
+    var mark = polls.find(hint.store(), brings).map(Poll::mark);
     if (mark.filter(polled -> polled.isAfter(hint.notedAt().plus(later))).isPresent()) {
       done(hint, "polled");
       return;

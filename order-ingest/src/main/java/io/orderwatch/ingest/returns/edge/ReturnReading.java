@@ -10,6 +10,7 @@ import io.orderwatch.ingest.polling.edge.Paging;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.StoreReading;
+import io.orderwatch.ingest.polling.edge.Telling;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ingest.posting.edge.PostingSettings;
 import io.orderwatch.ingest.returns.KnownReturn.Seen;
@@ -67,6 +68,7 @@ public class ReturnReading implements StoreReading {
   private final Bounds bounds;
   private final DataSource database;
   private final PostingSettings settings;
+  private final Telling telling;
 
   public ReturnReading(
       Mailbox mailbox,
@@ -83,6 +85,7 @@ public class ReturnReading implements StoreReading {
     this.bounds = bounds;
     this.database = database;
     this.settings = settings;
+    this.telling = new Telling(mailbox, bounds, ReturnFeature.NAME);
   }
 
   @Override
@@ -113,7 +116,7 @@ public class ReturnReading implements StoreReading {
       ended = ended.and(rfbs(ozon, pages, lease));
     }
     var poll = new Poll(ended.complete() ? start : null, now(), ended.outcome(), pages.odd());
-    bounds.connection(() -> polls.ended(ozon.store(), NAME, poll, lease));
+    polls.ended(ozon.store(), NAME, poll, lease);
     return ended;
   }
 
@@ -122,8 +125,8 @@ public class ReturnReading implements StoreReading {
   }
 
   private Instant from(StoreId store, Instant now) throws SQLException {
-    return bounds
-        .connection(() -> polls.find(store, NAME))
+    return polls
+        .find(store, NAME)
         .map(Poll::mark)
         .map(mark -> (mark.isAfter(now) ? now : mark).minus(settings.overlap()))
         .orElse(now.minus(settings.returnsLookBack()));
@@ -227,11 +230,7 @@ public class ReturnReading implements StoreReading {
                         askedAt,
                         new Seen(Projection.of(store, each))))
             .toList();
-    bounds.connection(
-        () -> {
-          mailbox.tell(ReturnFeature.NAME, inputs, Optional.of(lease));
-          return true;
-        });
+    telling.tell(store, inputs, Optional.of(lease));
   }
 
   /** Those of rFBS that were open when last shown, by Ozon's number. */

@@ -89,9 +89,11 @@ class PollingStoresTest {
               new StoresHeld(stores, ingest.mailbox),
               readings,
               ingest.polls,
+              ingest.bounds,
               new PollMetrics(ingest.registry),
               new Given(LEASE, 100, Duration.ofSeconds(15)),
-              ingest.clock);
+              ingest.clock,
+              ingest.mailbox.outages());
       polling.start(new StartupEvent());
     }
 

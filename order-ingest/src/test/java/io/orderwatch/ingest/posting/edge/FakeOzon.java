@@ -21,8 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A real HTTP server that gives each method's answers in turn, the last one for ever. */
 public final class FakeOzon implements AutoCloseable {
 
-  static final String UNFULFILLED = "/v4/posting/fbs/unfulfilled/list";
-  static final String CHANGED = "/v4/posting/fbs/list";
+  public static final String UNFULFILLED = "/v4/posting/fbs/unfulfilled/list";
+  public static final String CHANGED = "/v4/posting/fbs/list";
 
   public static final StoreId STORE = new StoreId("1001");
   public static final String NOTHING = page(false, "");
@@ -55,6 +55,12 @@ public final class FakeOzon implements AutoCloseable {
     var given = new ArrayDeque<>(answers.getOrDefault(path, new ArrayDeque<>()));
     given.addFirst(new Answer(status, "{\"code\":3,\"message\":\"bad request\"}", retryAfter));
     answers.put(path, given);
+  }
+
+  /** Says no from now on. */
+  public void refuses(String path, String message) {
+    var no = "{\"code\":7,\"message\":\"%s\"}".formatted(message);
+    answers.put(path, new ArrayDeque<>(List.of(new Answer(403, no, ""))));
   }
 
   public OzonSeller client() {

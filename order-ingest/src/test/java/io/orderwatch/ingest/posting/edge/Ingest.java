@@ -7,17 +7,25 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.clock.SettableClock;
 import io.orderwatch.ingest.cancellation.edge.RequestFeature;
 import io.orderwatch.ingest.cancellation.edge.RequestReading;
+import io.orderwatch.ingest.chat.edge.ChatFeature;
+import io.orderwatch.ingest.chat.edge.ChatReading;
+import io.orderwatch.ingest.chat.edge.ChatSettings;
+import io.orderwatch.ingest.entitlement.edge.EntitlementFeature;
+import io.orderwatch.ingest.entitlement.edge.EntitlementReading;
 import io.orderwatch.ingest.polling.edge.Bounds;
 import io.orderwatch.ingest.polling.edge.Ended;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.StoreReading;
 import io.orderwatch.ingest.polling.edge.Unreadable;
+import io.orderwatch.ingest.rating.edge.RatingFeature;
+import io.orderwatch.ingest.rating.edge.RatingReading;
 import io.orderwatch.ingest.returns.edge.ReturnFeature;
 import io.orderwatch.ingest.returns.edge.ReturnReading;
 import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.quarkus.MailboxSettings;
+import io.orderwatch.ozon.Store;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,6 +62,7 @@ public final class Ingest implements AutoCloseable {
 
   private record Given(
       Duration pollEvery,
+      Duration pollWaitingEvery,
       Duration lookBack,
       Duration overlap,
       Duration returnsEvery,
@@ -64,6 +73,12 @@ public final class Ingest implements AutoCloseable {
       int pages)
       implements PostingSettings {}
 
+  /** Few at once, so that a test sees what is left for the next round. */
+  private record ChatsGiven(Duration every, Duration lookBack, Duration watch, int most)
+      implements ChatSettings {}
+
+  private final ChatSettings chatSettings =
+      new ChatsGiven(Duration.ofMinutes(5), Duration.ofDays(3), Duration.ofDays(3), 3);
   public final SettableClock machine = new SettableClock(START);
   public final ScaledClock clock =
       new ScaledClock(Instant.EPOCH, Instant.EPOCH, 1, ZoneOffset.UTC, machine);
@@ -109,6 +124,7 @@ public final class Ingest implements AutoCloseable {
     settings =
         new Given(
             Duration.ofMinutes(2),
+            Duration.ofSeconds(20),
             Duration.ofDays(7),
             Duration.ofMinutes(15),
             Duration.ofMinutes(10),
@@ -136,7 +152,13 @@ public final class Ingest implements AutoCloseable {
   }
 
   private static List<Feature<?>> features() {
-    return List.of(PostingFeature.of(), ReturnFeature.of(), RequestFeature.of());
+    return List.of(
+        PostingFeature.of(),
+        ReturnFeature.of(),
+        RequestFeature.of(),
+        ChatFeature.of(),
+        RatingFeature.of(),
+        EntitlementFeature.of());
   }
 
   Ended read(FakeOzon ozon) throws Exception {
@@ -148,7 +170,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   public StoreReading reading() {
-    return new PostingReading(readings, polls, bounds, settings);
+    return new PostingReading(readings, polls, settings, _ -> Store.Policy.USUAL);
   }
 
   public StoreReading returns() {
@@ -157,6 +179,18 @@ public final class Ingest implements AutoCloseable {
 
   public StoreReading requests() {
     return new RequestReading(mailbox, polls, unreadable, clock, bounds, database, settings);
+  }
+
+  public ChatReading chats() {
+    return new ChatReading(mailbox, polls, unreadable, clock, bounds, database, chatSettings);
+  }
+
+  public StoreReading rating() {
+    return new RatingReading(mailbox, polls, clock, bounds, () -> Duration.ofDays(1));
+  }
+
+  public StoreReading entitlement() {
+    return new EntitlementReading(mailbox, polls, clock, bounds);
   }
 
   /** One round, and how it ended. */

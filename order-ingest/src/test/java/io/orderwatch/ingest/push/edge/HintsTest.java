@@ -9,6 +9,7 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.posting.edge.Ingest;
 import io.orderwatch.ingest.push.edge.Hints.Hint;
+import io.orderwatch.mailbox.edge.Outages;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class HintsTest {
   @BeforeEach
   void start() {
     ingest = new Ingest();
-    hints = new Hints(ingest.database, ingest.clock, ingest.settings);
+    hints = new Hints(ingest.database, ingest.clock, ingest.settings, Outages.none());
     hints.start();
   }
 
@@ -114,11 +115,11 @@ class HintsTest {
 
   @Test
   void without_a_database_it_is_said_and_soon() {
-    var lost = new Hints(Database.nowhere(), ingest.clock, ingest.settings);
+    var lost = new Hints(Database.nowhere(), ingest.clock, ingest.settings, Outages.none());
     lost.start();
     assertThatThrownBy(() -> lost.note(STORE, ONE)).isInstanceOf(SQLException.class);
     lost.stop();
-    var nobodyWrites = new Hints(ingest.database, ingest.clock, ingest.settings);
+    var nobodyWrites = new Hints(ingest.database, ingest.clock, ingest.settings, Outages.none());
     assertThatThrownBy(() -> nobodyWrites.note(STORE, ONE)).isInstanceOf(SQLException.class);
   }
 

@@ -9,6 +9,7 @@ import io.orderwatch.backing.edge.Database;
 import io.orderwatch.ingest.polling.edge.StoresHeld;
 import io.orderwatch.ingest.posting.edge.FakeOzon;
 import io.orderwatch.ingest.posting.edge.Ingest;
+import io.orderwatch.mailbox.edge.Outages;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,7 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,23 +45,28 @@ class PushApiTest {
   private OzonStores stores;
   private StoresHeld held;
   private Hints hints;
+  private PushMetrics metrics;
   private RereadingPostings rereading;
   private PushApi api;
+  private Sentinel sentinel;
 
   @BeforeEach
   void start() throws Exception {
     ozon = new FakeOzon();
     ingest = new Ingest(Optional.of(SECRET));
+    sentinel = new Sentinel(ingest.registry);
     stores =
         new OzonStores(
             new Given(ozon.url(), Optional.of("1001=key"), Duration.ofSeconds(10), 12, false),
             Ingest.Waiting.USUAL,
             ingest.clock,
             ingest.registry);
-    var metrics = new PushMetrics(ingest.registry, ingest.clock);
+    metrics = new PushMetrics(ingest.registry, ingest.clock);
     held = new StoresHeld(stores, ingest.mailbox);
-    hints = new Hints(ingest.database, ingest.clock, ingest.settings);
-    rereading = new RereadingPostings(stores, held, hints, ingest.readings, ingest.polls, metrics);
+    hints = new Hints(ingest.database, ingest.clock, ingest.settings, Outages.none());
+    rereading =
+        new RereadingPostings(
+            stores, held, hints, ingest.readings, ingest.chats(), ingest.polls, metrics);
     api = api(stores, metrics, hints);
     held.share();
     rereading.start(new StartupEvent());
@@ -65,7 +74,14 @@ class PushApiTest {
 
   private PushApi api(OzonStores stores, PushMetrics metrics, Hints hints) {
     return new PushApi(
-        stores, hints, rereading, metrics, ingest.clock, new ObjectMapper(), ingest.settings);
+        stores,
+        hints,
+        rereading,
+        metrics,
+        ingest.clock,
+        new ObjectMapper(),
+        ingest.settings,
+        sentinel);
   }
 
   @AfterEach
@@ -89,11 +105,36 @@ class PushApiTest {
         "/v3/posting/fbs/get",
         "{\"result\":%s}".formatted(posting("1-1", "delivering", "posting_on_way_to_city")));
 
+    assertThat(metrics.last(FakeOzon.STORE)).isEmpty();
     assertThat(push(CHANGED).getEntity()).isEqualTo(new PushApi.Taken(true));
+    assertThat(metrics.last(FakeOzon.STORE)).hasValue(ingest.clock.now());
 
     await()
         .untilAsserted(
             () -> assertThat(ingest.published()).containsExactly("posting.received.v1 1001:1-1"));
+  }
+
+  @Test
+  void a_push_about_a_chat_says_nothing_and_makes_a_reader_read_it() throws Exception {
+    ozon.answers(
+        "/v3/chat/history",
+        """
+        {"has_next":false,"messages":[{"message_id":"3000000000817031942","created_at":"2026-11-01T09:59:00Z",
+         "user":{"id":"115568","type":"Seller"},"data":["words"],"is_read":true,"context":{"order_number":"77"}}]}""");
+    var pushed =
+        """
+        {"message_type":"TYPE_NEW_MESSAGE","seller_id":"1001","chat_id":"b646d975","chat_type":"Buyer_Seller",
+         "message_id":"3000000000817031999","user":{"id":"115568","type":"Customer"},"data":["4509 123456"]}""";
+    assertThat(push(pushed).getEntity()).isEqualTo(new PushApi.Taken(true));
+    await().untilAsserted(() -> assertThat(hints.waiting()).isEmpty());
+    assertThat(ingest.published())
+        .as("what Ozon shows, not what was pushed")
+        .containsExactly(
+            "chat.started.v1 1001:b646d975",
+            "chat.message-received.v1 1001:b646d975",
+            "chat.message-read.v1 1001:b646d975");
+    assertThat(push(pushed.replace("Buyer_Seller", "Seller_Support")).getStatus()).isEqualTo(200);
+    assertThat(hints.waiting()).as("no chat with a buyer").isEmpty();
   }
 
   @Test
@@ -148,7 +189,7 @@ class PushApiTest {
 
   @Test
   void without_a_database_a_push_is_answered_so_that_Ozon_pushes_again() throws Exception {
-    var lost = new Hints(Database.nowhere(), ingest.clock, ingest.settings);
+    var lost = new Hints(Database.nowhere(), ingest.clock, ingest.settings, Outages.none());
     lost.start();
     var answer =
         api(stores, new PushMetrics(ingest.registry, ingest.clock), lost)
@@ -173,6 +214,42 @@ class PushApiTest {
                 .count())
         .isEqualTo(1);
     assertThat(ingest.registry.getMetersAsString()).doesNotContain("4509");
+  }
+
+  @Test
+  void how_long_Ozon_took_to_tell_is_measured() throws Exception {
+    for (var changed : List.of("2026-11-01T09:59:30Z", "2026-11-01T10:00:05Z", "soon")) {
+      push(CHANGED.replace("}", ",\"changed_state_date\":\"" + changed + "\"}"));
+    }
+    var lag = ingest.registry.get("ozon.push.lag").tag("type", "TYPE_STATE_CHANGED").timer();
+    assertThat(lag.count()).isEqualTo(2);
+    assertThat(lag.max(TimeUnit.SECONDS)).isEqualTo(30);
+  }
+
+  @Test
+  void answers_are_held_against_Ozons_rules() throws Exception {
+    for (var i = 0; i < 10; i++) {
+      push(CHANGED);
+    }
+    assertThat(sentinel.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    for (var i = 0; i < 11; i++) {
+      push(CHANGED.replace("1001", "1002"));
+    }
+    assertThat(sentinel.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+    assertThat(sentinel.call().getData().orElseThrow())
+        .containsEntry("TYPE_STATE_CHANGED", "suspendable");
+    assertThat(
+            ingest
+                .registry
+                .get("ozon.push.standing")
+                .tag("type", "TYPE_STATE_CHANGED")
+                .gauge()
+                .value())
+        .isEqualTo(3);
+    for (var i = 0; i < 30; i++) {
+      api.push("1001", "guessed", body("{}"));
+    }
+    assertThat(sentinel.call().getData().orElseThrow()).as("strangers do not count").hasSize(1);
   }
 
   @Test

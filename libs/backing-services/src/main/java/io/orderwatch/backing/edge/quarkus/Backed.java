@@ -1,6 +1,7 @@
 package io.orderwatch.backing.edge.quarkus;
 
 import io.orderwatch.backing.edge.BackingServices;
+import io.orderwatch.backing.edge.Options;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +11,18 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka and a real PostgreSQL for a service that a test starts as a whole. Arguments: {@code
- * schema}, {@code topics} with commas, and whatever properties the service is to be given besides.
+ * schema}, {@code topics} with commas, {@code alone}, and whatever properties the service is to be
+ * given besides. With {@code alone} the servers are this test's own, and its field of the type
+ * {@link BackingServices} is set to them: for who stops one of them.
  */
 public final class Backed implements QuarkusTestResourceLifecycleManager {
 
   private final Map<String, String> given = new HashMap<>();
+  private @Nullable BackingServices own;
 
   @Override
   public void init(Map<String, String> arguments) {
@@ -26,9 +31,9 @@ public final class Backed implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    var services = BackingServices.shared();
-    var broker = services.broker().bootstrapServers();
     var properties = new HashMap<>(given);
+    var services = services(properties.remove("alone") != null);
+    var broker = services.broker().bootstrapServers();
     make(broker, properties.remove("topics"));
     var database = services.database().fresh();
     var schema = properties.remove("schema");
@@ -39,6 +44,22 @@ public final class Backed implements QuarkusTestResourceLifecycleManager {
     properties.put("quarkus.datasource.password", database.password());
     properties.put("kafka.bootstrap.servers", broker);
     return properties;
+  }
+
+  private BackingServices services(boolean alone) {
+    if (!alone) {
+      return BackingServices.shared();
+    }
+    var servers = BackingServices.started(Options.fromEnvironment());
+    own = servers;
+    return servers;
+  }
+
+  @Override
+  public void inject(TestInjector test) {
+    if (own != null) {
+      test.injectIntoFields(own, new TestInjector.MatchesType(BackingServices.class));
+    }
   }
 
   private static void make(String broker, String topics) {
@@ -65,6 +86,8 @@ public final class Backed implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    // the servers are everybody's
+    if (own != null) {
+      own.close(); // the others are everybody's
+    }
   }
 }

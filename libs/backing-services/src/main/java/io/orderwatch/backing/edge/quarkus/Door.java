@@ -23,6 +23,14 @@ public record Door(URI service) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /**
+   * From so many characters on a body waits for the service's consent ({@code Expect:
+   * 100-continue}): one that answers 413 closes the connection, and whoever still writes then loses
+   * the answer.
+   */
+  private static final int TOO_LONG_TO_PUSH = 1_000_000;
+
   private static final Pattern FIELD = Pattern.compile("\"field\"\\s*:\\s*\"([^\"]*)\"");
   private static final Pattern PATH = Pattern.compile("^ {2}(/\\S*):$");
   private static final Pattern METHOD = Pattern.compile("^ {4}(get|put|post|delete|patch):$");
@@ -36,7 +44,8 @@ public record Door(URI service) {
     var built =
         HttpRequest.newBuilder(service.resolve(words[1]))
             .method(words[0], BodyPublishers.ofString(body == null ? "" : body))
-            .header("Content-Type", "application/json");
+            .header("Content-Type", "application/json")
+            .expectContinue(body != null && body.length() > TOO_LONG_TO_PUSH);
     if (headers.length > 0) {
       built.headers(headers);
     }

@@ -2,6 +2,7 @@ package io.orderwatch.mailbox.edge.quarkus;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.orderwatch.mailbox.edge.Outages;
 import io.orderwatch.mailbox.edge.Positions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -36,24 +38,33 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @Identifier("mailbox")
-class Assigned implements KafkaConsumerRebalanceListener {
+public class Assigned implements KafkaConsumerRebalanceListener {
 
   private static final Logger LOG = Logger.getLogger(Assigned.class);
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final long TIMEOUT_MS = 5000;
 
   private final DataSource database;
+  private final Outages outages;
   private final Map<String, Object> kafka;
   private final MeterRegistry meters;
+  private final Map<Consumer<?, ?>, Integer> partitions = new ConcurrentHashMap<>();
   private @Nullable Admin admin;
 
   Assigned(
       DataSource database,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Outages outages) {
+    this.outages = outages;
     this.database = database;
     this.kafka = kafka;
     this.meters = meters;
+  }
+
+  /** How many partitions this process reads now; none in a service that reads no topic. */
+  public int partitions() {
+    return partitions.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   void watch(
@@ -80,16 +91,31 @@ class Assigned implements KafkaConsumerRebalanceListener {
   }
 
   @Override
-  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> given) {
+    partitions.put(consumer, consumer.assignment().size());
     try {
       new Positions(database, admin(), TIMEOUT_MS)
-          .check(consumer, partitions)
+          .check(consumer, given)
           .forEach(each -> anew(each.topic()).increment());
     } catch (SQLException | ExecutionException | TimeoutException | KafkaException e) {
-      LOG.warnf("offsets are checked later: %s", e.getClass().getSimpleName());
+      LOG.logf(
+          outages.met(e) ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "offsets are checked later: %s",
+          e.getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> taken) {
+    // Those that are given next are counted when they are given.
+    partitions.put(consumer, Math.max(0, consumer.assignment().size() - taken.size()));
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
+    onPartitionsRevoked(consumer, lost);
   }
 
   private Counter anew(String topic) {

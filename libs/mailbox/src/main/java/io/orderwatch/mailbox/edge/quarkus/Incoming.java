@@ -2,6 +2,8 @@ package io.orderwatch.mailbox.edge.quarkus;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.Outage;
+import io.orderwatch.mailbox.edge.Trouble;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.Priority;
@@ -24,17 +26,19 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Incoming {
 
-  private static final Logger LOG = Logger.getLogger(Incoming.class);
   private static final Duration MOST = Duration.ofSeconds(2);
 
   private final Mailbox mailbox;
+  private final Outage outage;
   private final MeterRegistry meters;
+  private final Trouble trouble = new Trouble("reading", Logger.getLogger(Incoming.class));
   private final Map<Thread, Long> triedAt = new ConcurrentHashMap<>();
   private final Map<Thread, Long> handedOverAt = new ConcurrentHashMap<>();
   private volatile boolean open = true;
 
   Incoming(Mailbox mailbox, MeterRegistry meters) {
     this.mailbox = mailbox;
+    this.outage = mailbox.outages().database();
     this.meters = meters;
   }
 
@@ -73,10 +77,12 @@ public class Incoming {
       triedAt.put(Thread.currentThread(), System.nanoTime());
       try {
         mailbox.accept(records);
+        trouble.over();
         return;
       } catch (SQLException e) {
-        LOG.warnf(
-            "the database cannot be used, %d records wait: %s", records.size(), e.getMessage());
+        if (!outage.met(e)) {
+          trouble.came("the database cannot be used: " + e.getMessage());
+        }
         Thread.sleep(pause);
       }
     }

@@ -3,6 +3,7 @@ package io.orderwatch.mailbox.edge.quarkus;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.mailbox.edge.Outages;
 import io.orderwatch.mailbox.edge.Outlet;
 import io.orderwatch.mailbox.edge.Tracing;
 import io.quarkus.arc.All;
@@ -77,6 +78,12 @@ class RunningMailbox {
             tracing);
     settings.lookingBackUntil().ifPresent(mailbox::lookBackUntil);
     return mailbox;
+  }
+
+  @Produces
+  @Singleton
+  Outages outages(Mailbox mailbox) {
+    return mailbox.outages();
   }
 
   void start(

@@ -7,13 +7,16 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * A parameter without a value is refused. The framework takes it for one that was left out: {@code
- * ?preview} would be no preview.
+ * ?preview} would be no preview. A page's form sends what was not filled in, and may.
  */
 @Provider
 public class EmptyParameters implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    if (!Admission.ofApi(request)) {
+      return;
+    }
     request
         .getUriInfo()
         .getQueryParameters()

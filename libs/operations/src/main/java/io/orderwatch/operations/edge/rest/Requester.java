@@ -52,6 +52,18 @@ public class Requester {
    * @param said requestedBy of the body, validated
    */
   public String name(@Nullable String said) {
+    var known = known();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (said == null || said.isBlank()) {
+      throw BadInput.inBody("requestedBy", "must say who asks");
+    }
+    return said.strip();
+  }
+
+  /** What a proxy says; empty if none says anything. */
+  public Optional<String> known() {
     var known =
         trusted.stream()
             .map(header)
@@ -59,17 +71,12 @@ public class Requester {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .findFirst();
-    if (known.isPresent()) {
-      var name = known.get();
-      if (name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
-        throw BadInput.of(
-            Violation.In.header, trusted.getFirst(), "must be a name of at most 254 characters");
-      }
-      return name;
+    if (known.isPresent()
+        && (known.get().length() > LONGEST
+            || known.get().chars().anyMatch(Character::isISOControl))) {
+      throw BadInput.of(
+          Violation.In.header, trusted.getFirst(), "must be a name of at most 254 characters");
     }
-    if (said == null || said.isBlank()) {
-      throw BadInput.inBody("requestedBy", "must say who asks");
-    }
-    return said.strip();
+    return known;
   }
 }

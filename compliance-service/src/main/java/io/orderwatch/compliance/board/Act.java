@@ -1,0 +1,52 @@
+package io.orderwatch.compliance.board;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a person may do from the page, as forms and the trail write it. */
+public enum Act {
+  SEND_NOW,
+  SNOOZE,
+  STOP,
+  RESUME,
+  CANCEL,
+  TRACKING_NUMBER,
+  DELIVERY_WINDOW,
+  /** The text of a task was sent by hand. */
+  TASK_SENT,
+  /** A task is left. */
+  TASK_SKIP;
+
+  /** Who carries it out. */
+  public enum By {
+    US,
+    LOGISTICS,
+    NOTIFICATION
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public By by() {
+    return switch (this) {
+      case SEND_NOW, SNOOZE, STOP, RESUME -> By.US;
+      case CANCEL, TRACKING_NUMBER, DELIVERY_WINDOW -> By.LOGISTICS;
+      case TASK_SENT, TASK_SKIP -> By.NOTIFICATION;
+    };
+  }
+
+  /** Whether it is about the reminders of a case, and so ours. */
+  public boolean ours() {
+    return by() == By.US;
+  }
+
+  public static Optional<Act> read(String word) {
+    for (var each : values()) {
+      if (each.word().equals(word)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+}

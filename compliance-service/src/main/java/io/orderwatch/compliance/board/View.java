@@ -1,0 +1,30 @@
+package io.orderwatch.compliance.board;
+
+import io.orderwatch.compliance.board.Filter.State;
+import java.util.List;
+
+/**
+ * A look at the board that many want; its address is all that there is to it, and any other filter
+ * can be kept as a bookmark in the same way.
+ *
+ * @param name of its text
+ * @param here whether it is what is looked at
+ */
+public record View(String name, Filter filter, boolean here) {
+
+  /** In the language and the stores of what is looked at now. */
+  public static List<View> all(Filter now) {
+    return List.of(
+        of("all", now, State.OPEN, 0),
+        of("next", now, State.OPEN, 2),
+        of("today", now, State.OPEN, 6),
+        of("expired", now, State.EXPIRED, 0),
+        of("supplied", now, State.SUPPLIED, 0),
+        of("lost", now, State.LOST, 0));
+  }
+
+  private static View of(String name, Filter now, State state, int hours) {
+    var filter = new Filter(now.language(), now.store(), state, hours, "", null, null);
+    return new View(name, filter, filter.equals(now));
+  }
+}

@@ -1,0 +1,180 @@
+package io.orderwatch.compliance.board.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwatch.compliance.board.Act;
+import io.orderwatch.compliance.board.Around;
+import io.orderwatch.compliance.board.Around.Command;
+import io.orderwatch.compliance.board.Around.Commands;
+import io.orderwatch.compliance.board.Around.Part;
+import io.orderwatch.compliance.board.Around.Text;
+import io.orderwatch.compliance.board.Around.Ticket;
+import io.orderwatch.compliance.board.Around.Tickets;
+import io.orderwatch.compliance.board.Outcome;
+import io.orderwatch.compliance.board.Outcome.End;
+import io.orderwatch.compliance.board.edge.Neighbour.Answer.Said;
+import io.orderwatch.compliance.board.edge.Neighbour.Answer.Silent;
+import io.orderwatch.contracts.PostingRef;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Asks logistics-service to change parcels. It decides, and carries each command id out once: what
+ * has no answer may be asked for again.
+ */
+@Singleton
+class AskingLogistics {
+
+  private final Neighbour logistics;
+
+  @Inject
+  AskingLogistics(BoardSettings settings) {
+    this(settings.logisticsUrl(), settings.timeout());
+  }
+
+  AskingLogistics(Optional<URI> base, Duration timeout) {
+    this.logistics = new Neighbour(base, timeout);
+  }
+
+  boolean reachable() {
+    return logistics.reachable();
+  }
+
+  /** What was asked for about a parcel, the first first: asked now, read when it is wanted. */
+  Supplier<Part<Commands>> commands(PostingRef ref, Map<String, String> headers) {
+    if (!reachable()) {
+      return () -> Part.missing(Around.End.NOT_ASKED);
+    }
+    var answer =
+        logistics.get(
+            "/api/postings/%s/%s/commands".formatted(ref.store(), ref.posting()), headers);
+    return () -> Parts.read(answer.join(), AskingLogistics::commands);
+  }
+
+  private static Commands commands(JsonNode said) {
+    return new Commands(Parts.each(said).map(AskingLogistics::command).toList());
+  }
+
+  private static Command command(JsonNode said) {
+    return new Command(
+        Parts.text(said, "action"),
+        Parts.text(said, "state"),
+        Parts.text(said, "requestedBy"),
+        Parts.time(said, "askedAt"),
+        Parts.maybe(said, "settledAt"),
+        Parts.text(said, "code"),
+        Parts.text(said, "explanation"),
+        Parts.text(said, "alternative"));
+  }
+
+  /** The requests to Ozon's support about a parcel. */
+  Supplier<Part<Tickets>> tickets(PostingRef ref, Map<String, String> headers) {
+    if (!reachable()) {
+      return () -> Part.missing(Around.End.NOT_ASKED);
+    }
+    var answer =
+        logistics.get(
+            "/api/tickets?store=%s&posting=%s".formatted(ref.store(), ref.posting()), headers);
+    return () -> Parts.read(answer.join(), said -> tickets(said, ref));
+  }
+
+  /** Only those of this posting, also where the filter is not known yet. */
+  private static Tickets tickets(JsonNode said, PostingRef ref) {
+    return new Tickets(
+        Parts.each(said.path("tickets"))
+            .filter(each -> Parts.text(each, "posting").equals(ref.posting().value()))
+            .map(AskingLogistics::ticket)
+            .toList());
+  }
+
+  private static Ticket ticket(JsonNode said) {
+    return new Ticket(
+        Parts.text(said, "id"),
+        Parts.text(said, "kind"),
+        Parts.text(said, "state"),
+        Parts.time(said, "since"),
+        Parts.text(said, "number"),
+        Parts.languages(said, "texts", AskingLogistics::text));
+  }
+
+  private static Text text(JsonNode said) {
+    return new Text(Parts.text(said, "topicPath"), Parts.text(said, "text"));
+  }
+
+  /**
+   * @param body with the command's id and who asks
+   * @param sure false: only what would happen is asked
+   */
+  Outcome ask(PostingRef ref, Act act, JsonObject body, boolean sure, Map<String, String> headers) {
+    var path =
+        "/api/postings/%s/%s/%s".formatted(ref.store(), ref.posting(), act.word())
+            + (sure ? "" : "?preview=true");
+    return switch (logistics.post(path, body, headers).join()) {
+      case Said(var status, var said) -> read(ref, act, status, said);
+      case Silent _ -> unknown(ref, act);
+    };
+  }
+
+  private static Outcome read(PostingRef ref, Act act, int status, String said) {
+    try {
+      return read(ref.key(), act, status, new JsonObject(said));
+    } catch (DecodeException | ClassCastException _) {
+      return unknown(ref, act);
+    }
+  }
+
+  private static Outcome unknown(PostingRef ref, Act act) {
+    return new Outcome(ref.key(), act, End.UNKNOWN, "no-answer", null, null, null);
+  }
+
+  /** What an answer means: 202 goes on, 200 is a preview, the rest says why not. */
+  static Outcome read(String key, Act act, int status, JsonObject said) {
+    if (status == 202) {
+      return Outcome.of(key, act, "done".equals(said.getString("state")) ? End.DONE : End.ACCEPTED);
+    }
+    if (status == 200) {
+      var end =
+          switch (said.getString("outcome", "")) {
+            case "tried" -> End.TRIED;
+            case "waits" -> End.WAITS;
+            default -> End.REFUSED;
+          };
+      return new Outcome(
+          key,
+          act,
+          end,
+          said.getString("code"),
+          said.getString("explanation"),
+          said.getString("alternative"),
+          said.getString("consequence"));
+    }
+    var end = status == 403 ? End.FORBIDDEN : status >= 500 ? End.UNKNOWN : End.REFUSED;
+    return new Outcome(
+        key,
+        act,
+        end,
+        said.getString("code", Integer.toString(status)),
+        said.getString("explanation", wrong(said)),
+        said.getString("alternative"),
+        null);
+  }
+
+  /** The fields that were wrong; what was given is never quoted. */
+  private static String wrong(JsonObject said) {
+    var violations = said.getJsonArray("violations", new JsonArray());
+    return violations.isEmpty()
+        ? said.getString("detail", said.getString("title", ""))
+        : violations.stream()
+            .map(each -> (JsonObject) each)
+            .map(each -> each.getString("field") + " " + each.getString("message"))
+            .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,334 @@
+package io.orderwatch.compliance.board.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.compliance.board.Act;
+import io.orderwatch.compliance.board.Asks;
+import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Outcome;
+import io.orderwatch.compliance.board.Outcome.End;
+import io.orderwatch.compliance.board.ParcelForm;
+import io.orderwatch.compliance.board.Row;
+import io.orderwatch.compliance.board.Say;
+import io.orderwatch.compliance.passport.edge.HandApi;
+import io.orderwatch.compliance.wording.Texts;
+import io.orderwatch.compliance.wording.edge.TextFiles;
+import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.operations.Role;
+import io.orderwatch.operations.Visitor;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Visitors;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do from the page, as plain forms. Reminders are ours; what changes parcels is asked
+ * of logistics-service, first what would happen. The same form twice is carried out once.
+ */
+@Path("/")
+@Singleton
+@Blocking
+public class BoardActions {
+
+  private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
+
+  /**
+   * What became of it.
+   *
+   * @param back where he came from
+   * @param sure what asks for the previewed thing itself; empty if there is nothing to ask for
+   * @param at where to; null likewise
+   */
+  public record Result(
+      Say say,
+      List<Outcome> outcomes,
+      String back,
+      Map<String, String> sure,
+      @Nullable String at) {}
+
+  /** All that the trail shows. */
+  public record TrailPage(Say say, List<Trail.Line> lines) {}
+
+  /** Who may log in. */
+  public record LoginPage(Say say, List<String> logins, String token) {}
+
+  @CheckedTemplate
+  public static class Templates {
+    public static native TemplateInstance result(Result result);
+
+    public static native TemplateInstance trail(TrailPage page);
+
+    public static native TemplateInstance login(LoginPage page);
+
+    private Templates() {}
+  }
+
+  private final HandApi hand;
+  private final AskingLogistics logistics;
+  private final AskingNotification notification;
+  private final Guests guests;
+  private final Trail trail;
+  private final Visitors visitors;
+  private final HttpHeaders headers;
+  private final ScaledClock clock;
+  private final Texts texts = TextFiles.texts("board");
+
+  BoardActions(
+      HandApi hand,
+      AskingLogistics logistics,
+      AskingNotification notification,
+      Guests guests,
+      Trail trail,
+      Visitors visitors,
+      HttpHeaders headers,
+      ScaledClock clock) {
+    this.hand = hand;
+    this.logistics = logistics;
+    this.notification = notification;
+    this.guests = guests;
+    this.trail = trail;
+    this.visitors = visitors;
+    this.headers = headers;
+    this.clock = clock;
+  }
+
+  /** A row's button, or one thing of all rows that are ticked. */
+  @POST
+  @Path("/board/actions")
+  @Consumes(FORM)
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public TemplateInstance ofList(MultivaluedMap<String, String> sent) {
+    var form = new Form(sent);
+    guests.own(sent.getFirst("form"));
+    var visitor = guests.with(Role.OPERATOR);
+    var filter = form.filter();
+    var asks =
+        Asks.read(form.said("one"), form.said("act"), form.all("key"))
+            .orElseThrow(() -> BadInput.inBody("key", "must be rows to do something with"));
+    var outcomes = new ArrayList<Outcome>();
+    for (var ref : asks.refs()) {
+      outcomes.add(remind(visitor, ref, asks.act(), form));
+    }
+    return Templates.result(
+        new Result(say(filter), outcomes, "/?" + filter.query(), Map.of(), null));
+  }
+
+  /** Anything that can be done about one posting. */
+  @POST
+  @Path("/postings/{store}/{posting}/actions")
+  @Consumes(FORM)
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public TemplateInstance ofPosting(
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      MultivaluedMap<String, String> sent) {
+    var form = new Form(sent);
+    guests.own(sent.getFirst("form"));
+    var visitor = guests.with(Role.OPERATOR);
+    var ref = new PostingRef(store, posting);
+    var filter = form.filter();
+    var act = Act.read(form.said("act")).orElseThrow(() -> BadInput.inBody("act", "must be known"));
+    var back = Row.path(store.value(), posting.value()) + "?lang=" + filter.language().code();
+    if (act.ours()) {
+      return Templates.result(
+          new Result(say(filter), List.of(remind(visitor, ref, act, form)), back, Map.of(), null));
+    }
+    if (act.by() == Act.By.NOTIFICATION) {
+      return Templates.result(
+          new Result(say(filter), List.of(task(visitor, ref, act, form)), back, Map.of(), null));
+    }
+    if (!logistics.reachable()) {
+      throw new NotFoundException("nothing can be changed from here");
+    }
+    var sure = form.said("sure").equals("yes");
+    var outcome = parcel(visitor, ref, act, form, sure);
+    var again = ParcelForm.again(form.flat());
+    return Templates.result(
+        new Result(
+            say(filter),
+            List.of(outcome),
+            back,
+            outcome.open() ? again : Map.of(),
+            outcome.open() ? Row.path(store.value(), posting.value()) + "/actions" : null));
+  }
+
+  private Outcome remind(Visitor visitor, PostingRef ref, Act act, Form form) {
+    var person = form.person(visitor);
+    var why = form.why();
+    var id = form.id();
+    return trail.of(
+        visitor,
+        person,
+        ref.key(),
+        act,
+        id,
+        why,
+        () ->
+            visitor.is(Role.OPERATOR, ref.store().value())
+                ? order(ref, act, id, why, person, form)
+                : Outcome.of(ref.key(), act, End.FORBIDDEN));
+  }
+
+  private Outcome order(PostingRef ref, Act act, String id, String why, String person, Form form) {
+    try {
+      var ask = new HandApi.Ask(id, why, person);
+      switch (act) {
+        case SEND_NOW -> hand.sendNow(ref.store(), ref.posting(), ask);
+        case RESUME -> hand.resume(ref.store(), ref.posting(), ask);
+        case STOP -> {
+          if (why.isEmpty()) {
+            return Outcome.refused(ref.key(), act, "reason-missing", "");
+          }
+          hand.stop(ref.store(), ref.posting(), new HandApi.Stop(id, why, person));
+        }
+        case SNOOZE ->
+            hand.snooze(
+                ref.store(),
+                ref.posting(),
+                new HandApi.Snooze(id, clock.now().plus(form.hours()), why, person));
+        case CANCEL, TRACKING_NUMBER, DELIVERY_WINDOW, TASK_SENT, TASK_SKIP ->
+            throw new IllegalArgumentException(act + " is none of ours");
+      }
+      return Outcome.of(ref.key(), act, End.DONE);
+    } catch (HttpProblem e) {
+      return Outcome.refused(
+          ref.key(),
+          act,
+          Objects.toString(e.getParameters().get("code"), Integer.toString(e.getStatusCode())),
+          Objects.toString(e.getDetail(), ""));
+    } catch (NotFoundException e) {
+      return Outcome.refused(ref.key(), act, "no-case", Objects.toString(e.getMessage(), ""));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Outcome parcel(Visitor visitor, PostingRef ref, Act act, Form form, boolean sure) {
+    var person = form.person(visitor);
+    var id = form.id();
+    if (!visitor.is(Role.OPERATOR, ref.store().value())) {
+      return trail.of(
+          visitor, person, ref.key(), act, id, "", () -> Outcome.of(ref.key(), act, End.FORBIDDEN));
+    }
+    var read = ParcelForm.read(act, form.flat());
+    if (read.wrong() != null) {
+      return Outcome.refused(ref.key(), act, "bad-input", read.wrong());
+    }
+    var body = new JsonObject().put("commandId", id).put("requestedBy", person);
+    read.body().forEach(body::put);
+    var passed = Neighbour.passedOn(visitors, headers);
+    return sure
+        ? trail.of(
+            visitor,
+            person,
+            ref.key(),
+            act,
+            id,
+            read.why(),
+            () -> logistics.ask(ref, act, body, true, passed))
+        : logistics.ask(ref, act, body, false, passed);
+  }
+
+  /** A person has sent the text of a task by hand, or leaves it. */
+  private Outcome task(Visitor visitor, PostingRef ref, Act act, Form form) {
+    if (!notification.reachable()) {
+      throw new NotFoundException("nobody can be told from here");
+    }
+    var person = form.person(visitor);
+    var reason = form.said("reason");
+    if (act == Act.TASK_SKIP && !reason.matches("[A-Z_]{1,40}")) {
+      throw BadInput.inBody("reason", "must be why it is left");
+    }
+    var task = form.said("task");
+    if (!task.matches("[0-9A-Za-z._:-]{1,200}")) {
+      throw BadInput.inBody("task", "must be the id of a task");
+    }
+    return trail.of(
+        visitor,
+        person,
+        ref.key(),
+        act,
+        task,
+        reason,
+        () ->
+            visitor.is(Role.OPERATOR, ref.store().value())
+                ? notification.end(
+                    ref, act, task, reason, person, Neighbour.passedOn(visitors, headers))
+                : Outcome.of(ref.key(), act, End.FORBIDDEN));
+  }
+
+  /** What everybody did, for those who answer for it. */
+  @GET
+  @Path("/board/trail")
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public TemplateInstance trail(@QueryParam("lang") @DefaultValue("") String lang) {
+    var visitor = guests.with(Role.ADMIN);
+    return Templates.trail(
+        new TrailPage(
+            say(Filter.open(lang)),
+            trail.newest().stream()
+                .filter(line -> visitor.is(Role.ADMIN, line.key().split(":", 2)[0]))
+                .toList()));
+  }
+
+  @GET
+  @Path("/board/login")
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public TemplateInstance logins(@QueryParam("lang") @DefaultValue("") String lang) {
+    return loginPage(Filter.open(lang));
+  }
+
+  /** Out again, if no name that there is was chosen. */
+  @POST
+  @Path("/board/login")
+  @Consumes(FORM)
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public jakarta.ws.rs.core.Response login(MultivaluedMap<String, String> sent) {
+    var form = new Form(sent);
+    guests.own(sent.getFirst("form"));
+    guests.login(form.said("name"));
+    return jakarta.ws.rs.core.Response.seeOther(
+            java.net.URI.create("/?lang=" + form.filter().language().code()))
+        .build();
+  }
+
+  private TemplateInstance loginPage(Filter filter) {
+    if (guests.logins().isEmpty()) {
+      throw new NotFoundException("nobody logs in here");
+    }
+    return Templates.login(new LoginPage(say(filter), guests.logins(), guests.token()));
+  }
+
+  private Say say(Filter filter) {
+    return new Say(filter.language(), texts);
+  }
+}

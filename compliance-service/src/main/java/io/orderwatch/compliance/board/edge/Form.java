@@ -1,0 +1,84 @@
+package io.orderwatch.compliance.board.edge;
+
+import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.wording.Language;
+import io.orderwatch.operations.Visitor;
+import io.orderwatch.operations.edge.rest.BadInput;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What a form of the page sent. */
+record Form(MultivaluedMap<String, String> sent) {
+
+  private static final int LONGEST = 100;
+  private static final int LONGEST_WHY = 500;
+
+  /** "" if it was not sent. */
+  String said(String name) {
+    return Objects.toString(sent.getFirst(name), "").strip();
+  }
+
+  List<String> all(String name) {
+    return sent.getOrDefault(name, List.of());
+  }
+
+  Map<String, String> flat() {
+    var flat = new TreeMap<String, String>();
+    sent.keySet().forEach(name -> flat.put(name, said(name)));
+    return flat;
+  }
+
+  /** What the list showed when it was sent. */
+  Filter filter() {
+    return Filter.read(
+        said("lang").isEmpty() ? Language.ZH.code() : said("lang"),
+        said("store"),
+        said("state"),
+        said("left"),
+        said("q"),
+        said("mark"),
+        "");
+  }
+
+  /** Who asks: as whoever logged him in says, else as he says himself. */
+  String person(Visitor visitor) {
+    if (visitor.name() != null) {
+      return visitor.name();
+    }
+    var said = said("requestedBy");
+    if (said.isEmpty() || said.length() > LONGEST || steers(said)) {
+      throw BadInput.inBody("requestedBy", "must say who asks");
+    }
+    return said;
+  }
+
+  /** Under which what it asks for is done once. */
+  String id() {
+    var id = said("id");
+    if (!id.matches("[0-9A-Za-z._:-]{1,64}")) {
+      throw BadInput.inBody("id", "must be the id of this form");
+    }
+    return id;
+  }
+
+  String why() {
+    var why = said("why");
+    if (why.length() > LONGEST_WHY || steers(why)) {
+      throw BadInput.inBody("why", "must be a sentence of at most 500 characters");
+    }
+    return why;
+  }
+
+  Duration hours() {
+    var hours = said("hours");
+    return Duration.ofHours(hours.matches("[0-9]{1,2}") ? Integer.parseInt(hours) : 0);
+  }
+
+  private static boolean steers(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+}

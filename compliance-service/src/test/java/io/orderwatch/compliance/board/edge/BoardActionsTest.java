@@ -1,0 +1,371 @@
+package io.orderwatch.compliance.board.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderwatch.compliance.edge.Backing;
+import io.orderwatch.compliance.edge.Service;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingEvent;
+import io.orderwatch.contracts.PostingRef;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What people may do and do from the page, as their proxy names them; without a script. */
+@QuarkusTest
+@TestProfile(BoardActionsTest.Grouped.class)
+@QuarkusTestResource(value = Backing.class, restrictToAnnotatedClass = true)
+class BoardActionsTest {
+
+  /** A proxy says who asks and to which groups he belongs. */
+  public static final class Grouped implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "orderwatch.requester.headers", "X-User",
+          "orderwatch.roles.header", "X-Groups",
+          "orderwatch.roles.groups", "look=viewer;act=operator;act-6001=operator@6001;own=admin",
+          "orderwatch.board.logistics-url", "http://127.0.0.1:1");
+    }
+  }
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+  private static final Pattern ID = Pattern.compile("name=\"id\" value=\"([^\"]+)\"");
+
+  private final Service service = new Service();
+
+  @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource("/")
+  URI address;
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  private Browser browser(String name, String groups) {
+    return new Browser(address, name, groups);
+  }
+
+  private static String found(Pattern pattern, String html) {
+    var found = pattern.matcher(html);
+    assertThat(found.find()).as("%s in %s", pattern, html).isTrue();
+    return found.group(1);
+  }
+
+  private void waits(String store, String number) {
+    service.tell(
+        new PostingEvent.Received(
+            new Posting(
+                PostingRef.of(store, number),
+                "order-" + number,
+                1,
+                "awaiting_packaging",
+                Posting.AWAITING_PASSPORT,
+                "aggregator",
+                List.of("cancel"),
+                "",
+                Service.NOON,
+                null,
+                null,
+                List.of(),
+                null)),
+        Service.NOON);
+    try (var anyone = browser("somebody", "look")) {
+      await()
+          .until(
+              () ->
+                  anyone
+                      .get("/?store=" + store)
+                      .body()
+                      .contains("data-key=\"" + store + ":" + number));
+    }
+  }
+
+  @Test
+  void an_operator_stops_and_resumes_from_list_and_drawer_and_it_is_kept_who_did() {
+    waits("6001", "a-1");
+    waits("6001", "a-2");
+    try (var anna = browser("anna", "act")) {
+      var list = anna.get("/?lang=en&store=6001").body();
+      var token = found(TOKEN, list);
+      var stopped =
+          anna.post(
+              "/board/actions",
+              "form",
+              token,
+              "id",
+              found(ID, list),
+              "lang",
+              "en",
+              "act",
+              "stop",
+              "why",
+              "he called",
+              "key",
+              "6001:a-1",
+              "key",
+              "6001:a-2");
+      assertThat(stopped.statusCode()).as(stopped.body()).isEqualTo(200);
+      assertThat(stopped.body()).contains("a-1: Stop reminders, done", "a-2: Stop reminders, done");
+      assertThat(anna.get("/?lang=en&store=6001").body())
+          .contains("value=\"resume 6001:a-1\"", "stopped by a person")
+          .doesNotContain("value=\"send-now 6001:a-1\"");
+      var drawer = anna.get("/postings/6001/a-1?lang=en").body();
+      var form =
+          new String[] {
+            "form",
+            token,
+            "id",
+            found(ID, drawer),
+            "lang",
+            "en",
+            "act",
+            "resume",
+            "requestedBy",
+            "somebody else"
+          };
+      for (var twice = 0; twice < 2; twice++) {
+        assertThat(anna.post("/postings/6001/a-1/actions", form).body())
+            .contains("a-1: Resume reminders, done");
+      }
+      var orders = service.tree(anna.get("/api/cases/6001/a-1?store=6001")).get("orders");
+      assertThat(orders.findValuesAsText("what")).containsExactly("STOP", "RESUME");
+      assertThat(orders.findValuesAsText("givenBy")).containsOnly("anna");
+      assertThat(anna.get("/postings/6001/a-1?lang=en").body())
+          .containsPattern("<td>anna</td><td>6001:a-1</td><td>Stop reminders</td><td>done</td>");
+      assertThat(anna.get("/board/trail").statusCode()).isEqualTo(403);
+    }
+    try (var owner = browser("olga", "own")) {
+      assertThat(owner.get("/board/trail?lang=en").body()).contains("anna", "he called");
+    }
+  }
+
+  @Test
+  void what_cannot_be_done_says_why_and_is_kept_too() {
+    waits("6002", "b-1");
+    try (var anna = browser("anna", "act")) {
+      var drawer = anna.get("/postings/6002/b-1?lang=en").body();
+      var token = found(TOKEN, drawer);
+      assertThat(
+              anna.post(
+                      "/postings/6002/b-1/actions",
+                      "form",
+                      token,
+                      "id",
+                      "b-stop",
+                      "lang",
+                      "en",
+                      "act",
+                      "stop")
+                  .body())
+          .contains("Stop reminders, refused", "reason-missing");
+      assertThat(
+              anna.post(
+                      "/postings/6002/b-1/actions",
+                      "form",
+                      token,
+                      "id",
+                      "b-snooze",
+                      "lang",
+                      "en",
+                      "act",
+                      "snooze",
+                      "hours",
+                      "99")
+                  .body())
+          .contains("Snooze, refused", "past-the-deadline");
+      assertThat(
+              anna.post(
+                      "/postings/6002/b-9/actions",
+                      "form",
+                      token,
+                      "id",
+                      "b-none",
+                      "lang",
+                      "en",
+                      "act",
+                      "send-now")
+                  .body())
+          .contains("Send now, refused");
+      assertThat(
+              anna.post(
+                      "/postings/6002/b-1/actions",
+                      "form",
+                      token,
+                      "id",
+                      "b-cancel",
+                      "lang",
+                      "en",
+                      "act",
+                      "cancel",
+                      "reasonId",
+                      "402",
+                      "why",
+                      "asked",
+                      "sure",
+                      "yes")
+                  .body())
+          .as("logistics-service is away")
+          .contains("Cancel the posting, no answer");
+      assertThat(anna.get("/postings/6002/b-1?lang=en").body())
+          .containsPattern("refused <small>reason-missing")
+          .containsPattern("refused <small>past-the-deadline")
+          .containsPattern("no answer: ask again, it is done once <small>no-answer");
+    }
+  }
+
+  @Test
+  void a_form_that_is_not_of_this_page_does_nothing() {
+    waits("6003", "c-1");
+    try (var anna = browser("anna", "act");
+        var other = browser("mallory", "look")) {
+      var token = found(TOKEN, anna.get("/postings/6003/c-1").body());
+      var form = List.of("id", "c-1", "act", "stop", "why", "x", "key", "6003:c-1");
+      var without = form.toArray(String[]::new);
+      assertThat(anna.post("/board/actions", without).statusCode()).isEqualTo(403);
+      var wrong = Stream.concat(Stream.of("form", "0".repeat(32)), form.stream());
+      assertThat(anna.post("/board/actions", wrong.toArray(String[]::new)).statusCode())
+          .isEqualTo(403);
+      var right = Stream.concat(Stream.of("form", token), form.stream()).toArray(String[]::new);
+      assertThat(other.post("/board/actions", right).statusCode())
+          .as("the token of another's browser")
+          .isEqualTo(403);
+      var elsewhere =
+          anna.request("/board/actions")
+              .header("Sec-Fetch-Site", "cross-site")
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "form=" + token + "&id=c-1&act=stop&why=x&key=6003:c-1"));
+      assertThat(anna.send(elsewhere).statusCode()).isEqualTo(403);
+      assertThat(service.tree(anna.get("/api/cases/6003/c-1")).get("orders")).isEmpty();
+      assertThat(anna.post("/board/actions", right).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void who_may_not_sees_no_button_and_is_refused() {
+    waits("6001", "d-1");
+    waits("6004", "d-1");
+    try (var viewer = browser("wei", "look");
+        var scoped = browser("petr", "act-6001");
+        var stranger = browser("nobody", "others")) {
+      assertThat(viewer.get("/?store=6004").body())
+          .contains("6004:d-1")
+          .doesNotContain("<button type=\"submit\" form=\"acts\"", "id=\"acts\"", "/board/trail");
+      assertThat(viewer.get("/postings/6004/d-1").body()).doesNotContain("method=\"post\"");
+      var refused =
+          viewer.post(
+              "/board/actions",
+              "form",
+              viewer.token(),
+              "id",
+              "d",
+              "act",
+              "stop",
+              "why",
+              "x",
+              "key",
+              "6004:d-1");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("takes the role operator");
+      assertThat(json(viewer, "/api/cases/6004/d-1/stop")).isEqualTo(403);
+
+      awaitChart(scoped, "6001");
+      assertThat(scoped.get("/").body()).contains("6001:d-1").doesNotContain("6004:", ">6004<");
+      assertThat(scoped.get("/board.csv").body()).contains("6001,").doesNotContain("6004,");
+      assertThat(scoped.get("/board/charts").body()).contains(">6001<").doesNotContain(">6004<");
+      assertThat(scoped.get("/postings/6004/d-1").statusCode()).isEqualTo(403);
+      assertThat(scoped.get("/api/cases/6004/d-1").statusCode()).isEqualTo(403);
+      assertThat(scoped.get("/api/cases").statusCode()).isEqualTo(403);
+      assertThat(scoped.get("/api/cases?store=6001").statusCode()).isEqualTo(200);
+      var own = found(TOKEN, scoped.get("/").body());
+      assertThat(
+              scoped
+                  .post(
+                      "/board/actions",
+                      "form",
+                      own,
+                      "id",
+                      "d-2",
+                      "lang",
+                      "en",
+                      "act",
+                      "stop",
+                      "why",
+                      "x",
+                      "key",
+                      "6004:d-1",
+                      "key",
+                      "6001:d-1")
+                  .body())
+          .contains("not allowed for you", "d-1: Stop reminders, done");
+      assertThat(service.tree(viewer.get("/api/cases/6004/d-1")).get("orders")).isEmpty();
+
+      for (var path : List.of("/", "/board.csv", "/board/charts", "/api/cases", "/board/trail")) {
+        assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(403);
+      }
+      assertThat(stranger.get("/q/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void dead_letters_are_for_admins() {
+    try (var anna = browser("anna", "act");
+        var olga = browser("olga", "own")) {
+      var path = "/api/dead-letters/none/redrive";
+      assertThat(json(anna, path)).isEqualTo(403);
+      assertThat(json(olga, path)).isNotEqualTo(403);
+      assertThat(anna.get("/api/dead-letters").statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** Which stores there are is counted anew only after four times as long as counting took. */
+  private static void awaitChart(Browser browser, String store) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> browser.get("/board/charts").body().contains(">" + store + "<"));
+  }
+
+  private static int json(Browser browser, String path) {
+    return browser
+        .send(
+            browser
+                .request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"x\"}")))
+        .statusCode();
+  }
+
+  @Test
+  void the_charts_show_each_store_with_a_table_behind_each_picture() {
+    waits("6005", "e-1");
+    try (var viewer = browser("wei", "look")) {
+      awaitChart(viewer, "6005");
+      for (var lang : List.of("zh", "en", "ru")) {
+        var page = viewer.get("/board/charts?lang=" + lang + "&store=6005");
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        var html = page.body();
+        assertThat(html).contains("<html lang=\"" + lang + "\">").doesNotContain("style=");
+        assertThat(html.split("<figcaption>", -1)).hasSameSizeAs(html.split("<table>", -1));
+        BoardPagesTest.wellFormed(html);
+      }
+      assertThat(viewer.get("/board/charts?lang=en&store=6005").body())
+          .contains("Error index of store 6005", "green zone")
+          .doesNotContain("Error index of store 6001");
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package io.orderwatch.compliance.board.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands where notification-service and logistics-service would, over a real socket, with answers
+ * as they document them. What is wrong with one stands in the number of the posting: {@code
+ * n-500-…}, {@code n-silent-…}, {@code n-half-…}, {@code n-empty-…}, {@code n-nochat-…}, {@code
+ * n-ozon-…}. Who does not belong to the group {@code look} or {@code act} is refused.
+ */
+public final class Neighbours implements QuarkusTestResourceLifecycleManager {
+
+  static final String HOSTILE = "<script>alert('1')</script>\0\"&\u202E";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern POSTING =
+      Pattern.compile("(?:/api/postings/\\d+/|posting=|/api/tasks/\\d+\\.)([0-9A-Za-z_-]+)");
+
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private @Nullable HttpServer server;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      var started =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      started.setExecutor(threads);
+      started.createContext("/", this::answer);
+      started.start();
+      server = started;
+      var url = "http://127.0.0.1:" + started.getAddress().getPort();
+      return Map.of(
+          "orderwatch.board.notification-url", url,
+          "orderwatch.board.logistics-url", url,
+          "orderwatch.board.timeout", "PT2S");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopped.countDown();
+    var started = server;
+    if (started != null) {
+      started.stop(0);
+    }
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var asked = exchange.getRequestURI().toString();
+      var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      var found = POSTING.matcher(asked);
+      var posting = found.find() ? found.group(1) : "";
+      var groups = String.valueOf(exchange.getRequestHeaders().getFirst("X-Groups"));
+      switch (posting.replaceFirst("^n-([a-z0-9]+)-.*", "$1")) {
+        case "500" -> send(exchange, 500, "{\"title\":\"Internal Server Error\"}");
+        case "silent" -> pause();
+        case "half" -> half(exchange);
+        case "empty" -> send(exchange, 200, "");
+        default -> said(exchange, asked, posting, body, groups);
+      }
+    }
+  }
+
+  private void said(HttpExchange exchange, String asked, String posting, String body, String groups)
+      throws IOException {
+    if (!groups.matches("(look|act).*")) {
+      send(exchange, 403, "{\"title\":\"Forbidden\"}");
+    } else if (posting.startsWith("n-nochat") && asked.contains("/messages")) {
+      send(exchange, 404, "{\"code\":\"no-chat\"}");
+    } else if (posting.startsWith("n-ozon") && asked.contains("/messages")) {
+      send(exchange, 502, "{\"code\":\"ozon-unavailable\"}");
+    } else if (asked.contains("/messages")) {
+      send(exchange, 200, JSON.writeValueAsString(messages()));
+    } else if (asked.matches("/api/tasks/.*/(sent|skip)\\?store=\\d+")) {
+      end(exchange, asked, body);
+    } else if (asked.startsWith("/api/tasks?")) {
+      send(exchange, 200, JSON.writeValueAsString(tasks(posting)));
+    } else if (asked.endsWith("/commands")) {
+      send(exchange, 200, JSON.writeValueAsString(commands()));
+    } else if (asked.startsWith("/api/tickets?")) {
+      send(exchange, 200, JSON.writeValueAsString(tickets(posting)));
+    } else {
+      send(exchange, 404, "{}");
+    }
+  }
+
+  private void end(HttpExchange exchange, String asked, String body) throws IOException {
+    var id = asked.replaceFirst("/api/tasks/([^/]+)/.*", "$1");
+    var said = JSON.readTree(body);
+    if (!said.path("requestedBy").asText().equals("anna")) {
+      send(exchange, 400, "{\"violations\":[{\"field\":\"requestedBy\"}]}");
+    } else if (asked.contains("/skip") && !said.path("reason").asText().equals("NOT_WORTH_IT")) {
+      send(exchange, 400, "{\"violations\":[{\"field\":\"reason\"}]}");
+    } else if (ended.add(id)) {
+      send(exchange, 200, "{}");
+    } else {
+      send(exchange, 409, "{\"title\":\"Too late\",\"code\":\"skipped\"}");
+    }
+  }
+
+  private static Object messages() {
+    return object(
+        "chat",
+        "c-1",
+        "messages",
+        List.of(
+            message("seller", "Нужны паспортные данные", false, true),
+            message("buyer", HOSTILE, true, false),
+            message("robot", "a word that is new", false, null)),
+        "more",
+        true,
+        "new-field",
+        1);
+  }
+
+  private static Object message(String from, String text, boolean masked, @Nullable Boolean read) {
+    return object(
+        "id",
+        "m",
+        "at",
+        "2026-11-01T10:00:00Z",
+        "from",
+        from,
+        "text",
+        text,
+        "masked",
+        masked,
+        "read",
+        read);
+  }
+
+  private Object tasks(String posting) {
+    return object(
+        "tasks",
+        List.of(
+            task(posting, 1, object("RU", "Текст 1", "EN", "In English")),
+            task(posting, 2, null),
+            task("another", 1, null)),
+        "next",
+        null);
+  }
+
+  private Object task(String posting, int step, @Nullable Object texts) {
+    var id = "7001." + posting + ".1." + step;
+    return object(
+        "id",
+        id,
+        "posting",
+        posting,
+        "kind",
+        "reminder",
+        "state",
+        ended.contains(id) ? "SENT" : "OPEN",
+        "due",
+        "2026-11-02T10:00:00Z",
+        "why",
+        "CHAT_NOT_OFFERED",
+        "text",
+        step == 2 ? HOSTILE : "Текст " + step + " " + posting,
+        "texts",
+        texts,
+        "where",
+        object("EN", "Chats, then the order"));
+  }
+
+  private static Object commands() {
+    return List.of(
+        object(
+            "action",
+            "change-tracking",
+            "state",
+            "refused",
+            "requestedBy",
+            "boris",
+            "askedAt",
+            "2026-11-01T10:00:00Z",
+            "settledAt",
+            "2026-11-01T10:05:00Z",
+            "code",
+            "tracking-is-ozons",
+            "explanation",
+            HOSTILE,
+            "alternative",
+            "Ask support."));
+  }
+
+  private static Object tickets(String posting) {
+    return object(
+        "tickets",
+        List.of(
+            object(
+                "id",
+                "t-1",
+                "posting",
+                posting,
+                "kind",
+                "CHANGE_TRACKING",
+                "state",
+                "drafted",
+                "since",
+                "2026-11-01T10:05:00Z",
+                "number",
+                "",
+                "texts",
+                object("RU", text("Путь", "Прошу сменить"), "EN", text("Path", "Please change")))));
+  }
+
+  private static Object text(String path, String text) {
+    return object("topicPath", path, "text", text);
+  }
+
+  private static Map<String, @Nullable Object> object(@Nullable Object... pairs) {
+    var object = new LinkedHashMap<String, @Nullable Object>();
+    for (var i = 0; i < pairs.length; i += 2) {
+      object.put(String.valueOf(pairs[i]), pairs[i + 1]);
+    }
+    return object;
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    var bytes = body.getBytes(UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  /** Begins an answer and never ends it. */
+  private void half(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 1000);
+    exchange.getResponseBody().write("{\"messages\":[".getBytes(UTF_8));
+    exchange.getResponseBody().flush();
+    pause();
+  }
+
+  private void pause() {
+    try {
+      stopped.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

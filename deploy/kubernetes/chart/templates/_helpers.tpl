@@ -1,0 +1,23 @@
+{{/* An image by its digest where one is given, else by its tag. */}}
+{{- define "orderwatch.image" -}}
+{{- $service := index .root.Values.services .name -}}
+{{- $image := .root.Values.image -}}
+{{- $image.registry }}{{ $image.repository }}/{{ .name -}}
+{{- if $service.digest }}@{{ $service.digest }}{{ else }}:{{ $image.tag | default .root.Chart.AppVersion }}{{ end -}}
+{{- end -}}
+
+{{/* What cannot go together is said before anything is installed. */}}
+{{- define "orderwatch.checked" -}}
+{{- if and .Values.kafka.external.bootstrapServers .Values.components.autoscaling -}}
+{{- fail "components.autoscaling looks at a Kafka of Strimzi's: leave it off with kafka.external" -}}
+{{- end -}}
+{{- if and .Values.kafka.external.bootstrapServers .Values.components.mtls -}}
+{{- fail "components.mtls takes its certificates from Strimzi: leave it off with kafka.external" -}}
+{{- end -}}
+{{- if and (or .Values.kafka.external.bootstrapServers .Values.database.external.host) (index .Values.components "servers-monitoring") -}}
+{{- fail "components.servers-monitoring looks at servers of Strimzi's and CloudNativePG's: leave it off with kafka.external and database.external" -}}
+{{- end -}}
+{{- if and .Values.database.external.host .Values.components.backup -}}
+{{- fail "components.backup copies a database of CloudNativePG's: leave it off with database.external" -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,64 @@
+package io.orderwatch.operations.edge.rest;
+
+import io.orderwatch.operations.Visitor;
+import io.quarkus.runtime.Startup;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who is here and what he may do, by what the proxy says at which people and programs log in. Where
+ * no header is named, nobody is asked and everybody may everything. Filters are made before
+ * settings are read: this is made after that, at the start.
+ */
+@Startup
+@ApplicationScoped
+public class Visitors {
+
+  /** Which groups may do what. */
+  @ConfigMapping(prefix = "orderwatch.roles")
+  public interface Settings {
+
+    /**
+     * The header in which a proxy says to which groups whoever asks belongs, with commas; only for
+     * a proxy that takes it away from whoever sends it. Without it everybody may everything.
+     */
+    Optional<String> header();
+
+    /**
+     * What groups may do, written {@code lookers=viewer;staff=operator;night=operator@1001+1002}:
+     * viewer, operator or admin, in all stores or in some.
+     */
+    @WithDefault("orderwatch-viewers=viewer;orderwatch-operators=operator;orderwatch-admins=admin")
+    String groups();
+  }
+
+  private final Optional<String> header;
+  private final Map<String, Visitor.Grant> granted;
+  private final Requester requester;
+
+  Visitors(Settings settings, Requester requester) {
+    this.header = settings.header();
+    this.granted = Visitor.granted(settings.groups());
+    this.requester = requester;
+  }
+
+  /** The name of the header that counts; empty if nobody is asked. */
+  public Optional<String> header() {
+    return header;
+  }
+
+  /** Who sent the request with these headers. */
+  public Visitor of(HttpHeaders headers) {
+    var name = requester.known().orElse(null);
+    if (header.isEmpty()) {
+      return new Visitor(name, Visitor.anyone().grants());
+    }
+    var groups = headers.getHeaderString(header.get());
+    return Visitor.of(name, groups == null ? List.of() : List.of(groups.split(",", -1)), granted);
+  }
+}

@@ -1,0 +1,102 @@
+package io.orderwatch.ingest.entitlement.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.contracts.StoreEntitlement;
+import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.polling.edge.Polls;
+import io.orderwatch.ingest.polling.edge.Polls.Poll;
+import io.orderwatch.ingest.push.edge.PushMetrics;
+import io.orderwatch.ozon.Store;
+import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Our stores as they are written down, and what Ozon lets them do. Nothing of it is secret. */
+@Path("/api/stores")
+@Produces(MediaType.APPLICATION_JSON)
+public class StoresApi {
+
+  /**
+   * One store.
+   *
+   * @param mode live or shadow
+   * @param entitlement as it was published last; null before Ozon was asked
+   * @param readUntil all that changed before then is known; where another process reads the store,
+   *     up to five minutes more is; null before the first complete round
+   * @param polledAt when a round of its postings last ended, however it did; null before the first
+   * @param outcome of that round in a word: {@code complete}, or why not; null before the first
+   * @param pushedAt when this process last took a push of it; null if none since it started
+   */
+  public record View(
+      String store,
+      String name,
+      String mode,
+      String timeZone,
+      String language,
+      @Nullable StoreEntitlement entitlement,
+      @Nullable Instant readUntil,
+      @Nullable Instant polledAt,
+      @Nullable String outcome,
+      @Nullable Instant pushedAt) {}
+
+  /**
+   * @param now by the clock of all services
+   * @param mistakes of the file of stores, by line and key
+   */
+  public record Stores(Instant now, List<View> stores, List<String> mistakes) {}
+
+  private final OzonStores stores;
+  private final Entitlements entitlements;
+  private final Polls polls;
+  private final PushMetrics pushes;
+  private final ScaledClock clock;
+
+  StoresApi(
+      OzonStores stores,
+      Entitlements entitlements,
+      Polls polls,
+      PushMetrics pushes,
+      ScaledClock clock) {
+    this.stores = stores;
+    this.entitlements = entitlements;
+    this.polls = polls;
+    this.pushes = pushes;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(summary = "Our stores, what Ozon lets them do, and how fresh is what is known of them")
+  public Stores stores() throws SQLException {
+    var polled = polls.all(Polls.POSTINGS);
+    return new Stores(
+        clock.now(),
+        stores.all().stream()
+            .flatMap(ozon -> stores.store(ozon.store()).stream())
+            .map(store -> view(store, polled.get(store.id().value())))
+            .toList(),
+        stores.mistakes().stream().map(Object::toString).toList());
+  }
+
+  private View view(Store store, @Nullable Poll poll) {
+    StoreId id = store.id();
+    return new View(
+        id.value(),
+        store.name(),
+        store.mode().name().toLowerCase(Locale.ROOT),
+        store.timeZone().getId(),
+        store.language(),
+        entitlements.find(id).orElse(null),
+        poll == null ? null : poll.mark(),
+        poll == null ? null : poll.polledAt(),
+        poll == null ? null : poll.outcome(),
+        pushes.last(id).orElse(null));
+  }
+}

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Reminders by the thousand, each due twice and all of them once more at the end, while buyers give
  * their data, Ozon fails in every way and notification-service is killed. The ledger of the
  * stand-in says what reached whom. How many: {@code -Dorderwatch.reminders=50000}, in how many
- * stores: {@code -Dorderwatch.stores=10}.
+ * stores: {@code -Dorderwatch.stores=10}; so many need {@code -Dorderwatch.simulator.heap=1500m}.
  */
 class RemindersJourneyTest {
 

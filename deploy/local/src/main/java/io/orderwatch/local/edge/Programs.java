@@ -13,6 +13,9 @@ public interface Programs {
 
   String IMAGE_TAG = "ORDERWATCH_IMAGE_TAG";
 
+  /** A system property: the stand-in keeps all that it was sent, and a long story is more. */
+  String SIMULATOR_HEAP = "orderwatch.simulator.heap";
+
   Program service(ServiceName service);
 
   Program simulator();
@@ -30,7 +33,8 @@ public interface Programs {
 
       @Override
       public Program simulator() {
-        return new Program.Local(java("-Xmx256m", simulatorJar()));
+        return new Program.Local(
+            java("-Xmx" + System.getProperty(SIMULATOR_HEAP, "256m"), simulatorJar()));
       }
 
       @Override

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public record Installed(Path home) {
 
-  private static final String MAIN = "io.quarkus.runner.GeneratedMain";
+  static final String MAIN = "io.orderwatch.operations.edge.Main";
 
   public Path folder(ServiceName service) {
     return home.resolve(service.title());

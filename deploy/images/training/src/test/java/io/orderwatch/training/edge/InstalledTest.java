@@ -57,8 +57,18 @@ class InstalledTest {
             "-XX:+UseSerialGC",
             "-XX:AOTMode=on",
             "-XX:AOTCache=" + home.resolve("order-ingest/app.aot"))
-        .endsWith("io.quarkus.runner.GeneratedMain");
+        .endsWith(Installed.MAIN);
     assertThat(installed.jvmFlags()).containsExactly("-XX:+UseSerialGC");
+  }
+
+  /** Quarkus has a main class of its own only where the program has none. */
+  @Test
+  void what_is_started_is_the_main_class_of_the_services() {
+    var source =
+        Path.of(
+            "../../../libs/operations/src/main/java", Installed.MAIN.replace('.', '/') + ".java");
+
+    assertThat(source).content().contains("@QuarkusMain");
   }
 
   @Test

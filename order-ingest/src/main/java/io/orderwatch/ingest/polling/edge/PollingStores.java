@@ -30,10 +30,11 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Lets each reading of each store that this process holds take its turn when it is due, those that
- * are due longest first, on a virtual thread for the length of the turn; how many at once, {@link
- * Bounds} says. Of several processes each reads its share of the stores; what one lets go of,
- * another takes over.
+ * Lets each reading of each store that this process holds take its turn when it is due, on a
+ * virtual thread for the length of the turn; how many at once, {@link Bounds} says. Where not all
+ * can, what is latest for its interval goes first, so that waiting buyers do not wait for what is
+ * read once in ten minutes. Of several processes each reads its share of the stores; what one lets
+ * go of, another takes over.
  */
 @ApplicationScoped
 class PollingStores {
@@ -56,8 +57,15 @@ class PollingStores {
    *
    * @param ozon with another key it is due at once
    * @param due of the monotonic clock, in nanoseconds
+   * @param every the interval of its turns, in nanoseconds
    */
-  private record Standing(OzonSeller ozon, long due, int failures, String last) {}
+  record Standing(OzonSeller ozon, long due, long every, int failures, String last) {
+
+    /** How late it is, in its own intervals. */
+    double lateness(long now) {
+      return (double) (now - due) / every;
+    }
+  }
 
   /** A reading of a store whose time has come. */
   private record Ripe(
@@ -167,7 +175,9 @@ class PollingStores {
       var free = bounds.turns() - running.size();
       if (free > 0) {
         ripe().stream()
-            .sorted(Comparator.comparingLong(each -> each.standing().due() - tickedAt))
+            .sorted(
+                Comparator.comparingDouble((Ripe each) -> each.standing().lateness(tickedAt))
+                    .reversed())
             .limit(free)
             .forEach(this::start);
       }
@@ -182,7 +192,7 @@ class PollingStores {
         var turn = new Turn(ozon.store(), reading.name());
         if (lease.isEmpty()) {
           standings.computeIfPresent(
-              turn, (_, was) -> new Standing(was.ozon(), tickedAt, 0, was.last()));
+              turn, (_, was) -> new Standing(was.ozon(), tickedAt, was.every(), 0, was.last()));
           continue;
         }
         var standing =
@@ -191,7 +201,12 @@ class PollingStores {
                 (_, now) ->
                     now != null && now.ozon() == ozon
                         ? now
-                        : new Standing(ozon, System.nanoTime(), 0, now == null ? "" : now.last()));
+                        : new Standing(
+                            ozon,
+                            System.nanoTime(),
+                            interval(reading, ozon.store()).toNanos(),
+                            0,
+                            now == null ? "" : now.last()));
         if (standing.due() - System.nanoTime() <= 0 && !running.containsKey(turn)) {
           ripe.add(new Ripe(turn, standing, ozon, reading, lease.get()));
         }
@@ -221,19 +236,25 @@ class PollingStores {
       if (!outcome.equals(standing.last())) {
         tell(turn, ended);
       }
-      var interval = clock.real(reading.every(turn.store()), LEAST);
+      var interval = interval(reading, turn.store());
       var took = System.nanoTime() - began;
       var failures = ended.complete() ? 0 : standing.failures() + 1;
       var due =
           ended.complete()
               ? began + Math.max(interval.toNanos(), took * REST)
               : System.nanoTime() + backoff(interval, failures, ended.hold()).toNanos();
-      standings.computeIfPresent(turn, (_, _) -> new Standing(ozon, due, failures, outcome));
+      standings.computeIfPresent(
+          turn, (_, _) -> new Standing(ozon, due, interval.toNanos(), failures, outcome));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       running.remove(turn);
     }
+  }
+
+  /** Real time. */
+  private Duration interval(StoreReading reading, StoreId store) {
+    return clock.real(reading.every(store), LEAST);
   }
 
   private Ended round(OzonSeller ozon, StoreReading reading, Lease lease)

@@ -249,6 +249,10 @@ class IdleStores {
           "{\"expires_at\":\"%s\",\"roles\":[]}".formatted(begun.plus(Duration.ofDays(80)));
       case "/v1/seller/info" -> "{\"subscription\":{\"type\":\"PREMIUM_PLUS\"}}";
       case "/v1/returns/list", "/v2/returns/rfbs/list" -> "{\"returns\":[],\"has_next\":false}";
+      case "/v3/chat/list" -> "{\"chats\":[],\"has_next\":false,\"cursor\":\"\"}";
+      case "/v1/rating/index/fbs/info" -> "{\"index\":0.1}";
+      case "/v1/rating/index/fbs/posting/list" ->
+          "{\"errors\":[],\"has_next\":false,\"cursor\":\"\"}";
       case "/v2/conditional-cancellation/list" -> "{\"result\":[],\"last_id\":0}";
       default -> "{}";
     };

@@ -191,4 +191,15 @@ class PollingStoresTest {
       assertThat(process.polling.silence()).isLessThan(Duration.ofSeconds(5));
     }
   }
+
+  @Test
+  void five_seconds_late_of_twenty_go_before_a_minute_late_of_ten() {
+    var seconds = Duration.ofSeconds(1).toNanos();
+    var now = System.nanoTime();
+    var waiting = new PollingStores.Standing(ozon.client(), now - 5 * seconds, 20 * seconds, 0, "");
+    var seldom =
+        new PollingStores.Standing(ozon.client(), now - 60 * seconds, 600 * seconds, 0, "");
+
+    assertThat(waiting.lateness(now)).isEqualTo(0.25).isGreaterThan(seldom.lateness(now));
+  }
 }

@@ -3,9 +3,10 @@ package io.orderwatch.logistics.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderwatch.backing.edge.Issuer;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
-import io.orderwatch.backing.edge.quarkus.Issuer;
+import io.orderwatch.backing.edge.quarkus.Issued;
 import io.orderwatch.backing.edge.quarkus.Surfer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
     })
 @QuarkusTestResource(
-    value = Issuer.class,
+    value = Issued.class,
     restrictToAnnotatedClass = true,
     initArgs = @ResourceArg(name = "late", value = "true"))
 class IssuerAwayTest {

@@ -2,9 +2,10 @@ package io.orderwatch.logistics.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.backing.edge.Issuer;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
-import io.orderwatch.backing.edge.quarkus.Issuer;
+import io.orderwatch.backing.edge.quarkus.Issued;
 import io.orderwatch.backing.edge.quarkus.Surfer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
           name = "orderwatch.roles.groups",
           value = "look=viewer;act=operator;own=admin;act-1002=operator@1002"),
     })
-@QuarkusTestResource(value = Issuer.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = Issued.class, restrictToAnnotatedClass = true)
 class LoginTest {
 
   private static final String LOOKS = "GET /api/postings/1001/1-1/commands";

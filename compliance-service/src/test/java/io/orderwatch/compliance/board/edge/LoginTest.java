@@ -3,7 +3,8 @@ package io.orderwatch.compliance.board.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.orderwatch.backing.edge.quarkus.Issuer;
+import io.orderwatch.backing.edge.Issuer;
+import io.orderwatch.backing.edge.quarkus.Issued;
 import io.orderwatch.backing.edge.quarkus.Surfer;
 import io.orderwatch.compliance.edge.Backing;
 import io.orderwatch.compliance.edge.Service;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(LoginTest.Grouped.class)
 @QuarkusTestResource(value = Backing.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = Neighbours.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = Issuer.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = Issued.class, restrictToAnnotatedClass = true)
 class LoginTest {
 
   public static final class Grouped implements QuarkusTestProfile {

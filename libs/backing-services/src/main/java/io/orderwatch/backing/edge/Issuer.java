@@ -1,11 +1,8 @@
-package io.orderwatch.backing.edge.quarkus;
+package io.orderwatch.backing.edge;
 
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenRequest;
-import io.orderwatch.backing.edge.FreePorts;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +14,10 @@ import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /**
- * An OIDC issuer in this process, at which the service that a test starts lets people log in: with
- * discovery, a login page, keys, code flow with PKCE, refreshing and logging out. With the argument
- * {@code late} it is not there until {@link #arrives}; others are further properties of the
- * service. A test's field of this type is set to it.
+ * An OIDC issuer in this process, at which people log in to services: with discovery, a login page,
+ * keys, code flow with PKCE, refreshing and logging out. It is not there until it {@link #arrives}.
  */
-public final class Issuer implements QuarkusTestResourceLifecycleManager {
+public final class Issuer implements AutoCloseable {
 
   /** What the service is called here. */
   public static final String CLIENT = "orderwatch";
@@ -31,7 +26,6 @@ public final class Issuer implements QuarkusTestResourceLifecycleManager {
   private static final String FOREIGN = "foreign";
   private static final Duration USUAL = Duration.ofHours(1);
 
-  private final Map<String, String> given = new HashMap<>();
   private final int port = FreePorts.any();
   private boolean up;
   private volatile Duration lifetime = USUAL;
@@ -67,32 +61,15 @@ public final class Issuer implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** After others, whose settings of a proxy do not go with a login. */
-  @Override
-  public int order() {
-    return 1;
-  }
-
-  @Override
-  public void init(Map<String, String> arguments) {
-    given.putAll(arguments);
-  }
-
-  @Override
-  public Map<String, String> start() {
-    if (given.remove("late") == null) {
-      arrives();
-    }
-    var properties = new HashMap<String, String>();
-    properties.put("orderwatch.login.enabled", "true");
-    properties.put("orderwatch.login.issuer", address());
-    properties.put("orderwatch.login.client-id", CLIENT);
-    properties.put("orderwatch.login.client-secret", "not-looked-at-by-this-issuer");
-    properties.put("orderwatch.login.cookie-secret", "0123456789abcdef0123456789abcdef");
-    properties.put("orderwatch.login.https", "false");
-    properties.put("orderwatch.requester.headers", "");
-    properties.putAll(given);
-    return properties;
+  /** What a service must be told so that people log in to it here, by plain http. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "orderwatch.login.enabled", "true",
+        "orderwatch.login.issuer", address(),
+        "orderwatch.login.client-id", CLIENT,
+        "orderwatch.login.client-secret", "not-looked-at-by-this-issuer",
+        "orderwatch.login.cookie-secret", "0123456789abcdef0123456789abcdef",
+        "orderwatch.login.https", "false");
   }
 
   /** From now on it answers. */
@@ -152,12 +129,7 @@ public final class Issuer implements QuarkusTestResourceLifecycleManager {
   }
 
   @Override
-  public void inject(TestInjector test) {
-    test.injectIntoFields(this, new TestInjector.MatchesType(Issuer.class));
-  }
-
-  @Override
-  public void stop() {
+  public void close() {
     if (up) {
       server.shutdown();
     }

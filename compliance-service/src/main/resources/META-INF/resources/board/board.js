@@ -65,6 +65,12 @@ if (main) {
     });
   }
 
+  // Who must log in again does so when he wants to: what he has not sent yet stays.
+  function ended() {
+    $('ended').hidden = false;
+    say(main.dataset.ended);
+  }
+
   function say(text) { if ($('live').textContent !== text) $('live').textContent = text; }
 
   function moved() {
@@ -98,7 +104,11 @@ if (main) {
   const events = new EventSource('/board/events?after=' + encodeURIComponent(main.dataset.event));
   events.onmessage = hear;
   events.onopen = () => say(main.dataset.live);
-  events.onerror = () => say(main.dataset.off);
+  // One that is closed was refused; all others are tried again by the browser.
+  events.onerror = () => events.readyState === EventSource.CLOSED ? refused() : say(main.dataset.off);
+  function refused() {
+    fetch('/board/board.css', { method: 'HEAD', cache: 'no-store' }).then(answer => answer.status === 401 ? ended() : say(main.dataset.off), () => say(main.dataset.off));
+  }
   addEventListener('pagehide', () => events.close());
   setInterval(tick, 1000);
   tick();
@@ -116,7 +126,7 @@ if (main) {
 
   let opener = null;
   document.body.addEventListener('htmx:beforeRequest', event => { if (event.target.matches('.open')) opener = event.target; else if (event.target.matches('#acts')) opener = document.activeElement; });
-  document.body.addEventListener('htmx:responseError', event => say(main.dataset.failed + ' ' + event.detail.xhr.status));
+  document.body.addEventListener('htmx:responseError', event => event.detail.xhr.status === 401 ? ended() : say(main.dataset.failed + ' ' + event.detail.xhr.status));
   document.body.addEventListener('htmx:afterSwap', event => {
     if (event.target.id === 'drawer-content') {
       event.target.querySelectorAll('[data-local]').forEach(local);

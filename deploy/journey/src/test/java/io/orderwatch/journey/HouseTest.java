@@ -36,6 +36,7 @@ class HouseTest {
           "libs/backing-services",
           "libs/mailbox",
           "libs/operations",
+          "libs/login",
           "order-ingest",
           "compliance-service",
           "notification-service",

@@ -122,6 +122,14 @@ public record Visitor(@Nullable String name, List<Grant> grants) {
     return stores;
   }
 
+  /** Why he is refused what takes that role, in words. */
+  public String refusal(Role least) {
+    var takes = "this takes the role " + least.word();
+    return name == null || !grants.isEmpty()
+        ? takes
+        : name + " is logged in and in no group that has a role here: " + takes;
+  }
+
   /** His highest role; empty if he has none. */
   public Optional<Role> role() {
     var roles = new ArrayList<Role>();

@@ -242,7 +242,7 @@ public class BoardActions {
     }
     var body = new JsonObject().put("commandId", id).put("requestedBy", person);
     read.body().forEach(body::put);
-    var passed = Neighbour.passedOn(visitors, headers);
+    var passed = visitors.passedOn(headers);
     return sure
         ? trail.of(
             visitor,
@@ -278,8 +278,7 @@ public class BoardActions {
         reason,
         () ->
             visitor.is(Role.OPERATOR, ref.store().value())
-                ? notification.end(
-                    ref, act, task, reason, person, Neighbour.passedOn(visitors, headers))
+                ? notification.end(ref, act, task, reason, person, visitors.passedOn(headers))
                 : Outcome.of(ref.key(), act, End.FORBIDDEN));
   }
 

@@ -144,7 +144,7 @@ public class BoardAround {
   }
 
   private Around ask(PostingRef ref) {
-    var passed = Neighbour.passedOn(visitors, headers);
+    var passed = visitors.passedOn(headers);
     var chat = notification.chat(ref, passed);
     var tasks = notification.tasks(ref, passed);
     var commands = logistics.commands(ref, passed);

@@ -97,16 +97,19 @@ class BoardEvents {
       @QueryParam("after") @Nullable String after,
       @Context Sse sse) {
     var listener = listener(guests.with(Role.VIEWER).stores(), last == null ? after : last);
-    return reader
-        .looks()
-        .onItem()
-        .transformToMultiAndConcatenate(
-            look -> {
-              var told = listener.hear(look);
-              return told == null
-                  ? Multi.createFrom().empty()
-                  : Multi.createFrom().item(event(sse, told, look.changes()));
-            });
+    var events =
+        reader
+            .looks()
+            .onItem()
+            .transformToMultiAndConcatenate(
+                look -> {
+                  var told = listener.hear(look);
+                  return told == null
+                      ? Multi.createFrom().empty()
+                      : Multi.createFrom().item(event(sse, told, look.changes()));
+                });
+    // A browser comes back by itself, with its session renewed or not at all.
+    return guests.left().map(left -> events.select().first(left)).orElse(events);
   }
 
   private Listener listener(Set<String> scope, @Nullable String last) {

@@ -70,6 +70,7 @@ public class BoardPages {
    * @param parcels whether what changes parcels can be asked for
    * @param admin whether he sees the trail
    * @param logins whether he may choose another name
+   * @param leaves whether he logged in and can log out
    * @param token what his forms bring back
    * @param id under which what this page's forms ask for is done once
    */
@@ -80,6 +81,7 @@ public class BoardPages {
       boolean parcels,
       boolean admin,
       boolean logins,
+      boolean leaves,
       String token,
       String id) {}
 
@@ -245,6 +247,7 @@ public class BoardPages {
         acts && logistics.reachable(),
         visitor.is(Role.ADMIN),
         !guests.logins().isEmpty(),
+        guests.loggedIn(),
         guests.token(),
         UUID.randomUUID().toString());
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orderwatch.operations.Role;
 import io.orderwatch.operations.Visitor;
+import io.orderwatch.operations.edge.rest.Login;
 import io.orderwatch.operations.edge.rest.Visitors;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -14,16 +15,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks at the page: as the proxy says, or with demo logins as he chose. A form is his own if
- * it brings back the value of a cookie that only pages of ours are given.
+ * Who looks at the page: as he logged in, or with demo logins as he chose. A form is his own if it
+ * brings back the value of a cookie that only pages of ours are given.
  */
 @Singleton
 class Guests {
@@ -49,9 +53,9 @@ class Guests {
     this.key = new SecretKeySpec(bytes, "HmacSHA256");
   }
 
-  /** Names that may be chosen; none without demo logins, or where a proxy says who asks. */
+  /** Names that may be chosen; none without demo logins, or where people log in. */
   List<String> logins() {
-    return visitors.header().isPresent() ? List.of() : List.copyOf(logins.keySet());
+    return visitors.asked() ? List.of() : List.copyOf(logins.keySet());
   }
 
   /**
@@ -62,9 +66,23 @@ class Guests {
   Visitor with(Role least) {
     var visitor = visitor();
     if (!visitor.is(least)) {
-      throw new ForbiddenException("this takes the role " + least.word());
+      throw new ForbiddenException(visitor.refusal(least));
     }
     return visitor;
+  }
+
+  /** Whether who looks has logged in here, and can log out. */
+  boolean loggedIn() {
+    return visitors.login().isPresent();
+  }
+
+  /** How long who looks may look on without being asked again; empty if nobody is asked. */
+  Optional<Duration> left() {
+    return visitors
+        .login()
+        .flatMap(Login::until)
+        .map(until -> Duration.between(Instant.now(), until))
+        .map(left -> left.isPositive() ? left : Duration.ofMillis(1));
   }
 
   private Visitor visitor() {

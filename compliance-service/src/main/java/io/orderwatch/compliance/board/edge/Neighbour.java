@@ -1,14 +1,11 @@
 package io.orderwatch.compliance.board.edge;
 
-import io.orderwatch.operations.edge.rest.Visitors;
 import io.vertx.core.json.JsonObject;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,21 +51,6 @@ final class Neighbour {
 
   boolean reachable() {
     return base.isPresent();
-  }
-
-  /** What a proxy said of whoever asks, which the other services trust as we do. */
-  static Map<String, String> passedOn(Visitors visitors, HttpHeaders headers) {
-    var passed = new LinkedHashMap<String, String>();
-    visitors
-        .header()
-        .ifPresent(
-            name -> {
-              var value = headers.getHeaderString(name);
-              if (value != null) {
-                passed.put(name, value);
-              }
-            });
-    return passed;
   }
 
   /** Asks at once; what came is read in the thread of whoever waits for it. */

@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,7 +132,9 @@ public class HandApi {
     var by = requester.name(ask.requestedBy());
     var id = ask.commandId() == null ? UUID.randomUUID().toString() : ask.commandId();
     var why = ask.reason() == null ? "" : ask.reason().strip();
-    var order = new Hand.Order(id, what, clock.now(), by, why, until);
+    // as the database keeps it: the same order must be known again
+    var kept = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
+    var order = new Hand.Order(id, what, clock.now(), by, why, kept);
     mailbox.tell(
         PassportFeature.NAME,
         List.of(new Input(ref.key(), "hand/" + ref.key() + "/" + id, order.at(), order)),

@@ -3,12 +3,14 @@ package io.orderwatch.compliance.board.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Stands where notification-service and logistics-service would, over a real socket, with answers
  * as they document them. What is wrong with one stands in the number of the posting: {@code
  * n-500-…}, {@code n-silent-…}, {@code n-half-…}, {@code n-empty-…}, {@code n-nochat-…}, {@code
- * n-ozon-…}. Who does not belong to the group {@code look} or {@code act} is refused.
+ * n-ozon-…}. Who does not belong to the group {@code look} or {@code act} is refused, whether a
+ * proxy's header or a token says so.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
@@ -75,7 +78,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       var found = POSTING.matcher(asked);
       var posting = found.find() ? found.group(1) : "";
-      var groups = String.valueOf(exchange.getRequestHeaders().getFirst("X-Groups"));
+      var groups = groups(exchange.getRequestHeaders());
       switch (posting.replaceFirst("^n-([a-z0-9]+)-.*", "$1")) {
         case "500" -> send(exchange, 500, "{\"title\":\"Internal Server Error\"}");
         case "silent" -> pause();
@@ -84,6 +87,16 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         default -> said(exchange, asked, posting, body, groups);
       }
     }
+  }
+
+  /** Others verify the token's signature: here only who sent it is told apart. */
+  private static String groups(Headers headers) throws IOException {
+    var bearer = headers.getFirst("Authorization");
+    if (bearer == null) {
+      return String.valueOf(headers.getFirst("X-Groups"));
+    }
+    var claims = Base64.getUrlDecoder().decode(bearer.split("[ .]")[2]);
+    return JSON.readTree(claims).path("groups").path(0).asText();
   }
 
   private void said(HttpExchange exchange, String asked, String posting, String body, String groups)

@@ -298,13 +298,11 @@ final class Chart {
     return switch (path.substring(path.lastIndexOf('/') + 1)) {
       case "ORDERWATCH_OZON_SEND" -> helm("{{ .Values.ozon.send }}");
       case "ORDERWATCH_OZON_URL" -> helm("{{ .Values.ozon.url }}");
-      case "OAUTH2_PROXY_OIDC_ISSUER_URL" -> helm("{{ .Values.oidc.issuer }}");
-      case "OAUTH2_PROXY_ALLOWED_GROUPS" -> helm("{{ .Values.oidc.groups }}");
+      case "ORDERWATCH_LOGIN_ISSUER" -> helm("{{ .Values.oidc.issuer }}");
+      case "ORDERWATCH_ROLES_GROUPS" -> helm("{{ .Values.oidc.groups }}");
       case "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT" -> helm("{{ .Values.opentelemetry.endpoint }}");
       case "gatewayClassName" -> helm("{{ .Values.ingress.gatewayClassName }}");
       case "destinationPath" -> helm("{{ .Values.backup.destination }}");
-      case "image" ->
-          text.startsWith("quay.io/oauth2-proxy/") ? helm("{{ .Values.oidc.image }}") : text;
       default -> text;
     };
   }

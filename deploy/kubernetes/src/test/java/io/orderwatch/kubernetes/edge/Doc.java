@@ -86,9 +86,7 @@ record Doc(ObjectNode tree) {
     return at("/spec/template/spec");
   }
 
-  /**
-   * The container that is called like the document; others, a login for example, may come before.
-   */
+  /** The container that is called like the document; others may come before. */
   JsonNode main() {
     return containers().stream()
         .filter(each -> each.path("name").asText().equals(name()))

@@ -91,7 +91,7 @@ class FlowsTest {
   }
 
   @Test
-  void in_production_kafka_is_reached_by_certificate_and_operators_come_through_the_login() {
+  void in_production_kafka_is_reached_by_certificate_and_the_issuer_by_the_operated_services() {
     var flows = new Flows(Kustomize.render("overlays/production"));
     var stores = STORES.replace("9092", "9093");
     var more =
@@ -101,18 +101,13 @@ class FlowsTest {
         notification-service -> observability:4317
         logistics-service    -> observability:4317
         """;
-    var visitors =
-        VISITORS
-            .replaceFirst("(gateway.*)compliance-service:8080", "$1compliance-service:4180")
-            .replaceFirst("(gateway.*)notification-service:8080", "$1notification-service:4180")
-            .replaceFirst("(gateway.*)logistics-service:8080", "$1logistics-service:4180");
     assertThat(flows.out).isEqualTo(arrows(stores, OZON, PAGE, more, TO_THEMSELVES));
     assertThat(flows.in)
         .isEqualTo(
             arrows(
                 stores,
                 PAGE,
-                visitors,
+                VISITORS,
                 "keda -> kafka:9093",
                 "monitoring -> kafka:9404  database:9187",
                 "database -> database:5432  database:8000"));
@@ -141,21 +136,6 @@ class FlowsTest {
             "gateway -> notification-service:8080",
             "gateway -> order-ingest:8080",
             "gateway -> orderwatch.io/gateway=true:any port");
-  }
-
-  @ParameterizedTest
-  @MethodSource("everything")
-  void where_there_is_a_login_no_gateway_goes_past_it(String what) {
-    var rendered = Kustomize.render(what);
-    var guarded =
-        rendered
-            .of("Service")
-            .filter(each -> each.at("/spec/ports/0/targetPort").asText().equals("login"))
-            .map(Doc::name)
-            .toList();
-    assertThat(new Flows(rendered).in)
-        .filteredOn(each -> each.contains("gateway"))
-        .noneMatch(each -> guarded.stream().anyMatch(name -> each.endsWith(name + ":8080")));
   }
 
   private static Set<String> added(String what) {

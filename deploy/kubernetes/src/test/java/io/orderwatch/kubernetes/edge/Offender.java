@@ -101,25 +101,30 @@ record Offender(
       WIRED | overlays/production | HTTPRoute | push | /spec/parentRefs/0/sectionName | http
       WIRED | overlays/production | PodMonitor | orderwatch | /spec/podMetricsEndpoints/0/path | /metrics
       WIRED | overlays/production | PodMonitor | kafka | /spec/podMetricsEndpoints/0/port | http
-      WIRED | overlays/production | Deployment | compliance-service | /spec/template/spec/containers/0/env/2/value | http://127.0.0.1:8081
+      WIRED | base | Deployment | compliance-service | $container/env/5/value | http://logistics-service:8081
       WIRED | overlays/kind | Deployment | simulator | $container/args/11 | http://ingest:8080/
       GUARDED | base | NetworkPolicy | default-deny | /spec/policyTypes/1 |
       GUARDED | base | NetworkPolicy | default-deny | /spec/ingress | [{}]
       GUARDED | base | Namespace | orderwatch | /metadata/labels/pod-security.kubernetes.io~1enforce | baseline
       GUARDED | overlays/production | Kafka | orderwatch | /spec/kafka/authorization |
       GUARDED | overlays/production | HTTPRoute | board | /spec/rules/0/matches/2 |
-      GUARDED | overlays/production | Service | compliance-service | /spec/ports/0/targetPort | http
-      BELIEVED | base | ConfigMap | orderwatch | /data/ORDERWATCH_ROLES_HEADER | X-Forwarded-Groups
-      BELIEVED | base | Deployment | compliance-service | $container/env/- | {name: ORDERWATCH_REQUESTER_HEADERS, value: X-Forwarded-User}
-      BELIEVED | overlays/production | Service | compliance-service | /spec/ports/0/targetPort | http
-      BELIEVED | overlays/production | NetworkPolicy | operators-from-gateway | /spec/ingress/0/ports/0/port | 8080
-      BELIEVED | overlays/production | NetworkPolicy | operators-from-gateway | /spec/ingress/0/ports |
-      BELIEVED | overlays/production | NetworkPolicy | neighbours-from-compliance | /spec/ingress/0/from/0/podSelector/matchLabels/app.kubernetes.io~1name | notification-service
-      BELIEVED | overlays/production | NetworkPolicy | metrics-from-prometheus | /spec/ingress/0/from |
-      BELIEVED | overlays/production | Deployment | logistics-service | /spec/template/spec/containers/0/env/2/value | http://127.0.0.1:8443
-      BELIEVED | overlays/production | HTTPRoute | logistics | /spec/rules/0/backendRefs/0/port | 8081
-      BELIEVED | overlays/production | HTTPRoute | push | /spec/rules/0/matches/0/path/value | /api
-      BELIEVED | overlays/production | HTTPRoute | board | /spec/rules/0/backendRefs/0/name | order-ingest
+      GUARDED | overlays/production | Deployment | compliance-service | $container/envFrom/1 |
+      RIGHT_SETTINGS | overlays/production | ConfigMap | oidc | /data/ORDERWATCH_LOGIN_ISSUER | http://login.example.com
+      RIGHT_SETTINGS | overlays/production | ConfigMap | oidc | /data/ORDERWATCH_LOGIN_ENABLE | 'true'
+      RIGHT_SETTINGS | overlays/production | Deployment | compliance-service | $container/env/7/name | ORDERWATCH_LOGIN_COOKIES_SECRET
+      LOGGED_IN | base | ConfigMap | orderwatch | /data/ORDERWATCH_ROLES_HEADER | X-Forwarded-Groups
+      LOGGED_IN | base | ConfigMap | orderwatch | /data/ORDERWATCH_REQUESTER_HEADERS | X-Forwarded-User
+      LOGGED_IN | base | Deployment | compliance-service | $container/env/- | {name: ORDERWATCH_REQUESTER_HEADERS, value: X-Forwarded-User}
+      LOGGED_IN | overlays/production | ConfigMap | oidc | /data/ORDERWATCH_LOGIN_ENABLED | 'yes'
+      LOGGED_IN | overlays/production | ConfigMap | oidc | /data/ORDERWATCH_LOGIN_ENABLED |
+      LOGGED_IN | overlays/production | Deployment | logistics-service | $container/envFrom/1 |
+      LOGGED_IN | overlays/production | Deployment | compliance-service | $container/env/- | {name: ORDERWATCH_LOGIN_ENABLED, value: 'false'}
+      LOGGED_IN | overlays/production | Deployment | compliance-service | $container/env/- | {name: ORDERWATCH_LOGIN_HTTPS, value: 'false'}
+      LOGGED_IN | overlays/production | NetworkPolicy | login-to-issuer | /spec/podSelector/matchExpressions/0/values/0 |
+      LOGGED_IN | overlays/production | HTTPRoute | logistics | /spec/rules/0/matches/1 |
+      LOGGED_IN | overlays/production | HTTPRoute | push | /spec/rules/0/matches/0/path/value | /api
+      LOGGED_IN | overlays/production | HTTPRoute | board | /spec/rules/0/backendRefs/0/name | order-ingest
+      LOGGED_IN | base+ingress | HTTPRoute | board | /spec/rules/0/backendRefs/0/name | order-ingest
       TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/partitions | 12
       TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/retention.ms | 604800000
       TOPICS | base | KafkaTopic | ozon.postings.v1 | /spec/config/cleanup.policy | compact
@@ -130,7 +135,7 @@ record Offender(
       TOPICS | base | KafkaTopic | order-ingest.dlq | /metadata/name | ozon.order-ingest
       TOPICS | overlays/production | KafkaNodePool | brokers | /spec/replicas | 2
       SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | logistics-service | /spec/triggers/0/metadata/bootstrapServers | orderwatch-kafka-bootstrap:9092
-      ONE_DATABASE_EACH | overlays/production | Deployment | compliance-service | /spec/template/spec/containers/1/env/2/valueFrom/secretKeyRef/name | logistics-service-db
+      ONE_DATABASE_EACH | overlays/production | Deployment | compliance-service | $container/env/2/valueFrom/secretKeyRef/name | logistics-service-db
       LEAST_ACCESS | base | KafkaUser | order-ingest | /spec/authorization/acls/0/operations/- | All
       LEAST_ACCESS | base | KafkaUser | order-ingest | /spec/authorization/acls/0/resource/patternType | prefix
       LEAST_ACCESS | base | KafkaUser | compliance-service | /spec/authorization/acls/1 |

@@ -20,7 +20,7 @@ enum Policy {
   LABELS_MATCH(WiringPolicies::labels),
   WIRED(WiringPolicies::wired),
   GUARDED(WiringPolicies::guarded),
-  BELIEVED(BelievedPolicies::proxied),
+  LOGGED_IN(LoginPolicies::asked),
   TOPICS(KafkaPolicies::topics),
   LEAST_ACCESS(KafkaPolicies::access),
   SCALING_WITHIN_BOUNDS(KafkaPolicies::scaling),

@@ -17,9 +17,6 @@ final class SecretPolicies {
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|passwd|secret|token|jaas|credential|api.?key|ozon_keys).*");
 
-  /** Settings whose names only sound like secrets. */
-  private static final Set<String> HARMLESS = Set.of("OAUTH2_PROXY_SKIP_JWT_BEARER_TOKENS");
-
   private static final Pattern CREDENTIALS = Pattern.compile(".*://[^/@\\s]+:[^/@\\s]+@.*");
 
   private SecretPolicies() {}
@@ -41,7 +38,7 @@ final class SecretPolicies {
   }
 
   private static void harmless(Doc doc, String name, String value, List<String> wrong) {
-    var named = !value.isEmpty() && SECRET.matcher(name).matches() && !HARMLESS.contains(name);
+    var named = !value.isEmpty() && SECRET.matcher(name).matches();
     demand(doc, name + " by reference", !named, wrong);
     demand(doc, name + " without credentials", !CREDENTIALS.matcher(value).matches(), wrong);
   }

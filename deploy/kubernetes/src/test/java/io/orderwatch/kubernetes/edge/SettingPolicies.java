@@ -28,12 +28,19 @@ final class SettingPolicies {
           "ORDERWATCH_CLOCK",
           "ORDERWATCH_OZON_SEND",
           "ORDERWATCH_OZON_URL",
-          "ORDERWATCH_REQUESTER_HEADERS",
           "ORDERWATCH_STORES_FILE",
-          "ORDERWATCH_ROLES_GROUPS",
-          "ORDERWATCH_ROLES_HEADER",
           "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
           "QUARKUS_OTEL_SDK_DISABLED");
+
+  /** What the component oidc tells the services that people log in to. */
+  private static final Set<String> OF_LOGIN =
+      Set.of("ORDERWATCH_LOGIN_ENABLED", "ORDERWATCH_LOGIN_ISSUER", "ORDERWATCH_ROLES_GROUPS");
+
+  private static final Set<String> SECRETS_OF_LOGIN =
+      Set.of(
+          "ORDERWATCH_LOGIN_CLIENT_ID",
+          "ORDERWATCH_LOGIN_CLIENT_SECRET",
+          "ORDERWATCH_LOGIN_COOKIE_SECRET");
 
   /** Fields that the models take for any text, and Kubernetes does not. */
   private static final Map<String, Set<String>> WORDS =
@@ -75,6 +82,9 @@ final class SettingPolicies {
       // only the kind overlay has another clock
       env.remove("ORDERWATCH_CLOCK");
       var needed = needed(service, all.the("KafkaUser", service.title()));
+      if (LoginPolicies.asks(all, doc)) {
+        needed.addAll(SECRETS_OF_LOGIN);
+      }
       demand(doc, needed + ", not " + env, env.equals(needed), wrong);
       foreign(all, doc).forEach(each -> demand(doc, "no Secret of " + each, false, wrong));
     }
@@ -82,6 +92,12 @@ final class SettingPolicies {
       var settings = Doc.texts(doc.at("/data"));
       demand(doc, "settings that we know", SHARED.containsAll(settings.keySet()), wrong);
       demand(doc, "an Ozon that is there", ozon(all, settings), wrong);
+    }
+    for (var doc : all.of("ConfigMap").filter(each -> each.name().matches("oidc-.*")).toList()) {
+      var settings = Doc.texts(doc.at("/data"));
+      demand(doc, OF_LOGIN + " alone", OF_LOGIN.equals(settings.keySet()), wrong);
+      var issuer = settings.getOrDefault("ORDERWATCH_LOGIN_ISSUER", "");
+      demand(doc, "an issuer by https", issuer.startsWith("https://"), wrong);
     }
     return wrong.stream();
   }

@@ -248,8 +248,8 @@ final class WiringPolicies {
     if (all.name().startsWith("overlays/")) {
       for (var route : all.of("HTTPRoute").filter(each -> !each.name().equals("push")).toList()) {
         var service = all.the("Service", route.at("/spec/rules/0/backendRefs/0/name").asText());
-        var port = service.at("/spec/ports/0/targetPort").asText();
-        demand(route, "a login before the operators' page", port.equals("login"), wrong);
+        var asks = LoginPolicies.asks(all, all.the("Deployment", service.name()));
+        demand(route, "a login before the operators' page", asks, wrong);
         var paths =
             Doc.each(route.at("/spec/rules/0/matches"))
                 .map(each -> each.at("/path/value").asText());

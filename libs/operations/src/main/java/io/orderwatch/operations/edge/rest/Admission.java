@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each role may ask of an API: viewers look, operators act, admins handle the machinery. Who
- * has his role in some stores only must name one of them. Nobody is asked unless a header is named.
+ * has his role in some stores only must name one of them. Nobody is asked unless people log in here
+ * or at a proxy.
  */
 @Provider
 public class Admission implements ContainerRequestFilter {
@@ -31,14 +32,14 @@ public class Admission implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (visitors.header().isEmpty() || !ofApi(request)) {
+    if (!visitors.asked() || !ofApi(request)) {
       return;
     }
     var least = least(request.getMethod(), request.getUriInfo().getPath());
     var store = store(request);
     var visitor = visitors.of(headers);
     if (store == null ? !visitor.isEverywhere(least) : !visitor.is(least, store)) {
-      throw new ForbiddenException("this takes the role " + least.word() + " in that store");
+      throw new ForbiddenException(visitor.refusal(least) + " in that store");
     }
   }
 

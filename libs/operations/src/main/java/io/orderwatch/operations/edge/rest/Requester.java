@@ -2,6 +2,7 @@ package io.orderwatch.operations.edge.rest;
 
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.smallrye.config.ConfigMapping;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -12,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks. What the proxy at which people and programs log in says counts; what the request says
- * of itself counts only where no proxy says anything.
+ * Who asks. Who logged in here counts, or what the proxy at which people and programs log in says;
+ * what the request says of itself counts only where nobody else says anything.
  */
 @Singleton
 public class Requester {
@@ -31,12 +32,19 @@ public class Requester {
     Optional<List<String>> headers();
   }
 
+  private final Optional<Login> login;
   private final List<String> trusted;
   private final Function<String, @Nullable String> header;
 
   @Inject
-  Requester(Settings settings, HttpHeaders headers) {
-    this(settings.headers().orElse(List.of()), headers::getHeaderString);
+  Requester(Settings settings, HttpHeaders headers, Instance<Login> logins) {
+    this.login = logins.stream().filter(Login::asked).findFirst();
+    this.trusted = settings.headers().orElse(List.of());
+    this.header = headers::getHeaderString;
+    if (login.isPresent() && !trusted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "orderwatch.requester.headers are for a proxy that asks people to log in, and here the service asks itself");
+    }
   }
 
   /**
@@ -44,6 +52,7 @@ public class Requester {
    * @param header the value of a header of the request that is worked on; null if it has none
    */
   public Requester(List<String> trusted, Function<String, @Nullable String> header) {
+    this.login = Optional.empty();
     this.trusted = trusted;
     this.header = header;
   }
@@ -62,20 +71,33 @@ public class Requester {
     return said.strip();
   }
 
-  /** What a proxy says; empty if none says anything. */
+  /** The login of this service; empty if it asks nobody itself. */
+  Optional<Login> login() {
+    return login;
+  }
+
+  /** Who logged in, or what a proxy says; empty if nobody says anything. */
   public Optional<String> known() {
-    var known =
-        trusted.stream()
-            .map(header)
-            .filter(Objects::nonNull)
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .findFirst();
+    if (login.isPresent()) {
+      return checked(login.get().name().map(String::strip), "Authorization");
+    }
+    return checked(said(), trusted.isEmpty() ? "" : trusted.getFirst());
+  }
+
+  private Optional<String> said() {
+    return trusted.stream()
+        .map(header)
+        .filter(Objects::nonNull)
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .findFirst();
+  }
+
+  private static Optional<String> checked(Optional<String> known, String from) {
     if (known.isPresent()
         && (known.get().length() > LONGEST
             || known.get().chars().anyMatch(Character::isISOControl))) {
-      throw BadInput.of(
-          Violation.In.header, trusted.getFirst(), "must be a name of at most 254 characters");
+      throw BadInput.of(Violation.In.header, from, "must be a name of at most 254 characters");
     }
     return known;
   }

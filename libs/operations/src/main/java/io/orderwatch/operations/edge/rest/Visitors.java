@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is here and what he may do, by what the proxy says at which people and programs log in. Where
- * no header is named, nobody is asked and everybody may everything. Filters are made before
- * settings are read: this is made after that, at the start.
+ * Who is here and what he may do, by his login here, or by what the proxy says at which people and
+ * programs log in. Where there is neither, nobody is asked and everybody may everything. Filters
+ * are made before settings are read: this is made after that, at the start.
  */
 @Startup
 @ApplicationScoped
@@ -45,16 +45,42 @@ public class Visitors {
     this.header = settings.header();
     this.granted = Visitor.granted(settings.groups());
     this.requester = requester;
+    if (header.isPresent() && login().isPresent()) {
+      throw new IllegalArgumentException(
+          "orderwatch.roles.header is for a proxy that asks people to log in, and here the service asks itself");
+    }
   }
 
-  /** The name of the header that counts; empty if nobody is asked. */
-  public Optional<String> header() {
-    return header;
+  /** Whether anybody is asked who he is. */
+  public boolean asked() {
+    return header.isPresent() || login().isPresent();
+  }
+
+  /** The login of this service; empty if it asks nobody itself. */
+  public Optional<Login> login() {
+    return requester.login();
+  }
+
+  /** Headers by which another service of ours, which asks as we do, knows who asks. */
+  public Map<String, String> passedOn(HttpHeaders headers) {
+    return login()
+        .map(Login::passedOn)
+        .orElseGet(
+            () ->
+                header
+                    .flatMap(
+                        name ->
+                            Optional.ofNullable(headers.getHeaderString(name))
+                                .map(said -> Map.of(name, said)))
+                    .orElse(Map.of()));
   }
 
   /** Who sent the request with these headers. */
   public Visitor of(HttpHeaders headers) {
     var name = requester.known().orElse(null);
+    if (login().isPresent()) {
+      return Visitor.of(name, login().get().groups(), granted);
+    }
     if (header.isEmpty()) {
       return new Visitor(name, Visitor.anyone().grants());
     }

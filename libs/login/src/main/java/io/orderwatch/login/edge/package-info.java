@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwatch.login.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that any service said of a posting. Of each event its type, its time and the few facts that
@@ -110,9 +111,9 @@ public record Timeline(long told, Instant lastAt, List<Entry> fresh) {
       case MessageEvent.AwaitingOperator task -> step(task.step(), task.reason());
       case MessageEvent.Suppressed none -> step(none.step(), none.reason());
       case MessageEvent.Failed failed -> step(failed.step(), failed.reason());
-      case MessageEvent.Read read -> facts("step", "" + read.step());
+      case MessageEvent.Read read -> message(read.step(), read.noticeId());
       case MessageEvent.Answered answer -> {
-        var facts = facts("step", "" + answer.step());
+        var facts = message(answer.step(), answer.noticeId());
         facts.put("about", answer.about());
         yield facts;
       }
@@ -120,6 +121,10 @@ public record Timeline(long told, Instant lastAt, List<Entry> fresh) {
       case MessageEvent.NoticeAwaitingOperator task -> notice(task.situation(), task.reason());
       case MessageEvent.NoticeNotSent none -> notice(none.situation(), none.reason());
     };
+  }
+
+  private static Map<String, String> message(int step, @Nullable String notice) {
+    return notice == null ? facts("step", "" + step) : facts("notice", notice);
   }
 
   private static Map<String, String> notice(String situation, String reason) {

@@ -54,6 +54,7 @@ class MessagesSpec {
           new MessageEvent.Failed(REF, 1, "why"),
           new MessageEvent.Suppressed(REF, 1, "supplied"),
           new MessageEvent.Read(REF, 1, "chat"),
+          new MessageEvent.Read(REF, 0, "chat", "why.1"),
           new MessageEvent.Answered(REF, 1, "chat", "asks-why"),
           new MessageEvent.NoticeSent(REF, "n", "why", "chat"),
           new MessageEvent.NoticeAwaitingOperator(REF, "n", "why", "text", "chat-disabled"),

@@ -34,6 +34,8 @@ class TimelineSpec {
                 facts(new MessageEvent.AwaitingOperator(REF, 3, "Здравствуйте!", "no chat yet")),
                 facts(new MessageEvent.Read(REF, 2, "chat")),
                 facts(new MessageEvent.Answered(REF, 2, "chat", "asks-why")),
+                facts(new MessageEvent.Read(REF, 0, "chat", "why.1")),
+                facts(new MessageEvent.Answered(REF, 2, "chat", "other", "why.1")),
                 facts(new ShipmentEvent.CancelRefused(REF, "c", "in-transit", "It is on its way.")),
                 facts(
                     new ShipmentEvent.TicketDrafted(
@@ -48,6 +50,8 @@ class TimelineSpec {
             "message.awaiting-operator.v1 step=3 reason=no_chat_yet",
             "message.read.v1 step=2",
             "message.answered.v1 step=2 about=asks-why",
+            "message.read.v1 notice=why.1",
+            "message.answered.v1 notice=why.1 about=other",
             "shipment.cancel-refused.v1 code=in-transit",
             "shipment.ticket-drafted.v1 ticket=t",
             "passport.escalated.v1 reason=unread",

@@ -1,5 +1,7 @@
 package io.orderwatch.contracts;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of a message to a buyer. notification-service alone makes these. The buyer's words
  * are never carried.
@@ -57,16 +59,37 @@ public sealed interface MessageEvent extends Event.OfPosting {
   record NoticeNotSent(PostingRef ref, String noticeId, String situation, String reason)
       implements MessageEvent {}
 
-  /** The buyer has seen it, as far as Ozon shows. */
+  /**
+   * The buyer has seen it, as far as Ozon shows.
+   *
+   * @param step 0 for a notice
+   * @param noticeId which notice; null for a reminder, and from producers that did not tell
+   */
   @Type("message.read.v1")
-  record Read(PostingRef ref, int step, String chatId) implements MessageEvent {}
+  record Read(PostingRef ref, int step, String chatId, @Nullable String noticeId)
+      implements MessageEvent {
+
+    /** A reminder was read. */
+    public Read(PostingRef ref, int step, String chatId) {
+      this(ref, step, chatId, null);
+    }
+  }
 
   /**
    * The buyer wrote in the chat after it.
    *
    * @param step the last that had been sent; 0 if none had
    * @param about what the answer is about, in a word; what it says is not kept
+   * @param noticeId the notice that was sent last, after that step; null if none was, and from
+   *     producers that did not tell
    */
   @Type("message.answered.v1")
-  record Answered(PostingRef ref, int step, String chatId, String about) implements MessageEvent {}
+  record Answered(PostingRef ref, int step, String chatId, String about, @Nullable String noticeId)
+      implements MessageEvent {
+
+    /** A reminder was answered, or nothing that was sent. */
+    public Answered(PostingRef ref, int step, String chatId, String about) {
+      this(ref, step, chatId, about, null);
+    }
+  }
 }

@@ -41,6 +41,13 @@ public record Notice(
     return about.toLowerCase(Locale.ROOT) + "." + number;
   }
 
+  /**
+   * Which situation the notice of this {@link #id} is about; empty for one that is unknown here.
+   */
+  public static Optional<Situation> situation(String id) {
+    return Situation.of(id.substring(0, Math.max(0, id.indexOf('.'))));
+  }
+
   /** Whether it says the same: the buyer is not told it twice. */
   public boolean says(Situation other, String trackingNumber) {
     return situation == other && tracking.equals(trackingNumber);
@@ -58,6 +65,23 @@ public record Notice(
             : byHand;
     return new Notice(
         situation, number, order, tracking, deadline, until, text, by, askedAt, at, next, hand);
+  }
+
+  /** It is of no use from then on, if it was until then. */
+  Notice usefulUntil(Instant at) {
+    return new Notice(
+        situation,
+        number,
+        order,
+        tracking,
+        deadline,
+        at.isBefore(until) ? at : until,
+        text,
+        by,
+        askedAt,
+        changedAt,
+        fate,
+        byHand);
   }
 
   Notice told(Said said) {

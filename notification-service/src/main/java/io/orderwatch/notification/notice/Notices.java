@@ -5,6 +5,7 @@ import static io.orderwatch.mailbox.Decision.stay;
 import static io.orderwatch.mailbox.Effect.publish;
 
 import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.mailbox.Decision;
@@ -13,6 +14,7 @@ import io.orderwatch.mailbox.Effect;
 import io.orderwatch.mailbox.Settled;
 import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.reminder.Obstacle;
+import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Step;
 import io.orderwatch.notification.reminder.Step.Fate;
 import io.orderwatch.notification.texts.Occasion;
@@ -39,6 +41,8 @@ public record Notices(List<Notice> notices) {
 
   /** The kind of the calls that this rule plans. */
   public static final String CALL = "chat-notice";
+
+  private static final String TOO_LATE = "too late";
 
   public static final Notices NONE = new Notices(List.of());
 
@@ -79,17 +83,15 @@ public record Notices(List<Notice> notices) {
 
     /** Whether it speaks of passport data, and there is no time until which it is awaited. */
     public boolean moot(Instant at) {
-      return ofPassport() && (deadline == null || !at.isBefore(deadline));
-    }
-
-    private boolean ofPassport() {
-      return situation == Situation.WHY || situation == Situation.FILLED_IN;
+      return situation.ofPassport() && (deadline == null || !at.isBefore(deadline));
     }
 
     /** It is of no use from then on: what speaks of passport data not after the deadline. */
     Instant until(Instant at, Policy policy) {
       var until = at.plus(policy.lasting());
-      return ofPassport() && deadline != null && deadline.isBefore(until) ? deadline : until;
+      return situation.ofPassport() && deadline != null && deadline.isBefore(until)
+          ? deadline
+          : until;
     }
   }
 
@@ -143,9 +145,15 @@ public record Notices(List<Notice> notices) {
         : state.became(asked.ref(), notice, new Fate.Failed("against the chat rules"), at);
   }
 
-  /** What happened to the parcel, where the store wants buyers told of it. */
+  /**
+   * What happened to the parcel, where the store wants buyers told of it. Who asks for no parcel
+   * any more is told nothing of his passport.
+   */
   public static Decision<Notices> on(
       Notices state, ShipmentEvent event, Instant at, Texts texts, Policy policy) {
+    if (event instanceof ShipmentEvent.Cancelled(var ref, _, _)) {
+      return state.moot(ref, Reminder.End.LOST, at);
+    }
     return event instanceof ShipmentEvent.TrackingChanged(var ref, _, var number)
             && policy.byItself().contains(Situation.NEW_TRACKING_NUMBER)
             && Wording.tracking(number)
@@ -158,11 +166,42 @@ public record Notices(List<Notice> notices) {
         : stay(state);
   }
 
+  /** Nobody is told of passport data that are not awaited any more. */
+  public static Decision<Notices> on(Notices state, PassportEvent event, Instant at) {
+    return switch (event) {
+      case PassportEvent.Supplied e -> state.moot(e.ref(), Reminder.End.SUPPLIED, at);
+      case PassportEvent.Lost e -> state.moot(e.ref(), Reminder.End.LOST, at);
+      case PassportEvent.Split e -> state.moot(e.ref(), Reminder.End.SPLIT, at);
+      case PassportEvent.Expired e -> state.moot(e.ref(), Reminder.End.EXPIRED, at);
+      case PassportEvent.Missing _, PassportEvent.ReminderDue _, PassportEvent.Escalated _ ->
+          stay(state);
+    };
+  }
+
+  /**
+   * What awaits a person is over; what is being sent looks by itself whether it is wanted, and
+   * awaits nobody then.
+   */
+  private Decision<Notices> moot(PostingRef ref, Reminder.End end, Instant at) {
+    var next = this;
+    var effects = new ArrayList<Effect>();
+    for (var notice : notices) {
+      if (notice.situation().ofPassport() && notice.fate() instanceof Fate.AwaitingOperator) {
+        var became = next.became(ref, notice, new Fate.Suppressed(end.reason()), at);
+        next = became.next();
+        effects.addAll(became.effects());
+      } else if (notice.situation().ofPassport() && notice.fate() instanceof Fate.Planned) {
+        next = next.with(notice.usefulUntil(at));
+      }
+    }
+    return new Decision<>(next, effects);
+  }
+
   /** How the call of a planned notice ended. */
   public static Decision<Notices> on(Notices state, PostingRef ref, Settled settled, Instant at) {
     return state
         .find(settled.id(), Fate.Planned.class)
-        .map(notice -> state.became(ref, notice, fate(settled.outcome()), at))
+        .map(notice -> state.became(ref, notice, fate(notice, settled.outcome(), at), at))
         .orElseGet(() -> stay(state));
   }
 
@@ -189,7 +228,7 @@ public record Notices(List<Notice> notices) {
   /** What awaits a person is of no use any more; a timer is named as the notice. */
   public static Decision<Notices> on(Notices state, PostingRef ref, Due due) {
     return state.byHand(
-        ref, due.name(), UnaryOperator.identity(), new Fate.Suppressed("too late"), due.due());
+        ref, due.name(), UnaryOperator.identity(), new Fate.Suppressed(TOO_LATE), due.due());
   }
 
   private Decision<Notices> byHand(
@@ -199,14 +238,16 @@ public record Notices(List<Notice> notices) {
         .orElseGet(() -> stay(this));
   }
 
-  private static Fate fate(Settled.Outcome outcome) {
+  private static Fate fate(Notice notice, Settled.Outcome outcome, Instant at) {
     return switch (outcome) {
       case Settled.Outcome.Done(var result) -> new Fate.Sent(result.getOrDefault("chatId", ""));
       case Settled.Outcome.Superseded(var reason) -> new Fate.Suppressed(reason);
       case Settled.Outcome.Refused(var reason) ->
-          Obstacle.leavesRoomForAPerson(reason)
-              ? new Fate.AwaitingOperator(reason)
-              : new Fate.Failed(reason);
+          !Obstacle.leavesRoomForAPerson(reason)
+              ? new Fate.Failed(reason)
+              : at.isBefore(notice.until())
+                  ? new Fate.AwaitingOperator(reason)
+                  : new Fate.Suppressed(TOO_LATE);
     };
   }
 

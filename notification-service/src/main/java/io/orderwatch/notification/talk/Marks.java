@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which messages about a posting its buyer has read, and which he answered. Each step is read once;
- * each message of his answers the last step that was sent, once. This page is the whole rule.
+ * Which messages about a posting its buyer has read, and which he answered: steps and notices. Each
+ * is read once; each message of his answers the last that was sent, once. This page is the whole
+ * rule.
  *
  * @param lastAnswer Ozon's number of the last message of his that was told; "" for none
  */
@@ -27,8 +28,34 @@ public record Marks(String lastAnswer, List<Mark> marks) {
     marks = List.copyOf(marks);
   }
 
-  /** A step of a round; 0 and 0 where none was sent. */
-  public record At(int round, int step) {}
+  /**
+   * A step of a round, or a notice; 0 and 0 where nothing was sent.
+   *
+   * @param notice "" for a step
+   */
+  public record At(int round, int step, String notice) {
+
+    public At(int round, int step) {
+      this(round, step, "");
+    }
+
+    public static At notice(String id) {
+      return new At(0, 0, id);
+    }
+
+    public boolean ofNotice() {
+      return !notice.isEmpty();
+    }
+
+    /** Names it among those of its posting. */
+    public String name() {
+      return ofNotice() ? notice : round + "/" + step;
+    }
+
+    private @Nullable String noticeId() {
+      return ofNotice() ? notice : null;
+    }
+  }
 
   /**
    * @param readAt when it was seen that he has read it; null if he has not
@@ -39,14 +66,20 @@ public record Marks(String lastAnswer, List<Mark> marks) {
       At at, @Nullable Instant readAt, @Nullable Instant answeredAt, @Nullable String about) {}
 
   /** He has read these, in a chat. */
-  public record Read(PostingRef ref, List<At> steps, String chatId) {
+  public record Read(PostingRef ref, List<At> messages, String chatId) {
     public Read {
-      steps = List.copyOf(steps);
+      messages = List.copyOf(messages);
     }
   }
 
-  /** He wrote after this step. */
-  public record Answered(PostingRef ref, At step, String chatId, String messageId, String about) {}
+  /**
+   * He wrote after this message.
+   *
+   * @param to the last that was sent
+   * @param step the last step that was sent; 0 if none was
+   */
+  public record Answered(
+      PostingRef ref, At to, int step, String chatId, String messageId, String about) {}
 
   /**
    * @param at when it was seen
@@ -54,14 +87,15 @@ public record Marks(String lastAnswer, List<Mark> marks) {
   public static Decision<Marks> on(Marks state, Read told, Instant at) {
     var next = state;
     var effects = new ArrayList<Effect>();
-    for (var step : told.steps()) {
-      var mark = next.find(step).orElseGet(() -> new Mark(step, null, null, null));
+    for (var message : told.messages()) {
+      var mark = next.find(message).orElseGet(() -> new Mark(message, null, null, null));
       if (mark.readAt() == null) {
-        next = next.with(new Mark(step, at, mark.answeredAt(), mark.about()));
+        next = next.with(new Mark(message, at, mark.answeredAt(), mark.about()));
         effects.add(
             publish(
-                new MessageEvent.Read(told.ref(), step.step(), told.chatId()),
-                "read/" + step.round() + "/" + step.step()));
+                new MessageEvent.Read(
+                    told.ref(), message.step(), told.chatId(), message.noticeId()),
+                "read/" + message.name()));
       }
     }
     return new Decision<>(next, effects);
@@ -74,12 +108,13 @@ public record Marks(String lastAnswer, List<Mark> marks) {
     if (ChatLine.compare(told.messageId(), state.lastAnswer()) <= 0) {
       return stay(state);
     }
-    var before = state.find(told.step()).map(Mark::readAt).orElse(null);
-    var next = state.with(new Mark(told.step(), before, at, told.about()));
+    var before = state.find(told.to()).map(Mark::readAt).orElse(null);
+    var next = state.with(new Mark(told.to(), before, at, told.about()));
     return Decision.move(
         new Marks(told.messageId(), next.marks()),
         publish(
-            new MessageEvent.Answered(told.ref(), told.step().step(), told.chatId(), told.about()),
+            new MessageEvent.Answered(
+                told.ref(), told.step(), told.chatId(), told.about(), told.to().noticeId()),
             "answer/" + told.messageId()));
   }
 
@@ -87,8 +122,8 @@ public record Marks(String lastAnswer, List<Mark> marks) {
     return new Effect.Publish(event, null, cause);
   }
 
-  private Optional<Mark> find(At step) {
-    return marks.stream().filter(mark -> mark.at().equals(step)).findFirst();
+  private Optional<Mark> find(At message) {
+    return marks.stream().filter(mark -> mark.at().equals(message)).findFirst();
   }
 
   private Marks with(Mark mark) {

@@ -62,6 +62,11 @@ public enum Situation {
     return needed.isEmpty() ? Set.of() : Set.of(needed.split(" ", -1));
   }
 
+  /** Whether a notice about it tells of passport data: of no use once they are not awaited. */
+  public boolean ofPassport() {
+    return this == WHY || this == FILLED_IN;
+  }
+
   /** What a person may have the buyer told; the other situations are the ladder's. */
   public static List<Situation> notices() {
     return List.of(WHY, FILLED_IN, DELIVERY_PERIOD, NEW_TRACKING_NUMBER, RETURNED_MIDWAY);

@@ -16,12 +16,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
     value = Backed.class,
     initArgs = {
-      @ResourceArg(name = "schema", value = "notification"),
-      @ResourceArg(
-          name = "topics",
-          value =
-              "ozon.passports.v1,ozon.shipments.v1,ozon.chats.v1,ozon.stores.v1,"
-                  + "ozon.messages.v1,notification-service.dlq"),
+      @ResourceArg(name = "schema", value = Ground.SCHEMA),
+      @ResourceArg(name = "topics", value = Ground.TOPICS),
     })
 class MetricsTest {
 

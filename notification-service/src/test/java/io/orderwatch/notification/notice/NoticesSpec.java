@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.MessageEvent;
+import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Due;
@@ -21,6 +22,7 @@ import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.notice.Notices.Asked;
 import io.orderwatch.notification.notice.Notices.Dropped;
 import io.orderwatch.notification.notice.Notices.SentByHand;
+import io.orderwatch.notification.reminder.Given;
 import io.orderwatch.notification.reminder.Step;
 import io.orderwatch.notification.reminder.Step.Fate;
 import io.orderwatch.notification.texts.Situation;
@@ -33,6 +35,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -263,6 +266,75 @@ public class NoticesSpec {
                         new MessageEvent.NoticeNotSent(
                             REF, notice.id(), "returned-midway", "too late")))
                 : stay(state));
+  }
+
+  private static Notice why(Fate fate) {
+    var asked = new Asked(REF, ORDER, Situation.WHY, "", DEADLINE.at(), "li");
+    return ask(Notices.NONE, asked).next().notices().getFirst().became(fate, AT);
+  }
+
+  /** What ends it, and the reason that is told. */
+  static Stream<Arguments> endings() {
+    return Stream.of(
+            Map.entry(Given.SUPPLIED, "passport data was supplied"),
+            Map.entry(Given.LOST, "the posting was cancelled"),
+            Map.entry(Given.SPLIT, "the posting was split"),
+            Map.entry(Given.EXPIRED, "the deadline has passed"),
+            Map.entry(new ShipmentEvent.Cancelled(REF, "c-1", 352), "the posting was cancelled"),
+            Map.entry(Given.MISSING, ""),
+            Map.entry(Given.ESCALATED, ""),
+            Map.entry(Given.due(1), ""),
+            Map.entry(CHANGED, ""))
+        .flatMap(each -> fates().map(fate -> Arguments.of(each.getKey(), each.getValue(), fate)));
+  }
+
+  /** Every fate of a notice of passport data by everything that is heard. */
+  @ParameterizedTest
+  @MethodSource("endings")
+  void what_speaks_of_passport_data_is_moot_when_they_came_or_the_order_ended(
+      Event event, String reason, Fate fate) {
+    var notice = why(fate);
+    var other = returned(1, fate);
+    var state = new Notices(List.of(notice, other));
+    var decision = heard(state, event);
+    if (reason.isEmpty()) {
+      assertThat(decision).isEqualTo(stay(state));
+      return;
+    }
+    assertThat(decision)
+        .isEqualTo(
+            switch (fate) {
+              case Fate.AwaitingOperator _ ->
+                  move(
+                      new Notices(
+                          List.of(notice.became(new Fate.Suppressed(reason), LATER), other)),
+                      publish(new MessageEvent.NoticeNotSent(REF, "why.1", "why", reason)));
+              case Fate.Planned _ -> move(new Notices(List.of(notice.usefulUntil(LATER), other)));
+              case Fate.Sent _, Fate.Suppressed _, Fate.Failed _ -> stay(state);
+            });
+    assertThat(heard(decision.next(), event)).as("told twice").isEqualTo(stay(decision.next()));
+  }
+
+  private static Decision<Notices> heard(Notices state, Event event) {
+    return switch (event) {
+      case PassportEvent passport -> Notices.on(state, passport, LATER);
+      case ShipmentEvent shipment -> Notices.on(state, shipment, LATER, TEXTS, SILENT);
+      default -> throw new IllegalArgumentException("nobody hears " + event);
+    };
+  }
+
+  @Test
+  void what_was_being_sent_when_the_data_came_awaits_nobody() {
+    var state = new Notices(List.of(why(new Fate.Planned())));
+    var supplied = Notices.on(state, Given.SUPPLIED, LATER).next();
+    var refused =
+        new Settled(Notices.CALL, "why.1", new Settled.Outcome.Refused("chat-window-closed"));
+    assertThat(Notices.on(supplied, REF, refused, LATER).effects())
+        .containsExactly(publish(new MessageEvent.NoticeNotSent(REF, "why.1", "why", "too late")));
+    var done = new Settled.Outcome.Done(Map.of("chatId", "chat"));
+    assertThat(Notices.on(supplied, REF, new Settled(Notices.CALL, "why.1", done), LATER).effects())
+        .as("it reached him all the same")
+        .containsExactly(publish(new MessageEvent.NoticeSent(REF, "why.1", "why", "chat")));
   }
 
   @Test

@@ -102,7 +102,7 @@ class TalkSpec {
   @Test
   void an_answer_is_told_once_and_marks_the_step_that_it_follows() {
     var read = Marks.on(Marks.NONE, new Marks.Read(REF, List.of(new At(1, 1)), "c-1"), WROTE);
-    var answer = new Marks.Answered(REF, new At(1, 1), "c-1", "312", "asks-why");
+    var answer = new Marks.Answered(REF, new At(1, 1), 1, "c-1", "312", "asks-why");
     var decision = Marks.on(read.next(), answer, SEEN);
     assertThat(decision)
         .isEqualTo(
@@ -111,7 +111,42 @@ class TalkSpec {
                 new Effect.Publish(
                     new MessageEvent.Answered(REF, 1, "c-1", "asks-why"), null, "answer/312")));
     assertThat(Marks.on(decision.next(), answer, SEEN)).isEqualTo(stay(decision.next()));
-    var older = new Marks.Answered(REF, new At(1, 1), "c-1", "99", "other");
+    var older = new Marks.Answered(REF, new At(1, 1), 1, "c-1", "99", "other");
     assertThat(Marks.on(decision.next(), older, SEEN)).isEqualTo(stay(decision.next()));
+  }
+
+  @Test
+  void a_notice_is_read_once_beside_the_steps() {
+    var why = At.notice("why.1");
+    var read = new Marks.Read(REF, List.of(new At(1, 1), why), "c-1");
+    var decision = Marks.on(Marks.NONE, read, SEEN);
+    assertThat(decision.effects())
+        .containsExactly(
+            new Effect.Publish(new MessageEvent.Read(REF, 1, "c-1"), null, "read/1/1"),
+            new Effect.Publish(new MessageEvent.Read(REF, 0, "c-1", "why.1"), null, "read/why.1"));
+    assertThat(Marks.on(decision.next(), read, SEEN.plusSeconds(9)))
+        .isEqualTo(stay(decision.next()));
+    var another = new Marks.Read(REF, List.of(why, At.notice("why.2")), "c-1");
+    assertThat(Marks.on(decision.next(), another, SEEN).effects())
+        .containsExactly(
+            new Effect.Publish(new MessageEvent.Read(REF, 0, "c-1", "why.2"), null, "read/why.2"));
+  }
+
+  @Test
+  void an_answer_to_a_notice_is_told_once_with_the_step_before_it() {
+    var why = At.notice("why.1");
+    var answer = new Marks.Answered(REF, why, 2, "c-1", "312", "other");
+    var decision = Marks.on(Marks.NONE, answer, SEEN);
+    assertThat(decision)
+        .isEqualTo(
+            move(
+                new Marks("312", List.of(new Mark(why, null, SEEN, "other"))),
+                new Effect.Publish(
+                    new MessageEvent.Answered(REF, 2, "c-1", "other", "why.1"),
+                    null,
+                    "answer/312")));
+    assertThat(Marks.on(decision.next(), answer, SEEN)).isEqualTo(stay(decision.next()));
+    var heardAsOfStep = new Marks.Answered(REF, new At(1, 2), 2, "c-1", "312", "other");
+    assertThat(Marks.on(decision.next(), heardAsOfStep, SEEN)).isEqualTo(stay(decision.next()));
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ public class OwingRow extends PanacheEntityBase {
   }
 
   Owing owing() {
-    return state.equals(OWES)
+    return owes()
         ? new Owes(orderNumber, since, deadlineAt, new Called(unreadAt, failedAt))
         : new Ended(
             orderNumber,
@@ -97,6 +98,17 @@ public class OwingRow extends PanacheEntityBase {
             deadlineAt,
             End.valueOf(state.toUpperCase(Locale.ROOT)),
             Objects.requireNonNull(endedAt));
+  }
+
+  /** Empty for a posting whose data were never awaited. */
+  public static Optional<OwingRow> find(String key) {
+    getEntityManager().clear();
+    return findByIdOptional(key);
+  }
+
+  /** Whether its data are awaited. */
+  public boolean owes() {
+    return state.equals(OWES);
   }
 
   /** The keys of an order's postings that were heard of. */

@@ -8,14 +8,15 @@ import io.orderwatch.notification.cap.Buyer;
 import io.orderwatch.notification.cap.edge.BuyerMessages.Turn;
 import io.orderwatch.notification.cap.edge.CapSettings;
 import io.orderwatch.notification.notice.ChatWindow;
+import io.orderwatch.notification.notice.Notice;
 import io.orderwatch.notification.notice.Notices;
 import io.orderwatch.notification.notice.Notices.Message;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Obstacle;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.edge.BuyerChat;
+import io.orderwatch.notification.texts.Situation;
 import io.orderwatch.ozon.OzonPosting;
-import io.orderwatch.ozon.edge.Answers;
 import io.orderwatch.ozon.edge.OzonSeller;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
@@ -76,57 +77,50 @@ public class ChatNotice implements Outlet<Message> {
 
   @Override
   public Answer send(Planned<Message> call) {
-    var answer = told(call);
-    return answer.equals(new Answer.Refused(Obstacle.STORE_IN_SHADOW.word()))
-        ? new Answer.Superseded(Obstacle.STORE_IN_SHADOW.word())
-        : answer;
+    return chat.begin(call, call.payload().until(), stores, (ozon, ref) -> told(ozon, ref, call));
   }
 
-  private Answer told(Planned<Message> call) {
-    if (!policy.sending()) {
-      return new Answer.Superseded("sending is switched off");
-    }
-    if (late(call)) {
-      return new Answer.Superseded("too late");
-    }
-    var ref = PostingRef.parse(call.key());
-    var ozon = stores.apply(ref.store());
-    if (ozon.isEmpty()) {
-      return new Answer.Refused(Obstacle.STORE_WITHOUT_KEY.word());
-    }
-    try {
-      var known = chat.known(ref);
-      return chat.write(
-          ozon.get(),
-          ref,
-          call,
-          call.payload().text(),
-          posting -> against(posting, call, ref.store(), known),
-          _ -> Optional.empty(),
-          new Turn(
-              Buyer.of(ref, ""),
-              call.payload().until(),
-              new Answer.Refused(Obstacle.BUYER_CAP_REACHED.word())));
-    } catch (SQLException e) {
-      // Thrown before anything was written only: what follows the chat's row asks no database.
-      return new Answer.NotYet(Answers.pause(call), "the database cannot be used");
-    }
+  private Answer told(OzonSeller ozon, PostingRef ref, Planned<Message> call) throws SQLException {
+    var known = chat.known(ref);
+    return chat.write(
+        ozon,
+        ref,
+        call,
+        call.payload().text(),
+        posting -> against(posting, call, ref.store(), known),
+        _ -> Optional.empty(),
+        new Turn(
+            Buyer.of(ref, ""),
+            call.payload().until(),
+            new Answer.Refused(Obstacle.BUYER_CAP_REACHED.word())));
   }
 
   /** Why the buyer is not told now; empty if he is. */
   private Optional<Answer> against(
       OzonPosting posting, Planned<Message> call, StoreId store, boolean known)
       throws SQLException {
-    if (late(call)) {
-      return Optional.of(new Answer.Superseded("too late"));
+    var late = chat.late(call.payload().until());
+    if (late.isPresent()) {
+      return late;
     }
     if (chat.optedOut(store, posting.orderNumber())) {
       return Optional.of(new Answer.Superseded(Reminder.End.OPTED_OUT.reason()));
+    }
+    var unwanted = unwanted(posting, call);
+    if (unwanted.isPresent()) {
+      return unwanted;
     }
     var delivered = posting.status().equals(DELIVERED);
     return !known && ChatWindow.closed(posting.inProcessAt(), delivered, clock.instant())
         ? Optional.of(new Answer.Refused(Obstacle.CHAT_WINDOW_CLOSED.word()))
         : Optional.empty();
+  }
+
+  /** Nobody is told of passport data that are not awaited any more. */
+  private static Optional<Answer> unwanted(OzonPosting posting, Planned<Message> call) {
+    return Notice.situation(call.id()).filter(Situation::ofPassport).isEmpty()
+        ? Optional.empty()
+        : BuyerChat.unwanted(posting, call);
   }
 
   @Override
@@ -137,9 +131,5 @@ public class ChatNotice implements Outlet<Message> {
     } catch (SQLException e) {
       return new Answer.Doubtful("the database cannot be used");
     }
-  }
-
-  private boolean late(Planned<Message> call) {
-    return !clock.instant().isBefore(call.payload().until());
   }
 }

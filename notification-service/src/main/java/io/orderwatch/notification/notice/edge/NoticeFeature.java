@@ -1,5 +1,6 @@
 package io.orderwatch.notification.notice.edge;
 
+import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.mailbox.edge.Feature;
@@ -12,7 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/** Brings what people ask for, shipment events and the ends of calls to {@link Notices}. */
+/** Brings what people ask for, what happens and the ends of calls to {@link Notices}. */
 @ApplicationScoped
 public class NoticeFeature {
 
@@ -31,6 +32,7 @@ public class NoticeFeature {
         .hears(
             ShipmentEvent.class,
             (state, event, input) -> Notices.on(state, event, input.at(), texts.get(), policy))
+        .hears(PassportEvent.class, (state, event, input) -> Notices.on(state, event, input.at()))
         .settles(
             (state, settled, input) ->
                 Notices.on(state, PostingRef.parse(input.key()), settled, input.at()))

@@ -6,11 +6,13 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.notification.digest.edge.OwingRow;
 import io.orderwatch.notification.edge.Cursor;
 import io.orderwatch.notification.linter.Finding;
 import io.orderwatch.notification.linter.Linter;
 import io.orderwatch.notification.notice.Notices;
 import io.orderwatch.notification.reminder.edge.ReminderStepRow;
+import io.orderwatch.notification.talk.edge.MarkRow;
 import io.orderwatch.notification.texts.Language;
 import io.orderwatch.notification.texts.Situation;
 import io.orderwatch.notification.texts.Wording;
@@ -54,6 +56,9 @@ public class NoticesApi {
    * @param state planned, sent, suppressed, failed or awaiting-operator
    * @param reason why it was not sent by itself; null if it was, or will be
    * @param by who asked for it
+   * @param readAt when it was seen that the buyer has read it; null if he has not
+   * @param answeredAt when he last answered it; null if he never did
+   * @param about what that answer is about, in a word
    */
   public record View(
       String store,
@@ -65,9 +70,17 @@ public class NoticesApi {
       String text,
       String by,
       Instant askedAt,
-      Instant changedAt) {
+      Instant changedAt,
+      @Nullable Instant readAt,
+      @Nullable Instant answeredAt,
+      @Nullable String about) {
 
-    static View of(NoticeRow row) {
+    static List<View> of(List<NoticeRow> rows) {
+      var marks = MarkRow.named(rows.stream().map(row -> row.id).toList());
+      return rows.stream().map(row -> of(row, marks.get(row.id))).toList();
+    }
+
+    private static View of(NoticeRow row, @Nullable MarkRow mark) {
       var ref = PostingRef.parse(row.key);
       return new View(
           ref.store().value(),
@@ -79,7 +92,10 @@ public class NoticesApi {
           row.text,
           row.askedBy,
           row.askedAt,
-          row.changedAt);
+          row.changedAt,
+          mark == null ? null : mark.readAt,
+          mark == null ? null : mark.answeredAt,
+          mark == null ? null : mark.about);
     }
   }
 
@@ -171,15 +187,22 @@ public class NoticesApi {
     return Response.accepted(newest(asked)).build();
   }
 
-  /** With what the posting's newest reminder knows of it. */
+  /** With what is known of the posting: whether its data are awaited, else its newest reminder. */
   private static Notices.Asked asked(
       PostingRef ref, Asked body, Situation situation, String tracking, String by) {
     var step = ReminderStepRow.newest(ref.key());
+    var owing = OwingRow.find(ref.key());
     var order =
         body.orderNumber() == null
-            ? step.map(each -> each.orderNumber).orElse("")
+            ? owing
+                .map(each -> each.orderNumber)
+                .or(() -> step.map(each -> each.orderNumber))
+                .orElse("")
             : body.orderNumber();
-    var deadline = step.map(each -> each.deadlineAt).orElse(null);
+    var deadline =
+        owing.isPresent()
+            ? owing.filter(OwingRow::owes).map(each -> each.deadlineAt).orElse(null)
+            : step.map(each -> each.deadlineAt).orElse(null);
     return new Notices.Asked(ref, order, situation, tracking, deadline, by);
   }
 
@@ -199,9 +222,8 @@ public class NoticesApi {
   }
 
   private View newest(Notices.Asked asked) {
-    return rows(asked).stream()
+    return View.of(rows(asked)).stream()
         .reduce((_, last) -> last)
-        .map(View::of)
         .orElseThrow(() -> new IllegalStateException("what was asked for has no row"));
   }
 
@@ -216,7 +238,7 @@ public class NoticesApi {
   @Path("/postings/{store}/{posting}/notices")
   public List<View> of(
       @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
-    return NoticeRow.of(new PostingRef(store, posting).key()).stream().map(View::of).toList();
+    return View.of(NoticeRow.of(new PostingRef(store, posting).key()));
   }
 
   /**
@@ -236,7 +258,7 @@ public class NoticesApi {
     }
     var found = NoticeRow.in(store.value(), state, Cursor.parse(cursor), limit);
     return new Page(
-        found.stream().map(View::of).toList(),
+        View.of(found),
         found.size() < limit
             ? null
             : new Cursor(found.getLast().askedAt, found.getLast().id).text());
@@ -283,7 +305,7 @@ public class NoticesApi {
           .with("code", told.state)
           .build();
     }
-    return View.of(told);
+    return View.of(List.of(told)).getFirst();
   }
 
   private static NoticeRow found(PostingRef ref, String id) {

@@ -183,6 +183,10 @@ final class AlertBook {
 
   /** A newer version beside this one may keep kinds that this one has no words for. */
   private Array known() throws SQLException {
+    return known(tx);
+  }
+
+  static Array known(Connection tx) throws SQLException {
     return tx.createArrayOf(
         "text", Arrays.stream(Kind.values()).map(Kind::name).toArray(String[]::new));
   }

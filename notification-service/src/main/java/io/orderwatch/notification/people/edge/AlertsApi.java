@@ -121,7 +121,7 @@ public class AlertsApi {
                 ALL
                     + """
                       where (?::text is null or store = ?) and (?::text is null or state = ?)
-                        and (raised_at, id) > (?, ?)
+                        and (raised_at, id) > (?, ?) and kind = any (?)
                       order by raised_at, id limit ?""")) {
       var word = state == null ? null : state.name().toLowerCase(Locale.ROOT);
       select.setString(1, store);
@@ -130,7 +130,8 @@ public class AlertsApi {
       select.setString(4, word);
       select.setObject(5, AlertBook.utc(from.at()));
       select.setString(6, from.name());
-      select.setInt(7, limit);
+      select.setArray(7, AlertBook.known(connection));
+      select.setInt(8, limit);
       try (var row = select.executeQuery()) {
         var found = new ArrayList<View>();
         while (row.next()) {
@@ -187,14 +188,16 @@ public class AlertsApi {
     try (var connection = database.getConnection()) {
       try (var update =
           connection.prepareStatement(
-              "update alert set state = 'acked', acked_by = ?, acked_at = ? where id = ? and acked_by is null")) {
+              "update alert set state = 'acked', acked_by = ?, acked_at = ? where id = ? and acked_by is null and kind = any (?)")) {
         update.setString(1, by);
         update.setObject(2, AlertBook.utc(clock.now()));
         update.setString(3, id);
+        update.setArray(4, AlertBook.known(connection));
         update.executeUpdate();
       }
-      try (var select = connection.prepareStatement(ALL + "where id = ?")) {
+      try (var select = connection.prepareStatement(ALL + "where id = ? and kind = any (?)")) {
         select.setString(1, id);
+        select.setArray(2, AlertBook.known(connection));
         try (var row = select.executeQuery()) {
           if (!row.next()) {
             throw new NotFoundException("There is no such alert.");

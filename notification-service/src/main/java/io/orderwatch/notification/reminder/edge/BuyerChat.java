@@ -10,15 +10,18 @@ import io.orderwatch.notification.entitlement.StoreChat;
 import io.orderwatch.notification.entitlement.edge.StoreChats;
 import io.orderwatch.notification.reminder.ChatPolicy;
 import io.orderwatch.notification.reminder.Obstacle;
+import io.orderwatch.notification.reminder.Owed;
 import io.orderwatch.notification.texts.Wording;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Projection;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.Answers;
 import io.orderwatch.ozon.edge.OzonSeller;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,22 +45,88 @@ public final class BuyerChat {
     Optional<Answer> found(OzonPosting posting) throws SQLException;
   }
 
+  /** Writes to a posting's buyer by this line. */
+  @FunctionalInterface
+  public interface Writing {
+    Answer by(OzonSeller ozon, PostingRef ref) throws SQLException;
+  }
+
   /** What in the chat itself speaks against a message; empty if nothing does. */
   @FunctionalInterface
   public interface InChat {
     Optional<Answer> found(String chat);
   }
 
+  private static final Answer TOO_LATE = new Answer.Superseded("too late");
+
   private final Chats chats;
+  private final Clock clock;
   private final StoreChats entitlement;
   private final ChatPolicy policy;
   private final BuyerMessages messages;
 
   public BuyerChat(DataSource database, Clock clock, ChatPolicy policy) {
     this.chats = new Chats(database);
+    this.clock = clock;
     this.entitlement = new StoreChats(database, clock, StoreChat.Policy.USUAL);
     this.policy = policy;
     this.messages = new BuyerMessages(database, clock, policy.cap());
+  }
+
+  /**
+   * How every message begins: whether anything is to be sent at all, in time, for a store that can.
+   *
+   * @param until nothing is sent from then on
+   */
+  public Answer begin(
+      Planned<?> call,
+      Instant until,
+      Function<StoreId, Optional<OzonSeller>> stores,
+      Writing writing) {
+    var answer = begun(call, until, stores, writing);
+    return answer.equals(new Answer.Refused(Obstacle.STORE_IN_SHADOW.word()))
+        ? new Answer.Superseded(Obstacle.STORE_IN_SHADOW.word())
+        : answer;
+  }
+
+  private Answer begun(
+      Planned<?> call,
+      Instant until,
+      Function<StoreId, Optional<OzonSeller>> stores,
+      Writing writing) {
+    if (!policy.sending()) {
+      return new Answer.Superseded("sending is switched off");
+    }
+    var late = late(until);
+    if (late.isPresent()) {
+      return late.get();
+    }
+    var ref = PostingRef.parse(call.key());
+    var ozon = stores.apply(ref.store());
+    if (ozon.isEmpty()) {
+      return new Answer.Refused(Obstacle.STORE_WITHOUT_KEY.word());
+    }
+    try {
+      return writing.by(ozon.get(), ref);
+    } catch (SQLException e) {
+      // Thrown before anything was written only: what follows the chat's row asks no database.
+      return new Answer.NotYet(Answers.pause(call), "the database cannot be used");
+    }
+  }
+
+  /** Empty while there is time. */
+  public Optional<Answer> late(Instant until) {
+    return clock.instant().isBefore(until) ? Optional.empty() : Optional.of(TOO_LATE);
+  }
+
+  /** Why nobody is told of passport data of this posting; empty if they are awaited. */
+  public static Optional<Answer> unwanted(OzonPosting posting, Planned<?> call) {
+    return switch (Owed.by(Projection.of(posting))) {
+      case CANCELLED -> Optional.of(new Answer.Superseded("the posting was cancelled"));
+      case SUPPLIED -> Optional.of(new Answer.Superseded("passport data is no longer awaited"));
+      case NOT_SHOWN -> Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
+      case YES -> Optional.empty();
+    };
   }
 
   /** Whether the posting's chat was opened before. */

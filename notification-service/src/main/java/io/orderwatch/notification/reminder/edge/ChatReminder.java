@@ -113,38 +113,21 @@ public class ChatReminder implements Outlet<Message> {
 
   @Override
   public Answer send(Planned<Message> call) {
-    var answer = written(call);
-    return answer.equals(new Answer.Refused(Obstacle.STORE_IN_SHADOW.word()))
-        ? new Answer.Superseded(Obstacle.STORE_IN_SHADOW.word())
-        : answer;
+    return chat.begin(
+        call, call.payload().deadline(), stores, (ozon, ref) -> written(ozon, ref, call));
   }
 
-  private Answer written(Planned<Message> call) {
-    if (!policy.sending()) {
-      return new Answer.Superseded("sending is switched off");
+  private Answer written(OzonSeller ozon, PostingRef ref, Planned<Message> call)
+      throws SQLException {
+    if (!chats.open(call.key(), call.payload().round())) {
+      return new Answer.Superseded("the case is closed");
     }
-    if (late(call)) {
-      return new Answer.Superseded("too late");
+    if (chats.optedOut(ref.store(), call.payload().orderNumber())) {
+      return new Answer.Superseded(Reminder.End.OPTED_OUT.reason());
     }
-    var ref = PostingRef.parse(call.key());
-    var ozon = stores.apply(ref.store());
-    if (ozon.isEmpty()) {
-      return new Answer.Refused(Obstacle.STORE_WITHOUT_KEY.word());
-    }
-    try {
-      if (!chats.open(call.key(), call.payload().round())) {
-        return new Answer.Superseded("the case is closed");
-      }
-      if (chats.optedOut(ref.store(), call.payload().orderNumber())) {
-        return new Answer.Superseded(Reminder.End.OPTED_OUT.reason());
-      }
-      return call.payload().orderNumber().isBlank()
-          ? write(ozon.get(), ref, call, call.payload().text())
-          : forOrder(ozon.get(), ref, call);
-    } catch (SQLException e) {
-      // Thrown before anything was written only: what follows the chat's row asks no database.
-      return new Answer.NotYet(Answers.pause(call), "the database cannot be used");
-    }
+    return call.payload().orderNumber().isBlank()
+        ? write(ozon, ref, call, call.payload().text())
+        : forOrder(ozon, ref, call);
   }
 
   /** One message an order and step: the posting that comes first writes for the others too. */
@@ -278,12 +261,7 @@ public class ChatReminder implements Outlet<Message> {
 
   /** Why this posting's buyer must not be written to now; empty if he still owes the data. */
   private Optional<Answer> unwanted(OzonPosting posting, Planned<Message> call) {
-    return switch (Owed.by(Projection.of(posting))) {
-      case CANCELLED -> Optional.of(new Answer.Superseded("the posting was cancelled"));
-      case SUPPLIED -> Optional.of(new Answer.Superseded("passport data is no longer awaited"));
-      case NOT_SHOWN -> Optional.of(Answers.unclear(call, Obstacle.STATE_NOT_SHOWN.word()));
-      case YES -> late(call) ? Optional.of(new Answer.Superseded("too late")) : Optional.empty();
-    };
+    return BuyerChat.unwanted(posting, call).or(() -> chat.late(call.payload().deadline()));
   }
 
   @Override
@@ -294,9 +272,5 @@ public class ChatReminder implements Outlet<Message> {
     } catch (SQLException e) {
       return new Answer.Doubtful("the database cannot be used");
     }
-  }
-
-  private boolean late(Planned<Message> call) {
-    return !clock.instant().isBefore(call.payload().deadline());
   }
 }

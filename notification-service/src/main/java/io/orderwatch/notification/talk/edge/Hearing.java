@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -140,31 +139,28 @@ public class Hearing implements Outlet<Heard> {
    */
   private void answered(ChatRef chat, Heard heard, About about) throws SQLException {
     var there = sent.until(chat, heard.writtenAt());
-    var steps =
+    var sentTo =
         there.isEmpty()
             ? sent.ofOrder(chat.store(), heard.orderNumber()).stream()
-                .map(ref -> Map.entry(ref, new At(0, 0)))
-            : there.entrySet().stream()
-                .map(each -> Map.entry(each.getKey(), each.getValue().getLast()));
-    tell(inputs(steps, chat, heard, about));
+                .map(ref -> Map.entry(ref, List.of(new At(0, 0))))
+            : there.entrySet().stream();
+    tell(sentTo.map(each -> input(each.getKey(), each.getValue(), chat, heard, about)).toList());
   }
 
-  private static List<Input> inputs(
-      Stream<Map.Entry<PostingRef, At>> steps, ChatRef chat, Heard heard, About about) {
-    return steps
-        .map(
-            each ->
-                new Input(
-                    each.getKey().key(),
-                    "chat/" + chat.chat() + "/answer/" + heard.messageId(),
-                    heard.writtenAt(),
-                    new Marks.Answered(
-                        each.getKey(),
-                        each.getValue(),
-                        chat.chat(),
-                        heard.messageId(),
-                        about.word())))
-        .toList();
+  private static Input input(
+      PostingRef ref, List<At> messages, ChatRef chat, Heard heard, About about) {
+    var step = messages.stream().filter(each -> !each.ofNotice()).mapToInt(At::step);
+    return new Input(
+        ref.key(),
+        "chat/" + chat.chat() + "/answer/" + heard.messageId(),
+        heard.writtenAt(),
+        new Marks.Answered(
+            ref,
+            messages.getLast(),
+            step.reduce(0, (_, last) -> last),
+            chat.chat(),
+            heard.messageId(),
+            about.word()));
   }
 
   private void tell(List<Input> inputs) throws SQLException {

@@ -12,6 +12,7 @@ import io.orderwatch.notification.people.Language;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.Step;
 import io.orderwatch.notification.reminder.edge.ReminderFeature;
+import io.orderwatch.notification.talk.edge.MarkRow;
 import io.orderwatch.notification.task.Task;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Requester;
@@ -62,6 +63,9 @@ public class TasksApi {
    * @param where the text is to be pasted, by language
    * @param by who of the seller's people did it, or left it
    * @param skipped why he left it
+   * @param readAt when it was seen that the buyer has read it; null if he has not, or if that
+   *     cannot be known
+   * @param answeredAt when he last answered it; null if he never did
    */
   public record View(
       String id,
@@ -82,9 +86,27 @@ public class TasksApi {
       Map<Language, String> where,
       @Nullable String by,
       @Nullable Instant at,
-      Step.@Nullable Skipping skipped) {
+      Step.@Nullable Skipping skipped,
+      @Nullable Instant readAt,
+      @Nullable Instant answeredAt) {
 
     static View of(Task task, Instant now) {
+      return of(List.of(task), now).getFirst();
+    }
+
+    static List<View> of(List<Task> tasks, Instant now) {
+      var marks = MarkRow.named(tasks.stream().map(View::message).toList());
+      return tasks.stream().map(task -> of(task, marks.get(message(task)), now)).toList();
+    }
+
+    private static String message(Task task) {
+      return switch (task.id()) {
+        case Task.Id.OfStep(var ref, var round, var step) -> ref.key() + "/" + round + "/" + step;
+        case Task.Id.OfNotice(var ref, var notice) -> ref.key() + "/" + notice;
+      };
+    }
+
+    private static View of(Task task, @Nullable MarkRow mark, Instant now) {
       var where = new TreeMap<Language, String>();
       for (var language : Language.values()) {
         where.put(language, task.where(language));
@@ -109,7 +131,9 @@ public class TasksApi {
           where,
           task.said().map(Step.Said::by).orElse(null),
           task.said().map(Step.Said::at).orElse(null),
-          task.said().map(Step.Said::skipped).orElse(null));
+          task.said().map(Step.Said::skipped).orElse(null),
+          mark == null ? null : mark.readAt,
+          mark == null ? null : mark.answeredAt);
     }
   }
 
@@ -175,8 +199,7 @@ public class TasksApi {
     var found = tasks.find(which, Cursor.parse(cursor), limit);
     var now = clock.now();
     return new Page(
-        found.stream().map(task -> View.of(task, now)).toList(),
-        found.size() < limit ? null : Tasks.after(found.getLast()).text());
+        View.of(found, now), found.size() < limit ? null : Tasks.after(found.getLast()).text());
   }
 
   private static String table(Page page) {

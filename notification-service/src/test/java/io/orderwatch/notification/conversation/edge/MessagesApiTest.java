@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
+import io.orderwatch.notification.edge.Ground;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -27,12 +28,8 @@ import org.junit.jupiter.api.Test;
     value = Backed.class,
     restrictToAnnotatedClass = true,
     initArgs = {
-      @ResourceArg(name = "schema", value = "notification"),
-      @ResourceArg(
-          name = "topics",
-          value =
-              "ozon.passports.v1,ozon.shipments.v1,ozon.chats.v1,ozon.stores.v1,"
-                  + "ozon.messages.v1,notification-service.dlq"),
+      @ResourceArg(name = "schema", value = Ground.SCHEMA),
+      @ResourceArg(name = "topics", value = Ground.TOPICS),
     })
 @QuarkusTestResource(value = ChatAtOzon.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init") // set by the framework

@@ -15,6 +15,7 @@ import io.orderwatch.contracts.ShipmentEvent.OfTicket;
 import io.orderwatch.contracts.ShipmentEvent.ReturnActionDue.Running;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.notification.digest.edge.Digests;
+import io.orderwatch.notification.edge.Ground;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -44,12 +45,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @QuarkusTestResource(
     value = Backed.class,
     initArgs = {
-      @ResourceArg(name = "schema", value = "notification"),
-      @ResourceArg(
-          name = "topics",
-          value =
-              "ozon.passports.v1,ozon.shipments.v1,ozon.chats.v1,ozon.stores.v1,"
-                  + "ozon.messages.v1,notification-service.dlq"),
+      @ResourceArg(name = "schema", value = Ground.SCHEMA),
+      @ResourceArg(name = "topics", value = Ground.TOPICS),
     })
 @QuarkusTestResource(value = Receivers.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(OrderAnnotation.class)

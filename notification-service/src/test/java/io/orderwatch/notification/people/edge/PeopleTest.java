@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
+import io.orderwatch.contracts.ChatEvent;
+import io.orderwatch.contracts.ChatRef;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.PassportEvent;
@@ -15,6 +17,7 @@ import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.notification.digest.edge.Digests;
+import io.orderwatch.notification.edge.Ground;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -53,12 +56,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @QuarkusTestResource(
     value = Backed.class,
     initArgs = {
-      @ResourceArg(name = "schema", value = "notification"),
-      @ResourceArg(
-          name = "topics",
-          value =
-              "ozon.passports.v1,ozon.shipments.v1,ozon.chats.v1,ozon.stores.v1,"
-                  + "ozon.messages.v1,notification-service.dlq"),
+      @ResourceArg(name = "schema", value = Ground.SCHEMA),
+      @ResourceArg(name = "topics", value = Ground.TOPICS),
     })
 @QuarkusTestResource(value = Receivers.class, restrictToAnnotatedClass = true)
 @TestMethodOrder(OrderAnnotation.class)
@@ -444,6 +443,12 @@ class PeopleTest {
         insert into matter (id, key, position, kind, about, since)
         values ('of-one-day', '%s', 0, 'OF_ONE_DAY', 'x', '%s')"""
             .formatted(ref(5).key(), begin));
+    execute(
+        """
+        insert into alert (id, store, kind, raised_at, level, told_at, subjects, state)
+        values ('%1$s-of-one-day-1', '%1$s', 'OF_ONE_DAY', '%2$s', 1, '%2$s', 1, 'open')"""
+            .formatted(STORE, begin));
+    asked("POST /api/alerts/" + STORE + "-of-one-day-1/ack", "{\"requestedBy\": \"li\"}", 404);
     for (var reason : List.of("unread", "message-failed", "awaiting-operator", "of-one-day")) {
       happens(new PassportEvent.Escalated(ref(5), order(5), reason, deadline(5)));
     }
@@ -457,6 +462,8 @@ class PeopleTest {
         values ('%1$s/1/1', '%1$s', 1, 1, '%2$s')"""
             .formatted(ref(5).key(), begin.plusSeconds(1)));
     await().atMost(LONG).untilAsserted(() -> assertThat(state(id)).isEqualTo("OVER"));
+    assertThat(alerts("OF_ONE_DAY")).isEmpty();
+    execute("delete from alert where kind = 'OF_ONE_DAY'");
     execute("delete from matter where id = 'of-one-day'");
   }
 
@@ -585,6 +592,43 @@ class PeopleTest {
             () ->
                 Receivers.at("/hook").stream()
                     .anyMatch(each -> each.body().contains(alert) && each.body().contains("1-9")));
+  }
+
+  @Test
+  @Order(15)
+  void a_notice_that_a_person_sent_is_seen_to_be_read() throws SQLException {
+    var posting = "/api/postings/" + STORE + "/" + ref(5).posting() + "/notices";
+    assertThat(asked("GET " + posting).get(0).path("readAt").isNull()).isTrue();
+    execute("insert into chat (key, chat_id) values ('%s', 'c-5')".formatted(ref(5).key()));
+    var chat = ChatRef.parse(STORE + ":c-5");
+    happens(
+        new ChatEvent.MessageRead(
+            chat, order(5), 1, "3000", ChatEvent.Side.BUYER, Instant.now().plusSeconds(60)));
+    await().atMost(LONG).until(() -> !asked("GET " + posting).get(0).path("readAt").isNull());
+    assertThat(asked("GET " + posting).get(0).path("answeredAt").isNull()).isTrue();
+    var id = STORE + "." + ref(5).posting() + ".delivery-period.1";
+    assertThat(asked("GET /api/tasks/" + id).path("readAt").asText())
+        .isEqualTo(asked("GET " + posting).get(0).path("readAt").asText());
+    assertThat(asked("GET /api/tasks/" + id(5)).path("readAt").isNull()).isTrue();
+  }
+
+  @Test
+  @Order(16)
+  void a_task_to_tell_of_passport_data_is_over_when_they_came() {
+    var id = noticed("why");
+    happens(new PassportEvent.Supplied(ref(5), begin));
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(asked("GET /api/tasks/" + id).path("state").asText()).isEqualTo("MOOT"));
+    assertThat(texts(tasks("&state=OPEN"), "id")).doesNotContain(id);
+    var path = "POST /api/postings/" + STORE + "/" + ref(5).posting() + "/notices";
+    for (var situation : List.of("why", "filled-in")) {
+      var again = "{\"situation\": \"" + situation + "\", \"requestedBy\": \"li\"}";
+      await().atMost(LONG).until(() -> new Door(service).ask(path, again).statusCode() == 409);
+      assertThat(asked(path, again, 409).path("code").asText()).isEqualTo("nothing-awaited");
+    }
   }
 
   private int told(String kind) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
+import io.orderwatch.notification.edge.Ground;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -21,12 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(
     value = Backed.class,
     initArgs = {
-      @ResourceArg(name = "schema", value = "notification"),
-      @ResourceArg(
-          name = "topics",
-          value =
-              "ozon.passports.v1,ozon.shipments.v1,ozon.chats.v1,ozon.stores.v1,"
-                  + "ozon.messages.v1,notification-service.dlq"),
+      @ResourceArg(name = "schema", value = Ground.SCHEMA),
+      @ResourceArg(name = "topics", value = Ground.TOPICS),
     })
 @QuarkusTestResource(value = Receivers.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init") // set by the framework

@@ -9,6 +9,9 @@ import static io.orderwatch.notification.reminder.edge.OzonStandIn.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderwatch.contracts.ChatEvent;
+import io.orderwatch.contracts.ChatEvent.Side;
+import io.orderwatch.contracts.ChatRef;
 import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.notification.notice.Notices;
@@ -19,6 +22,7 @@ import io.orderwatch.notification.texts.Situation;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +119,7 @@ class ChatNoticeTest {
     var process = rig.started();
     rig.hears(process, due(1));
     await().until(() -> rig.published().size() == 1);
-    rig.asks(process, "one", new Asked(REF, ORDER, Situation.WHY, "", Given.DEADLINE.at(), "li"));
+    rig.asks(process, "one", WHY);
     settles(
         new MessageEvent.Sent(REF, 1, CHAT),
         new MessageEvent.NoticeSent(REF, "why.1", "why", CHAT));
@@ -143,6 +147,106 @@ class ChatNoticeTest {
     return rig.texts(
         "select c.kind || ' ' || c.subject || ' PT' || extract(epoch from c.due_at - n.asked_at)::int / 3600 || 'H'"
             + " from concern c join notice n on n.id = c.subject");
+  }
+
+  private static final ChatRef THERE = new ChatRef(REF.store(), CHAT);
+  private static final String HIS = "3000000000817031999";
+
+  private static ChatEvent read(long version, Instant writtenAt) {
+    return new ChatEvent.MessageRead(
+        THERE, ORDER, version, "3000000000817031942", Side.BUYER, writtenAt);
+  }
+
+  private static ChatEvent wrote(long version, Side by, String id, Instant at) {
+    return new ChatEvent.MessageReceived(THERE, ORDER, version, id, by, at, true, false);
+  }
+
+  private List<String> marks() {
+    return rig.texts(
+        "select id || ' ' || (read_at is not null) || ' ' || coalesce(about, '') from message_mark order by id");
+  }
+
+  @Test
+  void what_the_buyer_has_read_and_answered_is_told_once() throws SQLException {
+    var process = rig.started();
+    rig.asks(process, "one", PERIOD);
+    settles(SENT);
+    rig.hears(process, read(3, AT.plusSeconds(1)));
+    rig.hears(process, read(3, AT.plusSeconds(1)));
+    rig.hears(process, read(4, AT.plusSeconds(9)));
+    settles(SENT, new MessageEvent.Read(REF, 0, CHAT, ID));
+    rig.ozon.writes(HIS, "2026-11-23T12:50:00Z", "\u0421ustomer", "Зачем вам это?");
+    rig.hears(process, wrote(5, Side.BUYER, HIS, AT.plusSeconds(1200)));
+    rig.hears(process, wrote(5, Side.BUYER, HIS, AT.plusSeconds(1200)));
+    settles(
+        SENT,
+        new MessageEvent.Read(REF, 0, CHAT, ID),
+        new MessageEvent.Answered(REF, 0, CHAT, "asks-why", ID));
+    assertThat(marks()).containsExactly(REF.key() + "/" + ID + " true asks-why");
+  }
+
+  @Test
+  void a_notice_after_a_reminder_is_what_is_answered_and_both_are_read() throws SQLException {
+    rig.ozon.status = "awaiting_packaging";
+    rig.ozon.substatus = "posting_awaiting_passport_data";
+    var process = rig.started();
+    rig.hears(process, due(1));
+    await().until(() -> rig.published().size() == 1);
+    rig.clock.tick(Duration.ofHours(1));
+    rig.asks(process, "one", WHY);
+    var sent = new MessageEvent.Sent(REF, 1, CHAT);
+    var told = new MessageEvent.NoticeSent(REF, "why.1", "why", CHAT);
+    settles(sent, told);
+    rig.hears(process, read(3, AT.plusSeconds(1)));
+    settles(sent, told, new MessageEvent.Read(REF, 1, CHAT));
+    rig.hears(process, read(4, AT.plusSeconds(3601)));
+    settles(
+        sent,
+        told,
+        new MessageEvent.Read(REF, 1, CHAT),
+        new MessageEvent.Read(REF, 0, CHAT, "why.1"));
+    rig.ozon.writes(HIS, "2026-11-23T13:50:00Z", "\u0421ustomer", "Готово");
+    rig.hears(process, wrote(5, Side.BUYER, HIS, AT.plusSeconds(4800)));
+    settles(
+        sent,
+        told,
+        new MessageEvent.Read(REF, 1, CHAT),
+        new MessageEvent.Read(REF, 0, CHAT, "why.1"),
+        new MessageEvent.Answered(REF, 1, CHAT, "says-done", "why.1"));
+    assertThat(marks())
+        .containsExactly(REF.key() + "/1/1 true ", REF.key() + "/why.1 true says-done");
+  }
+
+  private static final Asked WHY =
+      new Asked(REF, ORDER, Situation.WHY, "", Given.DEADLINE.at(), "li");
+
+  @Test
+  void what_tells_of_passport_data_is_not_sent_once_ozon_awaits_none() throws SQLException {
+    rig.asks(rig.started(), "one", WHY);
+    settles(
+        new MessageEvent.NoticeNotSent(REF, "why.1", "why", "passport data is no longer awaited"));
+    assertThat(rig.ozon.ledger).isEmpty();
+  }
+
+  @Test
+  void a_task_to_tell_of_passport_data_is_over_when_the_data_came() throws SQLException {
+    rig.ozon.status = "awaiting_packaging";
+    rig.ozon.substatus = "posting_awaiting_passport_data";
+    rig.ozon.goesWrong(START, Mishap.SUBSCRIPTION_TOO_LOW);
+    var process = rig.started();
+    rig.asks(process, "one", WHY);
+    var awaiting =
+        new MessageEvent.NoticeAwaitingOperator(
+            REF, "why.1", "why", Notices.text(WHY, AT, TEXTS), "subscription-too-low");
+    settles(awaiting);
+    assertThat(concerns()).hasSize(1);
+    rig.hears(process, Given.SUPPLIED);
+    settles(
+        awaiting,
+        new MessageEvent.NoticeNotSent(REF, "why.1", "why", "passport data was supplied"));
+    assertThat(concerns()).isEmpty();
+    assertThat(rig.texts("select state || ' ' || coalesce(hand_by, '') from task"))
+        .containsExactly("suppressed ");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.orderwatch.compliance.board.Act;
 import io.orderwatch.compliance.board.Around;
 import io.orderwatch.compliance.board.Charts;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Freshness;
 import io.orderwatch.compliance.board.Mark;
 import io.orderwatch.compliance.board.Outcome;
 import io.orderwatch.compliance.board.Say;
@@ -123,6 +124,9 @@ class BoardTextsSpec {
     for (var mark : Mark.values()) {
       assertThat(say.mark(mark)).isNotBlank();
     }
+    for (var mark : Freshness.Mark.values()) {
+      assertThat(say.fresh(mark)).isNotBlank();
+    }
     for (var act : Act.values()) {
       assertThat(say.act(act.word())).isNotBlank();
     }
@@ -133,7 +137,7 @@ class BoardTextsSpec {
     for (var role : Role.values()) {
       assertThat(say.role(role.word())).isNotBlank();
     }
-    for (var view : View.all(Filter.open(""))) {
+    for (var view : View.all(Filter.open(""), true)) {
       assertThat(say.view(view.name())).isNotBlank();
     }
     for (var bar : Charts.funnel(new Charts.Ends(1, 1, 1, 1, 1)).bars()) {
@@ -142,6 +146,7 @@ class BoardTextsSpec {
     for (var end : Around.End.values()) {
       if (end != Around.End.CAME) {
         assertThat(say.missing(end, "logistics-service")).isNotBlank();
+        assertThat(say.unknown(end)).isNotBlank();
       }
     }
     WORDS.forEach(

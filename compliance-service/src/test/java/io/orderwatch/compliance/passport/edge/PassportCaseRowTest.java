@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class PassportCaseRowTest {
 
   static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+  static final List<Hand.What> WHATS = List.copyOf(EnumSet.allOf(Hand.What.class));
   final States<PassportCase> cases = PassportCaseRow.TABLE;
   Database database;
   Connection tx;
@@ -60,7 +62,7 @@ class PassportCaseRowTest {
             n % 2 == 0 ? NOON : null,
             Set.of("nothing-sent", "message-failed"),
             back(n)),
-        new Hand(NOON.plusSeconds(n), n % 2 == 0, orders(n + steps)));
+        new Hand(NOON.plusSeconds(n), n % 2 == 0, n % 2 == 0 ? "Анна 李" : null, orders(n + steps)));
   }
 
   private static Told.Back back(int n) {
@@ -73,11 +75,12 @@ class PassportCaseRowTest {
             i ->
                 new Hand.Order(
                     "z" + (many - i),
-                    i % 2 == 0 ? Hand.What.SNOOZE : Hand.What.STOP,
+                    WHATS.get(i % WHATS.size()),
                     NOON.plusSeconds(i),
                     "anna",
                     "",
-                    i % 2 == 0 ? NOON : null))
+                    i % 2 == 0 ? NOON : null,
+                    i % 3 == 0 ? "Анна 李" : null))
         .toList();
   }
 
@@ -108,8 +111,8 @@ class PassportCaseRowTest {
                 turned.put(key, new PassportCase.Waiting(((PassportCase.Opened) state).file())));
     cases.update(tx, turned);
     assertThat(cases.lock(tx, keys())).isEqualTo(turned);
-    cases.update(tx, every(4));
-    assertThat(cases.lock(tx, keys())).isEqualTo(every(4));
+    cases.update(tx, every(7));
+    assertThat(cases.lock(tx, keys())).isEqualTo(every(7));
   }
 
   @Test

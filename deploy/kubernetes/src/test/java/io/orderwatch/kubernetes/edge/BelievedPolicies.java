@@ -30,11 +30,12 @@ final class BelievedPolicies {
   private static final String PUSHES = "/ozon/push";
 
   /**
-   * Prometheus looks at {@code /q}, and what a person does goes from the page to its neighbours.
+   * Prometheus looks at {@code /q}, what a person does goes from the page to its neighbours, and
+   * the page asks how fresh is what it shows.
    */
   private static final Map<String, Set<String>> CALLERS =
       Map.of(
-          "order-ingest", Set.of("monitoring", "simulator"),
+          "order-ingest", Set.of("monitoring", "simulator", "compliance-service"),
           "compliance-service", Set.of("monitoring"),
           "notification-service", Set.of("monitoring", "compliance-service"),
           "logistics-service", Set.of("monitoring", "compliance-service"));

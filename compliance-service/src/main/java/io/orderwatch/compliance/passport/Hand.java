@@ -174,6 +174,13 @@ public record Hand(
     };
   }
 
+  /** Of a posting split off: whoever had the whole has the part, unless somebody has it already. */
+  Hand inherited(String whole) {
+    return orders.stream().anyMatch(order -> order.what().ofHolder())
+        ? this
+        : new Hand(snoozedUntil, stopped, whole, orders);
+  }
+
   /** Of a case that is over: nobody has it, and the orders tell who had. */
   Hand over() {
     return new Hand(snoozedUntil, stopped, null, orders);

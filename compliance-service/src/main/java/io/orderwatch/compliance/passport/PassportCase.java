@@ -118,6 +118,10 @@ public sealed interface PassportCase {
       return with(hand.with(order));
     }
 
+    File inherited(String holder) {
+      return with(hand.inherited(holder));
+    }
+
     /** It is over: nobody has it in hand any more. */
     File over(Posting posting) {
       return seen(posting).with(hand.over());
@@ -154,6 +158,9 @@ public sealed interface PassportCase {
 
   String UNTIL = "until";
   String BASIS = "basis";
+
+  /** Who had it in hand last; not there if nobody had. */
+  String HOLDER = "holder";
 
   record Heard(PassportCase state, Posting posting) {
     boolean old() {
@@ -263,6 +270,10 @@ public sealed interface PassportCase {
           file.due(new Deadline(Instant.parse(until), basis(told.get(BASIS))))
               .reminded(
                   Math.max(file.stepsTaken(), Integer.parseInt(told.getOrDefault(STEPS, "0")) - 1));
+    }
+    var holder = told.get(HOLDER);
+    if (holder != null) {
+      file = file.inherited(holder);
     }
     return new Decision<>(new Waiting(file), timers(file, at, policy));
   }

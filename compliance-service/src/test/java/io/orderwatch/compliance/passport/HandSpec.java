@@ -19,10 +19,12 @@ import io.orderwatch.compliance.passport.PassportCase.Waiting;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.mailbox.Due;
 import io.orderwatch.mailbox.Effect;
+import io.orderwatch.mailbox.Settled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,20 @@ class HandSpec {
         assertThat(holder(PassportCase.on(over, over("e4", "wei"), POLICY).next())).isNull();
       }
     }
+  }
+
+  @Test
+  void what_is_split_off_is_in_the_hand_that_had_the_whole_until_somebody_says_otherwise() {
+    var told =
+        new Settled(
+            "inheriting", "v2", new Settled.Outcome.Done(Map.of(PassportCase.HOLDER, "boris")));
+    var inherited = PassportCase.on(WAITING, told, NOW, POLICY).next();
+    assertThat(holder(inherited)).isEqualTo("boris");
+    assertThat(((Opened) inherited).file().hand().orders()).isEmpty();
+    var wei = PassportCase.on(WAITING, over("e5", "wei"), POLICY).next();
+    assertThat(holder(PassportCase.on(wei, told, NOW, POLICY).next())).isEqualTo("wei");
+    var nobody = PassportCase.on(wei, LET_GO, POLICY).next();
+    assertThat(holder(PassportCase.on(nobody, told, NOW, POLICY).next())).isNull();
   }
 
   private static @Nullable String holder(PassportCase state) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AskingIngest {
 
-  private static final Duration KEPT = Duration.ofSeconds(5);
+  private static final Duration KEPT = Duration.ofSeconds(2);
 
   /** An answer is shown while the next one is on its way, but not for longer. */
   private static final Duration GOOD = Duration.ofSeconds(20);

@@ -85,16 +85,16 @@ class BoardRows {
   private static final String HOLDERS =
       """
       with recursive h(holder) as (
-        (select holder from passport_case where closed_at is null and holder is not null%1$s
+        (select holder from passport_case where closed_at is null and holder is not null /* and in scope */
           order by holder limit 1)
         union all
-        select (select c.holder from passport_case c where c.closed_at is null and c.holder > h.holder%1$s
+        select (select c.holder from passport_case c where c.closed_at is null and c.holder > h.holder /* and in scope */
                  order by c.holder limit 1)
           from h where h.holder is not null)
       select holder from h where holder is not null limit 200\
       """;
 
-  private static final String IN_SCOPE = " and split_part(key, ':', 1) = any (?)";
+  private static final String IN_SCOPE = "and split_part(key, ':', 1) = any (?)";
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -271,7 +271,7 @@ class BoardRows {
   List<String> holders(Set<String> scope) {
     var stores = scope.toArray(String[]::new);
     return read(
-        HOLDERS.formatted(scope.isEmpty() ? "" : IN_SCOPE),
+        scope.isEmpty() ? HOLDERS : HOLDERS.replace("/* and in scope */", IN_SCOPE),
         scope.isEmpty() ? new Object[0] : new Object[] {stores, stores},
         found -> found.getString(1));
   }

@@ -93,6 +93,19 @@ class BoardTextsSpec {
     return used;
   }
 
+  /** The second would be shown where the first was meant. */
+  @ParameterizedTest
+  @EnumSource
+  void no_text_stands_twice(Language language) {
+    assertThat(
+            TextFiles.text("texts/board." + language.code() + ".properties")
+                .lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.substring(0, line.indexOf('='))))
+        .hasSizeGreaterThan(300)
+        .doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @EnumSource
   void every_text_that_a_template_asks_for_is_there_in_every_language(Language language) {

@@ -130,6 +130,10 @@ class PassportCaseRowTest {
   void what_was_split_off_reads_how_far_its_parent_was() throws SQLException {
     cases.insert(tx, every(2));
     var outlet = new InheritingCase(database.dataSource());
+    cases.insert(tx, handed("p-7", "HAND_OVER 李", "HAND_OVER wei"));
+    cases.insert(tx, handed("p-8", "HAND_OVER wei", "LET_GO"));
+    assertThat(told(outlet, "p-7")).containsEntry(PassportCase.HOLDER, "wei");
+    assertThat(told(outlet, "p-8")).hasSize(3).doesNotContainKey(PassportCase.HOLDER);
     assertThat(outlet.send(splitOff("p-4")))
         .isEqualTo(
             new Outlet.Answer.Done(
@@ -142,6 +146,43 @@ class PassportCaseRowTest {
                     "FIRST_SEEN")));
     assertThat(outlet.send(splitOff("p-99"))).isEqualTo(new Outlet.Answer.Done(Map.of()));
     assertThat(outlet.lookBack(splitOff("p-4"))).isEqualTo(new Outlet.Answer.Absent());
+  }
+
+  /** A case that was split after these orders. */
+  private static Map<String, PassportCase> handed(String number, String... orders) {
+    var ref = PostingRef.of("1001", number);
+    var given =
+        IntStream.range(0, orders.length)
+            .mapToObj(
+                i -> {
+                  var words = orders[i].split(" ", 2);
+                  return new Hand.Order(
+                      "o" + i,
+                      Hand.What.valueOf(words[0]),
+                      NOON.plusSeconds(i),
+                      "anna",
+                      "",
+                      null,
+                      words.length == 1 ? null : words[1]);
+                })
+            .toList();
+    var file =
+        new PassportCase.File(
+            ref,
+            "order",
+            1,
+            NOON,
+            new Deadline(NOON, Deadline.Basis.FIRST_SEEN),
+            2,
+            null,
+            null,
+            Told.NOTHING,
+            new Hand(null, false, null, given));
+    return Map.of(ref.key(), new PassportCase.Split(file, NOON));
+  }
+
+  private static Map<String, String> told(InheritingCase outlet, String parent) {
+    return outlet.send(splitOff(parent)) instanceof Outlet.Answer.Done(var told) ? told : Map.of();
   }
 
   private static Outlet.Planned<PassportCase.Inheriting> splitOff(String parent) {

@@ -46,8 +46,7 @@ if (main) {
 
   function tick() {
     document.querySelectorAll('[data-heard]').forEach(time => {
-      const minutes = Math.max(0, Math.floor((now() - Date.parse(time.dateTime)) / 60000));
-      const text = main.dataset.ago.replace('{h}', Math.floor(minutes / 60)).replace('{m}', String(minutes % 60).padStart(2, '0'));
+      const text = ago(Math.max(0, Math.floor((now() - Date.parse(time.dateTime)) / 60000)));
       if (time.nextElementSibling.textContent !== text) time.nextElementSibling.textContent = text;
     });
     $('now').textContent = label + new Date(now()).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';
@@ -71,6 +70,27 @@ if (main) {
     say(main.dataset.ended);
   }
 
+  function ago(minutes) { return main.dataset.ago.replace('{h}', Math.floor(minutes / 60)).replace('{m}', String(minutes % 60).padStart(2, '0')); }
+
+  // How long ago is what order-ingest said by its own clock: it is not reckoned on here.
+  function fresh(cell, told) {
+    const part = name => cell.querySelector(`[data-${name}]`), until = told.poll?.until;
+    const [good, old, never, unknown] = main.dataset.fresh.split('|'), stale = until && until.minutes >= Number(main.dataset.old);
+    const [word, text] = !told.poll ? ['unknown', unknown] : !until ? ['never', never] : stale ? ['old', old] : ['good', good];
+    const mark = cell.querySelector('b');
+    if (mark.className !== word) { mark.className = word; mark.textContent = text; }
+    for (const [name, moment] of [['until', until], ['push', told.push]]) {
+      part(name).hidden = !moment;
+      if (!moment) continue;
+      const [time, since] = part(name).children;
+      time.dateTime = moment.at; time.textContent = moment.at.slice(0, 16).replace('T', ' '); since.textContent = ago(moment.minutes);
+    }
+    part('failed').hidden = !told.poll?.failed;
+    part('failed').firstElementChild.textContent = told.poll?.failed ?? '';
+    part('no-push').hidden = !told.poll || !!told.push;
+    part('unknown').hidden = !!told.poll;
+  }
+
   function say(text) { if ($('live').textContent !== text) $('live').textContent = text; }
 
   function moved() {
@@ -90,6 +110,7 @@ if (main) {
       if (!row) continue;
       const heard = row.querySelector('[data-heard]');
       if (heard && store.heard) { heard.dateTime = store.heard; heard.textContent = store.heard.slice(0, 16).replace('T', ' '); }
+      fresh(row.querySelector('[data-fresh]'), store.fresh);
       for (const cell of row.querySelectorAll('[data-figure]')) {
         const value = store.figures[cell.dataset.figure];
         cell.textContent = Array.isArray(value) ? value.map(m => Number(m.amount).toFixed(2) + ' ' + m.currency).join(', ') || '–' : value;

@@ -9,6 +9,12 @@ public enum Act {
   SNOOZE,
   STOP,
   RESUME,
+  /** A named colleague has it from then on. */
+  HAND_OVER,
+  /** Whoever asks has it. */
+  TAKE,
+  /** Nobody has it any more. */
+  LET_GO,
   CANCEL,
   TRACKING_NUMBER,
   DELIVERY_WINDOW,
@@ -30,13 +36,13 @@ public enum Act {
 
   public By by() {
     return switch (this) {
-      case SEND_NOW, SNOOZE, STOP, RESUME -> By.US;
+      case SEND_NOW, SNOOZE, STOP, RESUME, HAND_OVER, TAKE, LET_GO -> By.US;
       case CANCEL, TRACKING_NUMBER, DELIVERY_WINDOW -> By.LOGISTICS;
       case TASK_SENT, TASK_SKIP -> By.NOTIFICATION;
     };
   }
 
-  /** Whether it is about the reminders of a case, and so ours. */
+  /** Whether it is about the reminders of a case or who has it, and so ours. */
   public boolean ours() {
     return by() == By.US;
   }

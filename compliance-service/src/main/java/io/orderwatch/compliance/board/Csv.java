@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Csv {
 
   private static final String HEAD =
-      "store,posting,order,state,deadline,closed,steps_taken,next_step,mark,value,currency";
+      "store,posting,order,state,deadline,closed,steps_taken,next_step,mark,value,currency,holder";
 
   private Csv() {}
 
@@ -31,7 +31,8 @@ public final class Csv {
             text(row.nextStep()),
             row.mark().word(),
             value == null ? "" : value.amount().toPlainString(),
-            value == null ? "" : value.currency())
+            value == null ? "" : value.currency(),
+            text(row.holder()))
         .map(Csv::field)
         .collect(Collectors.joining(",", "", "\r\n"));
   }

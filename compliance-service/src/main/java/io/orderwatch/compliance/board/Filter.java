@@ -2,6 +2,7 @@ package io.orderwatch.compliance.board;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orderwatch.compliance.passport.Holder;
 import io.orderwatch.compliance.wording.Language;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param hours less than this many are left; 0 for no matter how many
  * @param search how the number of the order or of the posting begins; "" for all
  * @param mark how far the last message got; null for no matter how far
+ * @param with who has it, of open cases: a name, {@link Holder#ME}, {@link Holder#NOBODY}, or ""
+ *     for no matter who
  * @param after where the page before ended; null for the first page
  */
 public record Filter(
@@ -27,6 +30,7 @@ public record Filter(
     int hours,
     String search,
     @Nullable Mark mark,
+    String with,
     @Nullable Cursor after) {
 
   private static final Pattern STORE = Pattern.compile("[0-9]{1,20}");
@@ -82,7 +86,7 @@ public record Filter(
 
   /** All that is open. */
   public static Filter open(String language) {
-    return read(language, "", "", "", "", "", "");
+    return read(language, "", "", "", "", "", "", "");
   }
 
   /** Reads what stands in the address. */
@@ -93,6 +97,7 @@ public record Filter(
       String hours,
       String search,
       String mark,
+      String with,
       String after) {
     return new Filter(
         word(Language.values(), language, Language.ZH),
@@ -101,7 +106,12 @@ public record Filter(
         HOURS.stream().filter(each -> each.toString().equals(hours)).findFirst().orElse(0),
         SEARCH.matcher(search.strip()).matches() ? search.strip() : "",
         Mark.read(mark).orElse(null),
+        with(with),
         Cursor.read(after));
+  }
+
+  private static String with(String text) {
+    return List.of(Holder.ME, Holder.NOBODY).contains(text) ? text : Holder.read(text).orElse("");
   }
 
   private static <E extends Enum<E>> E word(E[] words, String word, E otherwise) {
@@ -114,11 +124,23 @@ public record Filter(
   }
 
   public Filter in(Language other) {
-    return new Filter(other, store, state, hours, search, mark, after);
+    return new Filter(other, store, state, hours, search, mark, with, after);
   }
 
   public Filter after(@Nullable Cursor last) {
-    return new Filter(language, store, state, hours, search, mark, last);
+    return new Filter(language, store, state, hours, search, mark, with, last);
+  }
+
+  /**
+   * The same for a reader: what is his is asked for by his name. Who has none has nothing in hand.
+   *
+   * @param name null if nobody says it
+   */
+  public Filter of(@Nullable String name) {
+    return with.equals(Holder.ME) && name != null
+        ? new Filter(
+            language, store, state, hours, search, mark, Holder.read(name).orElse(Holder.ME), after)
+        : this;
   }
 
   public Filter first() {
@@ -133,6 +155,7 @@ public record Filter(
     add(query, "hours", hours == 0 ? "" : Integer.toString(hours));
     add(query, "q", search);
     add(query, "mark", mark == null ? "" : mark.word());
+    add(query, "with", with);
     add(query, "after", after == null ? "" : after.toString());
     return query.toString();
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mark how far the last message to the buyer got
  * @param stopped whether a person has stopped the reminders
  * @param zone the IANA name of the buyer's; null where it is not known
+ * @param holder who has it in hand; null if nobody has
  * @param asleep whether it is the buyer's night
  */
 public record Row(
@@ -30,6 +31,7 @@ public record Row(
     @Nullable Money value,
     Mark mark,
     boolean stopped,
+    @Nullable String holder,
     @Nullable String zone,
     boolean asleep) {
 
@@ -57,6 +59,7 @@ public record Row(
         Mark.NOTHING_SENT,
         false,
         null,
+        null,
         false);
   }
 
@@ -68,11 +71,6 @@ public record Row(
     return stopped ? Act.RESUME : stepsTaken < steps ? Act.SEND_NOW : null;
   }
 
-  /** Whether anything can be done about its reminders. */
-  public boolean waiting() {
-    return state.equals("waiting");
-  }
-
   public String store() {
     return key.substring(0, key.indexOf(':'));
   }
@@ -81,6 +79,7 @@ public record Row(
     return key.substring(key.indexOf(':') + 1);
   }
 
+  /** Whether anything can be done about its reminders, or who has it. */
   public boolean open() {
     return closedAt == null;
   }

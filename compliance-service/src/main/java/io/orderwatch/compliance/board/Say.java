@@ -135,11 +135,28 @@ public record Say(Language language, Texts texts) {
 
   /** How long ago that was. */
   public String ago(Instant now, Instant at) {
-    var minutes = Math.max(0, Duration.between(at, now).toMinutes());
+    return ago(Math.max(0, Duration.between(at, now).toMinutes()));
+  }
+
+  private String ago(long minutes) {
     return texts.say(
         language,
         "ago",
         Map.of("h", Long.toString(minutes / 60), "m", "%02d".formatted(minutes % 60)));
+  }
+
+  /** How long ago that was when it was told. */
+  public String ago(Freshness.Moment moment) {
+    return ago(moment.minutes());
+  }
+
+  public String fresh(Freshness.Mark mark) {
+    return of("fresh." + mark.word());
+  }
+
+  /** Why it is not known how fresh a store is; of what was told, why it will not be. */
+  public String unknown(Around.End end) {
+    return of("fresh.unknown." + (end == Around.End.CAME ? Around.End.SILENT : end).word());
   }
 
   public String key(Access.Key key) {

@@ -1,5 +1,6 @@
 package io.orderwatch.compliance.board;
 
+import io.orderwatch.compliance.board.Around.End;
 import io.orderwatch.contracts.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,16 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param figures what is counted of it
  * @param index how it stands; null until that was reckoned
  * @param access what its key still opens; null until order-ingest told it
+ * @param fresh how fresh is what is known of it
  */
 public record Store(
     String id,
     @Nullable Instant heard,
     Figures figures,
     @Nullable Index index,
-    @Nullable Access access) {
+    @Nullable Access access,
+    Freshness fresh) {
 
   /** Cases that have less than this left are at risk. */
   public static final int RISK_HOURS = 6;
+
+  /** Of which no more is counted yet than when it was heard of. */
+  public static Store heard(String id, @Nullable Instant heard, Figures figures) {
+    return new Store(id, heard, figures, null, null, Freshness.missing(End.NOT_ASKED));
+  }
 
   /**
    * @param waiting open cases, those over their deadline too

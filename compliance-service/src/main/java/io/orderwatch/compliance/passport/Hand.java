@@ -17,15 +17,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person did with the reminders of a case.
+ * What a person did with the reminders of a case, and who has it in hand.
  *
  * @param snoozedUntil no step comes before; null if none was asked for
  * @param stopped no step comes until they are resumed
+ * @param holder who looks after it; null if nobody does, or it is over
  * @param orders all that was ordered and changed anything, the oldest first
  */
-public record Hand(@Nullable Instant snoozedUntil, boolean stopped, List<Order> orders) {
+public record Hand(
+    @Nullable Instant snoozedUntil, boolean stopped, @Nullable String holder, List<Order> orders) {
 
-  public static final Hand NONE = new Hand(null, false, List.of());
+  public static final Hand NONE = new Hand(null, false, null, List.of());
 
   public Hand {
     orders = List.copyOf(orders);
@@ -35,7 +37,19 @@ public record Hand(@Nullable Instant snoozedUntil, boolean stopped, List<Order> 
     SNOOZE,
     STOP,
     RESUME,
-    SEND_NOW
+    SEND_NOW,
+    /** Somebody looks after the case from then on: another, or who gave the order. */
+    HAND_OVER,
+    /** Nobody does any more. */
+    LET_GO;
+
+    /** Whether it is about who has the case, and not about its reminders. */
+    boolean ofHolder() {
+      return switch (this) {
+        case HAND_OVER, LET_GO -> true;
+        case SNOOZE, STOP, RESUME, SEND_NOW -> false;
+      };
+    }
   }
 
   /**
@@ -45,19 +59,33 @@ public record Hand(@Nullable Instant snoozedUntil, boolean stopped, List<Order> 
    * @param by who gave it, as the door knows it
    * @param why in his words; empty if he gave no reason
    * @param until for a snooze, when it ends; null otherwise
+   * @param to who has the case from then on, if it is handed over; null otherwise
    */
   public record Order(
-      String id, What what, Instant at, String by, String why, @Nullable Instant until) {
+      String id,
+      What what,
+      Instant at,
+      String by,
+      String why,
+      @Nullable Instant until,
+      @Nullable String to) {
+
+    /** About the reminders. */
+    public Order(String id, What what, Instant at, String by, String why, @Nullable Instant until) {
+      this(id, what, at, by, why, until, null);
+    }
 
     /** Whether both ask for the same, whoever gave them and when. */
     public boolean asks(Order other) {
-      return what == other.what && Objects.equals(until, other.until);
+      return what == other.what
+          && Objects.equals(until, other.until)
+          && Objects.equals(to, other.to);
     }
   }
 
   /** Why an order is not carried out, as a stable word for programs. */
   public enum Refusal {
-    CASE_IS_OVER("The case is over: nobody is reminded any more."),
+    CASE_IS_OVER("The case is over: nobody is reminded any more, and nobody has it in hand."),
     PAST_THE_DEADLINE("The time is not between now and the deadline."),
     LADDER_IS_DONE("The last step was taken already."),
     TOO_SOON("The buyer was reminded a moment ago.");
@@ -82,6 +110,7 @@ public record Hand(@Nullable Instant snoozedUntil, boolean stopped, List<Order> 
     return switch (state) {
       case Opened opened when opened.file().hand().order(order.id()).isPresent() ->
           Optional.empty();
+      case Waiting _, Expired _ when order.what().ofHolder() -> Optional.empty();
       case Waiting(var file) when order.at().isBefore(file.deadline().at()) ->
           against(file, order, policy);
       case Waiting _, Expired _, Supplied _, Lost _, Split _, Unknown _ ->
@@ -103,7 +132,7 @@ public record Hand(@Nullable Instant snoozedUntil, boolean stopped, List<Order> 
             ? Optional.of(Refusal.TOO_SOON)
             : Optional.empty();
       }
-      case STOP, RESUME -> Optional.empty();
+      case STOP, RESUME, HAND_OVER, LET_GO -> Optional.empty();
     };
   }
 
@@ -127,6 +156,8 @@ public record Hand(@Nullable Instant snoozedUntil, boolean stopped, List<Order> 
           case STOP -> stopped;
           case RESUME -> !stopped && snoozedUntil == null;
           case SEND_NOW -> false;
+          case HAND_OVER -> order.to() == null || order.to().equals(holder);
+          case LET_GO -> holder == null;
         };
   }
 
@@ -134,10 +165,24 @@ public record Hand(@Nullable Instant snoozedUntil, boolean stopped, List<Order> 
     var all = new ArrayList<>(orders);
     all.add(order);
     return switch (order.what()) {
-      case SNOOZE -> new Hand(order.until(), false, all);
-      case STOP -> new Hand(snoozedUntil, true, all);
-      case RESUME -> new Hand(null, false, all);
-      case SEND_NOW -> new Hand(snoozedUntil, stopped, all);
+      case SNOOZE -> new Hand(order.until(), false, holder, all);
+      case STOP -> new Hand(snoozedUntil, true, holder, all);
+      case RESUME -> new Hand(null, false, holder, all);
+      case SEND_NOW -> new Hand(snoozedUntil, stopped, holder, all);
+      case HAND_OVER -> new Hand(snoozedUntil, stopped, order.to(), all);
+      case LET_GO -> new Hand(snoozedUntil, stopped, null, all);
     };
+  }
+
+  /** Of a posting split off: whoever had the whole has the part, unless somebody has it already. */
+  Hand inherited(String whole) {
+    return orders.stream().anyMatch(order -> order.what().ofHolder())
+        ? this
+        : new Hand(snoozedUntil, stopped, whole, orders);
+  }
+
+  /** Of a case that is over: nobody has it, and the orders tell who had. */
+  Hand over() {
+    return new Hand(snoozedUntil, stopped, null, orders);
   }
 }

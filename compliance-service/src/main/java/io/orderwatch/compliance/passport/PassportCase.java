@@ -115,7 +115,20 @@ public sealed interface PassportCase {
     }
 
     File ordered(Hand.Order order) {
-      return with(version, deadline, stepsTaken, parent, zone, told, hand.with(order));
+      return with(hand.with(order));
+    }
+
+    File inherited(String holder) {
+      return with(hand.inherited(holder));
+    }
+
+    /** It is over: nobody has it in hand any more. */
+    File over(Posting posting) {
+      return seen(posting).with(hand.over());
+    }
+
+    private File with(Hand by) {
+      return with(version, deadline, stepsTaken, parent, zone, told, by);
     }
 
     private File with(
@@ -145,6 +158,9 @@ public sealed interface PassportCase {
 
   String UNTIL = "until";
   String BASIS = "basis";
+
+  /** Who had it in hand last; not there if nobody had. */
+  String HOLDER = "holder";
 
   record Heard(PassportCase state, Posting posting) {
     boolean old() {
@@ -211,18 +227,24 @@ public sealed interface PassportCase {
 
   /**
    * What a person orders. The same twice is once; what is refused changes nothing. Sending now
-   * takes the next step at once, in quiet hours too: whoever orders it knows what time it is.
+   * takes the next step at once, in quiet hours too: whoever orders it knows what time it is. Who
+   * has the case moves no reminder.
    */
   static Decision<PassportCase> on(PassportCase state, Hand.Order order, PassportPolicy policy) {
-    if (!(state instanceof Waiting(var file))
-        || file.hand().has(order)
+    if (!(state instanceof Opened opened)
+        || opened.file().hand().has(order)
         || Hand.against(state, order, policy).isPresent()) {
       return stay(state);
     }
-    var ordered = file.ordered(order);
-    return order.what() == Hand.What.SEND_NOW
-        ? take(ordered, ordered.stepsTaken() + 1, order.at(), policy)
-        : move(new Waiting(ordered), step(ordered, order.at(), policy));
+    var ordered = opened.file().ordered(order);
+    return switch (opened) {
+      case Waiting _ when order.what().ofHolder() -> stay(new Waiting(ordered));
+      case Waiting _ when order.what() == Hand.What.SEND_NOW ->
+          take(ordered, ordered.stepsTaken() + 1, order.at(), policy);
+      case Waiting _ -> move(new Waiting(ordered), step(ordered, order.at(), policy));
+      case Expired _ -> stay(new Expired(ordered));
+      case Supplied _, Lost _, Split _ -> stay(state);
+    };
   }
 
   /**
@@ -248,6 +270,10 @@ public sealed interface PassportCase {
           file.due(new Deadline(Instant.parse(until), basis(told.get(BASIS))))
               .reminded(
                   Math.max(file.stepsTaken(), Integer.parseInt(told.getOrDefault(STEPS, "0")) - 1));
+    }
+    var holder = told.get(HOLDER);
+    if (holder != null) {
+      file = file.inherited(holder);
     }
     return new Decision<>(new Waiting(file), timers(file, at, policy));
   }
@@ -354,7 +380,7 @@ public sealed interface PassportCase {
 
   private static Decision<PassportCase> split(Opened opened, Posting posting, Instant at) {
     return move(
-        new Split(opened.file().seen(posting), at),
+        new Split(opened.file().over(posting), at),
         publish(new PassportEvent.Split(posting.ref())),
         new Effect.CancelTimer(STEP),
         new Effect.CancelTimer(DEADLINE),
@@ -364,7 +390,7 @@ public sealed interface PassportCase {
   private static Decision<PassportCase> supply(Opened opened, Posting posting, Instant at) {
     var told = opened.file().told();
     return move(
-        new Supplied(opened.file().seen(posting), at),
+        new Supplied(opened.file().over(posting), at),
         publish(
             new PassportEvent.Supplied(
                 posting.ref(), at, told.heed().openedAt(), told.afterStep())),
@@ -376,7 +402,7 @@ public sealed interface PassportCase {
   private static Decision<PassportCase> lose(Opened opened, Posting posting, Instant at) {
     var cancellation = posting.cancellation() == null ? UNSAID : posting.cancellation();
     return move(
-        new Lost(opened.file().seen(posting), at, cancellation),
+        new Lost(opened.file().over(posting), at, cancellation),
         publish(new PassportEvent.Lost(posting.ref(), cancellation)),
         new Effect.CancelTimer(STEP),
         new Effect.CancelTimer(DEADLINE),

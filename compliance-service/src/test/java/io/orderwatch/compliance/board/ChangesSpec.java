@@ -29,6 +29,28 @@ class ChangesSpec {
   }
 
   @Test
+  void that_another_has_it_in_hand_is_told() {
+    var held =
+        new Row(
+            "1:2",
+            "o2",
+            "waiting",
+            AT,
+            null,
+            0,
+            3,
+            null,
+            null,
+            Mark.NOTHING_SENT,
+            false,
+            "li",
+            null,
+            false);
+    var before = Changes.since(List.of(row(1, 0), row(2, 0)));
+    assertThat(before.seen(List.of(row(1, 0), held)).after(0)).containsExactly("1:2");
+  }
+
+  @Test
   void when_nothing_happened_nothing_is_told() {
     var rows = List.of(row(1, 0), row(2, 1));
     var before = Changes.since(rows);

@@ -26,13 +26,18 @@ class CsvSpec {
             1,
             3,
             AT.minusSeconds(60),
-            new Money(new BigDecimal("389.50"), "CNY"));
+            new Money(new BigDecimal("389.50"), "CNY"),
+            Mark.NOTHING_SENT,
+            false,
+            "=Li, Na",
+            null,
+            false);
     var closed = new Row("42:8-1", "8", "lost", AT, AT.plusSeconds(1), 3, 3, null, null);
     assertThat(Csv.of(List.of(row, closed)).lines())
         .containsExactly(
-            "store,posting,order,state,deadline,closed,steps_taken,next_step,mark,value,currency",
-            "42,7-1,7,waiting,2026-11-02T12:00:00Z,,1,2026-11-02T11:59:00Z,nothing-sent,389.50,CNY",
-            "42,8-1,8,lost,2026-11-02T12:00:00Z,2026-11-02T12:00:01Z,3,,nothing-sent,,");
+            "store,posting,order,state,deadline,closed,steps_taken,next_step,mark,value,currency,holder",
+            "42,7-1,7,waiting,2026-11-02T12:00:00Z,,1,2026-11-02T11:59:00Z,nothing-sent,389.50,CNY,\"'=Li, Na\"",
+            "42,8-1,8,lost,2026-11-02T12:00:00Z,2026-11-02T12:00:01Z,3,,nothing-sent,,,");
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ class FilterSpec {
       for (var state : Filter.State.values()) {
         for (var hours : Filter.HOURS) {
           for (var search : List.of("", "0132112277-0102", "Ж1_2.3")) {
-            filters.add(new Filter(language, "", state, hours, search, null, null));
+            filters.add(new Filter(language, "", state, hours, search, null, "", null));
             for (var mark : Mark.values()) {
               filters.add(
                   new Filter(
@@ -36,6 +36,7 @@ class FilterSpec {
                       hours,
                       search,
                       mark,
+                      mark == Mark.READ ? "me" : mark == Mark.UNREAD ? "nobody" : "李 & <b>",
                       new Filter.Cursor(AT, "42:a~b &=%")));
             }
           }
@@ -65,6 +66,7 @@ class FilterSpec {
         of.getOrDefault("hours", ""),
         of.getOrDefault("q", ""),
         of.getOrDefault("mark", ""),
+        of.getOrDefault("with", ""),
         of.getOrDefault("after", ""));
   }
 
@@ -81,8 +83,42 @@ class FilterSpec {
         "2026-11-02T12:00:00Z~\n"
       })
   void what_cannot_be_understood_asks_for_nothing(String nonsense) {
-    assertThat(Filter.read(nonsense, nonsense, nonsense, nonsense, nonsense, nonsense, nonsense))
-        .isEqualTo(new Filter(Language.ZH, "", Filter.State.OPEN, 0, "", null, null));
+    assertThat(
+            Filter.read(nonsense, nonsense, nonsense, nonsense, nonsense, nonsense, "\0", nonsense))
+        .isEqualTo(new Filter(Language.ZH, "", Filter.State.OPEN, 0, "", null, "", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "a\nb", " ", "\u202Eanna"})
+  void what_is_no_name_is_asked_of_nobody(String nonsense) {
+    assertThat(with(nonsense)).isEqualTo(Filter.open("en"));
+    assertThat(with("x".repeat(81))).isEqualTo(Filter.open("en"));
+  }
+
+  @Test
+  void what_is_mine_is_what_he_has_who_looks_and_who_has_no_name_has_nothing() {
+    assertThat(with("me").of("anna")).isEqualTo(with("anna"));
+    assertThat(with("me").of(null)).isEqualTo(with("me"));
+    assertThat(with("me").of("nobody")).as("a login of that name").isEqualTo(with("me"));
+    assertThat(with("wei").of("anna")).isEqualTo(with("wei"));
+    assertThat(with("nobody").of("anna")).isEqualTo(with("nobody"));
+  }
+
+  @Test
+  void views_of_hands_are_there_for_whom_they_can_mean_something() {
+    var now = with("me");
+    assertThat(View.all(now, true))
+        .filteredOn(View::here)
+        .extracting(View::name)
+        .containsExactly("mine");
+    assertThat(View.all(now, true))
+        .extracting(view -> view.filter().with())
+        .containsOnlyOnce("me", "nobody");
+    assertThat(View.all(now, false)).extracting(View::name).doesNotContain("mine");
+  }
+
+  private static Filter with(String with) {
+    return Filter.read("en", "", "", "", "", "", with, "");
   }
 
   @Test

@@ -60,6 +60,18 @@ class DoorsTest {
     new Wrong("POST /api/cases/1001/1-1/resume", "{}", "400 requestedBy"),
     new Wrong("POST /api/cases/1001/1-1/resume", "", "400 body"),
     new Wrong("POST /api/cases/1001/-/send-now", "{\"requestedBy\":\"a\"}", "400 posting"),
+    new Wrong("POST /api/cases/1001/1-1/hand-over", "{\"requestedBy\":\"a\"}", "400 to"),
+    new Wrong("POST /api/cases/1001/1-1/hand-over", to("\\u0000"), "400 to"),
+    new Wrong("POST /api/cases/1001/1-1/hand-over", to("li\\nna"), "400 to"),
+    new Wrong("POST /api/cases/1001/1-1/hand-over", to(" "), "400 to"),
+    new Wrong("POST /api/cases/1001/1-1/hand-over", to("nobody"), "400 to"),
+    new Wrong("POST /api/cases/1001/1-1/hand-over", to("x".repeat(81)), "400 to"),
+    new Wrong("POST /api/cases/1001/1-1/hand-over", "{\"to\":\"li\"}", "400 requestedBy"),
+    new Wrong("POST /api/cases/shop/1-1/hand-over", to("li"), "400 store"),
+    new Wrong("POST /api/cases/1001/1-1/hand-over", to("li"), "404"),
+    new Wrong("POST /api/cases/1001/1-1/take", "{}", "400 requestedBy"),
+    new Wrong("POST /api/cases/1001/1-1/take", "{\"requestedBy\":\"me\"}", "400 requestedBy"),
+    new Wrong("POST /api/cases/1001/-/let-go", "{\"requestedBy\":\"a\"}", "400 posting"),
     new Wrong("GET /api/postings/shop/1-1/actions", "", "400 store"),
     new Wrong("GET /api/postings/1001/1-1/actions?lang=de", "", "400 lang"),
     new Wrong("GET /api/postings/1001/1%00/advice", "", "400 posting"),
@@ -86,6 +98,10 @@ class DoorsTest {
     new Wrong("GET /api/cases/1001/1-1", "", "404"),
     new Wrong("GET /api/cases/1001/" + "1".repeat(65), "", "400 posting"),
   };
+
+  private static String to(String name) {
+    return "{\"to\":\"" + name + "\",\"requestedBy\":\"a\"}";
+  }
 
   static Stream<Arguments> wrong() {
     return Arrays.stream(WRONG).map(each -> Arguments.of(each.request, each.body, each.expected));

@@ -67,6 +67,7 @@ public final class Environment {
     all.put("QUARKUS_DATASOURCE_PASSWORD", around.password());
     all.put("ORDERWATCH_CLOCK", around.clock());
     if (service == ServiceName.COMPLIANCE) {
+      all.put("ORDERWATCH_BOARD_INGEST_URL", "http://127.0.0.1:" + ports.of(ServiceName.INGEST));
       all.put(
           "ORDERWATCH_BOARD_LOGISTICS_URL", "http://127.0.0.1:" + ports.of(ServiceName.LOGISTICS));
       all.put(

@@ -35,6 +35,7 @@ class EnvironmentSpec {
   @Test
   void the_board_is_told_where_those_are_whom_it_asks() {
     assertThat(of(ServiceName.COMPLIANCE, new Ozon.Simulated("living")))
+        .containsEntry("ORDERWATCH_BOARD_INGEST_URL", "http://127.0.0.1:9001")
         .containsEntry("ORDERWATCH_BOARD_LOGISTICS_URL", "http://127.0.0.1:9003")
         .containsEntry("ORDERWATCH_BOARD_NOTIFICATION_URL", "http://127.0.0.1:9002");
   }

@@ -75,6 +75,14 @@ public record Visitor(@Nullable String name, List<Grant> grants) {
     return granted;
   }
 
+  /** The group that may least of those that see all stores; empty if none does. */
+  public static Optional<String> looker(Map<String, Grant> granted) {
+    return granted.entrySet().stream()
+        .filter(each -> each.getValue().stores().isEmpty())
+        .min(Comparator.comparing(each -> each.getValue().role()))
+        .map(Map.Entry::getKey);
+  }
+
   private static Grant grant(String text) {
     var words = text.substring(text.indexOf('=') + 1).strip().split("@", -1);
     for (var role : Role.values()) {

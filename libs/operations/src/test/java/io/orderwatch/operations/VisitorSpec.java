@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,18 @@ class VisitorSpec {
     assertThat(visitor("night,lookers").stores()).isEmpty();
     assertThat(visitor("night").isEverywhere(Role.VIEWER)).isFalse();
     assertThat(visitor("lookers,night").isEverywhere(Role.OPERATOR)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lookers=viewer;staff=operator, lookers",
+    "owners=admin;staff=operator;night=viewer@1001, staff",
+    "night=operator@1001, ",
+    "'', ",
+  })
+  void what_a_service_asks_on_its_own_it_asks_as_who_may_least_of_those_who_see_all(
+      String granted, @Nullable String looker) {
+    assertThat(Visitor.looker(Visitor.granted(granted))).isEqualTo(Optional.ofNullable(looker));
   }
 
   @Test

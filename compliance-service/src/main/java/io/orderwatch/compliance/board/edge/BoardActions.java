@@ -131,6 +131,7 @@ public class BoardActions {
         Asks.read(form.said("one"), form.said("act"), form.all("key"))
             .orElseThrow(() -> BadInput.inBody("key", "must be rows to do something with"));
     var outcomes = new ArrayList<Outcome>();
+    form.to(asks.act()); // before anything is done of what cannot be done whole
     for (var ref : asks.refs()) {
       outcomes.add(remind(visitor, ref, asks.act(), form));
     }
@@ -182,6 +183,7 @@ public class BoardActions {
     var person = form.person(visitor);
     var why = form.why();
     var id = form.id();
+    var to = act == Act.TAKE ? person : form.to(act);
     return trail.of(
         visitor,
         person,
@@ -189,6 +191,7 @@ public class BoardActions {
         act,
         id,
         why,
+        to,
         () ->
             visitor.is(Role.OPERATOR, ref.store().value())
                 ? order(ref, act, id, why, person, form)
@@ -212,6 +215,15 @@ public class BoardActions {
                 ref.store(),
                 ref.posting(),
                 new HandApi.Snooze(id, clock.now().plus(form.hours()), why, person));
+        case HAND_OVER -> {
+          var to = form.to(act);
+          if (to.isEmpty()) {
+            return Outcome.refused(ref.key(), act, "name-missing", "");
+          }
+          hand.handOver(ref.store(), ref.posting(), new HandApi.HandOver(id, to, why, person));
+        }
+        case TAKE -> hand.take(ref.store(), ref.posting(), ask);
+        case LET_GO -> hand.letGo(ref.store(), ref.posting(), ask);
         case CANCEL, TRACKING_NUMBER, DELIVERY_WINDOW, TASK_SENT, TASK_SKIP ->
             throw new IllegalArgumentException(act + " is none of ours");
       }

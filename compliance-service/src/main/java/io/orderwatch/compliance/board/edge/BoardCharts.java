@@ -92,7 +92,7 @@ public class BoardCharts {
       @QueryParam("lang") @DefaultValue("") String lang,
       @QueryParam("store") @DefaultValue("") String store) {
     var visitor = guests.with(Role.VIEWER);
-    var filter = Filter.read(lang, store, "", "", "", "", "");
+    var filter = Filter.read(lang, store, "", "", "", "", "", "");
     var stores =
         reader.stores().stream().map(Store::id).filter(id -> visitor.is(Role.VIEWER, id)).toList();
     var shown =

@@ -31,6 +31,7 @@ class BoardEvents {
   /**
    * @param keys of the rows that changed since the event before
    * @param missed whether changes may have been missed: the list is to be read anew
+   * @param stores that are other ones than in the event before
    */
   record Told(Instant now, Set<String> keys, boolean missed, List<Store> stores) {}
 
@@ -53,7 +54,9 @@ class BoardEvents {
       var gap = missed || !changes.remembers(seen);
       var keys = gap ? Set.<String>of() : seen(changes.after(seen));
       var counted = look.stores().stream().filter(each -> sees(each.id())).toList();
-      var same = keys.isEmpty() && !gap && stores.equals(counted);
+      var known = Set.copyOf(stores);
+      var other = counted.stream().filter(each -> !known.contains(each)).toList();
+      var same = keys.isEmpty() && !gap && other.isEmpty();
       if (same && ++silent < BEAT) {
         return null;
       }
@@ -61,7 +64,7 @@ class BoardEvents {
       missed = false;
       seen = changes.number();
       stores = counted;
-      return new Told(look.now(), keys, gap, counted);
+      return new Told(look.now(), keys, gap, other);
     }
 
     private Set<String> seen(Set<String> keys) {

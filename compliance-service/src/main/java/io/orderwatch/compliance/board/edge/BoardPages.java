@@ -4,6 +4,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.advice.edge.AdviceApi;
 import io.orderwatch.compliance.board.Csv;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Freshness;
 import io.orderwatch.compliance.board.Mark;
 import io.orderwatch.compliance.board.Row;
 import io.orderwatch.compliance.board.Say;
@@ -12,6 +13,7 @@ import io.orderwatch.compliance.board.Story;
 import io.orderwatch.compliance.board.View;
 import io.orderwatch.compliance.explainer.edge.ExplainerApi;
 import io.orderwatch.compliance.passport.Hand;
+import io.orderwatch.compliance.passport.Holder;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.passport.edge.PassportCaseRow;
 import io.orderwatch.compliance.passport.edge.PassportSettings;
@@ -46,6 +48,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -91,6 +94,7 @@ public class BoardPages {
    * @param rate seconds of the story per second of the machine
    * @param next the page after this one; null after the last one
    * @param event the event after which the page is live
+   * @param holders who has cases in hand, to choose from
    * @param guest who looks, and how his forms are known
    */
   public record Board(
@@ -102,14 +106,37 @@ public class BoardPages {
       List<Row> rows,
       @Nullable Filter next,
       String event,
+      List<String> holders,
       Guest guest) {
 
     public List<View> views() {
-      return View.all(filter);
+      return View.all(filter, guest.name() != null);
+    }
+
+    /** Names to choose from in the filter, that which it has among them. */
+    public List<String> held() {
+      var names = new TreeSet<>(holders);
+      if (Holder.read(filter.with()).isPresent()) {
+        names.add(filter.with());
+      }
+      return List.copyOf(names);
+    }
+
+    public String me() {
+      return Holder.ME;
+    }
+
+    public String nobody() {
+      return Holder.NOBODY;
     }
 
     public List<Filter.State> states() {
       return List.of(Filter.State.values());
+    }
+
+    /** From so many minutes on what is known of a store is old. */
+    public long old() {
+      return Freshness.OLD.toMinutes();
     }
 
     public List<Mark> marks() {
@@ -131,6 +158,7 @@ public class BoardPages {
    * @param opened its passport case; null if there never was one
    * @param explained why Ozon offers what it offers; null if the posting was never heard of
    * @param advice null likewise
+   * @param holders who has cases in hand, to choose from
    */
   public record Page(
       Say say,
@@ -144,6 +172,7 @@ public class BoardPages {
       ExplainerApi.@Nullable Explanations explained,
       AdviceApi.@Nullable Advice advice,
       List<Trail.Line> trail,
+      List<String> holders,
       Guest guest) {
 
     public List<Language> languages() {
@@ -214,15 +243,17 @@ public class BoardPages {
       @QueryParam("hours") @DefaultValue("") String hours,
       @QueryParam("q") @DefaultValue("") String search,
       @QueryParam("mark") @DefaultValue("") String mark,
+      @QueryParam("with") @DefaultValue("") String with,
       @QueryParam("after") @DefaultValue("") String after,
       @RestHeader("Accept-Language") @Nullable String accepted) {
-    var filter = Filter.read(language(lang, accepted), store, state, hours, search, mark, after);
+    var filter =
+        Filter.read(language(lang, accepted), store, state, hours, search, mark, with, after);
     var now = clock.now();
     var visitor = guests.with(Role.VIEWER);
     var scope = visitor.stores();
     // What changes from here on is told: the number goes before the rows.
     var event = reader.epoch() + "-" + reader.number();
-    var found = rows.rows(filter, scope, now, PAGE + 1);
+    var found = rows.rows(filter.of(visitor.name()), scope, now, PAGE + 1);
     var page = found.subList(0, Math.min(PAGE, found.size()));
     return Templates.board(
         new Board(
@@ -236,6 +267,7 @@ public class BoardPages {
             page,
             found.size() > PAGE ? filter.after(page.getLast().cursor()) : null,
             event,
+            reader.holders(scope),
             guest(visitor, visitor.is(Role.OPERATOR))));
   }
 
@@ -263,9 +295,11 @@ public class BoardPages {
       @QueryParam("hours") @DefaultValue("") String hours,
       @QueryParam("q") @DefaultValue("") String search,
       @QueryParam("mark") @DefaultValue("") String mark,
+      @QueryParam("with") @DefaultValue("") String with,
       @QueryParam("after") @DefaultValue("") String after) {
-    var filter = Filter.read("", store, state, hours, search, mark, after);
-    var scope = guests.with(Role.VIEWER).stores();
+    var visitor = guests.with(Role.VIEWER);
+    var filter = Filter.read("", store, state, hours, search, mark, with, after).of(visitor.name());
+    var scope = visitor.stores();
     return RestResponse.ResponseBuilder.ok(
             Csv.of(rows.rows(filter, scope, clock.now(), MOST_IN_CSV)))
         .header("Content-Disposition", "attachment; filename=\"board.csv\"")
@@ -307,6 +341,7 @@ public class BoardPages {
             known == null ? null : explainer.actions(store, posting, code),
             known == null ? null : advisor.advice(store, posting, code),
             trail.ofPosting(ref.key()),
+            reader.holders(visitor.stores()),
             guest(visitor, visitor.is(Role.OPERATOR, store.value()))));
   }
 
@@ -323,7 +358,7 @@ public class BoardPages {
             opened.remindedAt,
             opened.told().heed(),
             opened.zone,
-            new Hand(opened.snoozedUntil, opened.stopped, List.of()),
+            new Hand(opened.snoozedUntil, opened.stopped, null, List.of()),
             now),
         opened.state,
         opened.closedAt,

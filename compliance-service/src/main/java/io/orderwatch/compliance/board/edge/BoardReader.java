@@ -4,6 +4,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.board.Access;
 import io.orderwatch.compliance.board.Changes;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Freshness;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.Store.Index;
 import io.orderwatch.compliance.health.FaultIndex.Reading;
@@ -39,6 +40,8 @@ class BoardReader {
   private static final Duration INDEX_KEPT = Duration.ofMinutes(1);
   private static final Duration COUNTS_KEPT = Duration.ofSeconds(1);
 
+  private static final Duration HOLDERS_KEPT = Duration.ofSeconds(2);
+
   private static final Logger LOG = Logger.getLogger(BoardReader.class);
 
   private static final Filter MOST_URGENT = Filter.open("");
@@ -50,20 +53,24 @@ class BoardReader {
 
   private final BoardRows rows;
   private final StoreBooks books;
+  private final AskingIngest ingest;
   private final ScaledClock clock;
   private final Outages outages;
   private final Counted<String, List<Store>> stores = new Counted<>(COUNTS_KEPT);
   private final Counted<String, Optional<Index>> indexes = new Counted<>(INDEX_KEPT);
+  private final Counted<Set<String>, List<String>> holders = new Counted<>(HOLDERS_KEPT);
   private final Multi<Look> looks;
   private volatile @Nullable Changes changes;
 
   /** The time at which this process began to look, which numbers of changes are counted from. */
   private final String epoch;
 
-  BoardReader(BoardRows rows, StoreBooks books, ScaledClock clock, Outages outages) {
+  BoardReader(
+      BoardRows rows, StoreBooks books, AskingIngest ingest, ScaledClock clock, Outages outages) {
     this.outages = outages;
     this.rows = rows;
     this.books = books;
+    this.ingest = ingest;
     this.clock = clock;
     this.epoch = Long.toString(clock.machine().millis(), Character.MAX_RADIX);
     this.looks =
@@ -118,22 +125,33 @@ class BoardReader {
     return stores.of("", this::count);
   }
 
+  /** Who has cases of these stores in hand, by name. */
+  List<String> holders(Set<String> scope) {
+    return holders.of(scope, () -> rows.holders(scope));
+  }
+
   @ActivateRequestContext
   List<Store> count() {
     var now = clock.now();
     var entitled = KnownEntitlementRow.byStore();
-    return rows.stores(now).values().stream()
-        .map(store -> whole(store, now, entitled.get(store.id())))
+    var asked = ingest.stores();
+    var counted = rows.stores(now).values();
+    var told = asked.get();
+    return counted.stream()
+        .map(
+            store -> whole(store, now, entitled.get(store.id()), AskingIngest.of(told, store.id())))
         .toList();
   }
 
-  private Store whole(Store store, Instant now, @Nullable StoreEntitlement entitled) {
+  private Store whole(
+      Store store, Instant now, @Nullable StoreEntitlement entitled, Freshness fresh) {
     return new Store(
         store.id(),
         store.heard(),
         store.figures(),
         index(store.id(), now),
-        entitled == null ? null : Access.of(entitled, now));
+        entitled == null ? null : Access.of(entitled, now),
+        fresh);
   }
 
   private @Nullable Index index(String store, Instant now) {

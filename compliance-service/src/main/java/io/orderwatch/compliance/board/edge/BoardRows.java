@@ -7,6 +7,7 @@ import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.Store.Figures;
 import io.orderwatch.compliance.passport.Hand;
+import io.orderwatch.compliance.passport.Holder;
 import io.orderwatch.compliance.passport.Ladder;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.passport.Told;
@@ -40,7 +41,7 @@ class BoardRows {
       """
       select c.key, c.order_number, c.state, c.deadline_at, c.deadline_basis, c.closed_at,
              c.steps_taken, c.reminded_at, c.sent_step, c.sent_at, c.read_step, c.read_at, c.answered_at,
-             c.answered_about, c.zone, c.snoozed_until, c.stopped, l.value_cents, l.currency
+             c.answered_about, c.zone, c.snoozed_until, c.stopped, c.holder, l.value_cents, l.currency
         from passport_case c left join latest_posting l on l.key = c.key
        where
       """;
@@ -79,6 +80,21 @@ class BoardRows {
       select s.store, (select max(l.changed_at) from latest_posting l where l.store = s.store)
         from s where s.store is not null\
       """;
+
+  /** One step down the index a name: few people have many cases. */
+  private static final String HOLDERS =
+      """
+      with recursive h(holder) as (
+        (select holder from passport_case where closed_at is null and holder is not null /* and in scope */
+          order by holder limit 1)
+        union all
+        select (select c.holder from passport_case c where c.closed_at is null and c.holder > h.holder /* and in scope */
+                 order by c.holder limit 1)
+          from h where h.holder is not null)
+      select holder from h where holder is not null limit 200\
+      """;
+
+  private static final String IN_SCOPE = "and split_part(key, ':', 1) = any (?)";
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -153,6 +169,12 @@ class BoardRows {
     if (filter.mark() != null) {
       conditions.add(new Condition(got(filter.mark())));
     }
+    if (!filter.with().isEmpty() && state.open()) {
+      conditions.add(
+          filter.with().equals(Holder.NOBODY)
+              ? new Condition("c.holder is null")
+              : new Condition("c.holder = ?", filter.with()));
+    }
     var after = filter.after();
     if (after != null) {
       conditions.add(
@@ -190,7 +212,11 @@ class BoardRows {
                     maybe(found, "reminded_at"),
                     told(found).heed(),
                     found.getString("zone"),
-                    new Hand(maybe(found, "snoozed_until"), found.getBoolean("stopped"), List.of()),
+                    new Hand(
+                        maybe(found, "snoozed_until"),
+                        found.getBoolean("stopped"),
+                        null,
+                        List.of()),
                     now)
                 .stream()
                 .findFirst()
@@ -215,6 +241,7 @@ class BoardRows {
             found.getInt("read_step"),
             maybe(found, "answered_at")),
         found.getBoolean("stopped"),
+        found.getString("holder"),
         found.getString("zone"),
         asleep(found.getString("zone"), now));
   }
@@ -234,6 +261,19 @@ class BoardRows {
 
   private boolean asleep(@Nullable String zone, Instant now) {
     return policy.ladder().quiet().night(now, Say.zoneOf(zone)).isPresent();
+  }
+
+  /**
+   * Who has open cases in hand, by name; the first 200.
+   *
+   * @param scope of these stores alone; empty for all
+   */
+  List<String> holders(Set<String> scope) {
+    var stores = scope.toArray(String[]::new);
+    return read(
+        scope.isEmpty() ? HOLDERS : HOLDERS.replace("/* and in scope */", IN_SCOPE),
+        scope.isEmpty() ? new Object[0] : new Object[] {stores, stores},
+        found -> found.getString(1));
   }
 
   /** The figures of every store of which a posting was heard, by its id. */
@@ -263,21 +303,18 @@ class BoardRows {
         (id, store) -> {
           var waiting = open.getOrDefault(id, new long[2]);
           var over = ended.getOrDefault(id, new long[2]);
-          return new Store(
+          return Store.heard(
               id,
               store.heard(),
               new Figures(
-                  waiting[0], waiting[1], over[0], over[1], money.getOrDefault(id, List.of())),
-              null,
-              null);
+                  waiting[0], waiting[1], over[0], over[1], money.getOrDefault(id, List.of())));
         });
     return stores;
   }
 
   private static Store heard(ResultSet found) throws SQLException {
     var at = found.getObject(2, OffsetDateTime.class);
-    return new Store(
-        found.getString(1), at == null ? null : at.toInstant(), Figures.NONE, null, null);
+    return Store.heard(found.getString(1), at == null ? null : at.toInstant(), Figures.NONE);
   }
 
   private static Money money(long cents, String currency) {

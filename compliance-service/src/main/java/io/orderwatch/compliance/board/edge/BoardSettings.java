@@ -19,6 +19,9 @@ public interface BoardSettings {
    */
   Optional<URI> notificationUrl();
 
+  /** Where order-ingest is; without it the page does not know how fresh is what it shows. */
+  Optional<URI> ingestUrl();
+
   /** Longest wait for an answer of another service (real time). */
   @WithDefault("PT5S")
   Duration timeout();

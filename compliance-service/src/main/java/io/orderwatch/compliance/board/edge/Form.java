@@ -1,6 +1,8 @@
 package io.orderwatch.compliance.board.edge;
 
+import io.orderwatch.compliance.board.Act;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.passport.Holder;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.operations.Visitor;
 import io.orderwatch.operations.edge.rest.BadInput;
@@ -41,6 +43,7 @@ record Form(MultivaluedMap<String, String> sent) {
         said("left"),
         said("q"),
         said("mark"),
+        said("with"),
         "");
   }
 
@@ -71,6 +74,16 @@ record Form(MultivaluedMap<String, String> sent) {
       throw BadInput.inBody("why", "must be a sentence of at most 500 characters");
     }
     return why;
+  }
+
+  /**
+   * To whom a case is handed over; "" if nobody is named, as {@link Act#HAND_OVER} alone needs it.
+   */
+  String to(Act act) {
+    if (act != Act.HAND_OVER || said("to").isEmpty()) {
+      return "";
+    }
+    return Holder.read(said("to")).orElseThrow(() -> BadInput.inBody("to", Holder.RULE));
   }
 
   Duration hours() {

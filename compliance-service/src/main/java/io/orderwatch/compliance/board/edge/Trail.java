@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 class Trail {
 
   private static final String ASKED =
-      "insert into board_action (id, at, person, role, key, act, command, why, outcome)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, 'asked')";
+      "insert into board_action (id, at, person, role, key, act, command, why, whom, outcome)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'asked')";
   private static final String ENDED = "update board_action set outcome = ?, code = ? where id = ?";
   private static final String OF_POSTING =
       "select * from board_action where key = ? order by at, id limit 200";
@@ -32,6 +32,7 @@ class Trail {
   /**
    * One line.
    *
+   * @param whom to whom a case was handed over; "" if it was not
    * @param outcome asked as long as it is not known
    */
   public record Line(
@@ -41,6 +42,7 @@ class Trail {
       String key,
       String act,
       String why,
+      String whom,
       String outcome,
       @Nullable String code) {
 
@@ -67,6 +69,21 @@ class Trail {
       String command,
       String why,
       Supplier<Outcome> doing) {
+    return of(visitor, person, key, act, command, why, "", doing);
+  }
+
+  /**
+   * @param whom to whom a case is handed over
+   */
+  Outcome of(
+      Visitor visitor,
+      String person,
+      String key,
+      Act act,
+      String command,
+      String why,
+      String whom,
+      Supplier<Outcome> doing) {
     var id = UUID.randomUUID();
     write(
         ASKED,
@@ -77,7 +94,8 @@ class Trail {
         key,
         act.word(),
         command,
-        why);
+        why,
+        whom);
     var outcome = doing.get();
     write(ENDED, outcome.end().word(), outcome.code(), id);
     return outcome;
@@ -131,6 +149,7 @@ class Trail {
         found.getString("key"),
         found.getString("act"),
         found.getString("why"),
+        found.getString("whom"),
         found.getString("outcome"),
         found.getString("code"));
   }

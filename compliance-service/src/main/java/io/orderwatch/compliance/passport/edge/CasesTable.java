@@ -14,7 +14,7 @@ final class CasesTable {
   static final MediaType MEDIA = new MediaType("text", "csv");
 
   private static final String HEAD =
-      "store,posting,order,state,opened,deadline,basis,steps_taken,reminded,sent_step,closed,cancelled_by,affects_rating,zone";
+      "store,posting,order,state,opened,deadline,basis,steps_taken,reminded,sent_step,closed,cancelled_by,affects_rating,zone,holder";
 
   private CasesTable() {}
 
@@ -38,7 +38,8 @@ final class CasesTable {
             row.closedAt,
             row.cancelledBy,
             row.affectsRating,
-            row.zone)
+            row.zone,
+            row.holder)
         .map(value -> safe(Objects.toString(value, "")))
         .collect(Collectors.joining(",", "", "\r\n"));
   }

@@ -3,6 +3,7 @@ package io.orderwatch.compliance.passport.edge;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.passport.Hand.What;
+import io.orderwatch.compliance.passport.Holder;
 import io.orderwatch.compliance.passport.PassportCase;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.contracts.PostingNumber;
@@ -10,6 +11,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Requester;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.Valid;
@@ -30,8 +32,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person may do about the reminders of a case. Each answers with the case; 409 with a code
- * if it cannot be done. The same again changes nothing. Times are UTC.
+ * What a person may do about the reminders of a case, and who has it in hand. Each answers with the
+ * case; 409 with a code if it cannot be done. The same again changes nothing. Times are UTC.
  */
 @Path("/api")
 public class HandApi {
@@ -60,6 +62,17 @@ public class HandApi {
   /** As {@link Snooze}. */
   public record Ask(
       @Nullable @Pattern(regexp = ID) String commandId,
+      @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String reason,
+      @Nullable @Size(max = 100) @Pattern(regexp = PLAIN) String requestedBy) {}
+
+  /**
+   * As {@link Snooze}.
+   *
+   * @param to who has the case from then on, at most 80 characters
+   */
+  public record HandOver(
+      @Nullable @Pattern(regexp = ID) String commandId,
+      @NotNull String to,
       @Nullable @Size(max = 500) @Pattern(regexp = PLAIN) String reason,
       @Nullable @Size(max = 100) @Pattern(regexp = PLAIN) String requestedBy) {}
 
@@ -127,14 +140,62 @@ public class HandApi {
     return order(new PostingRef(store, posting), What.SEND_NOW, ask, null);
   }
 
+  /** Somebody looks after the case from then on, until it is over; the reminders go on. */
+  @POST
+  @Path("/cases/{store}/{posting}/hand-over")
+  public CaseView handOver(
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @NotNull @Valid HandOver ask)
+      throws SQLException {
+    var to = Holder.read(ask.to()).orElseThrow(() -> BadInput.inBody("to", Holder.RULE));
+    return order(
+        new PostingRef(store, posting),
+        What.HAND_OVER,
+        new Ask(ask.commandId(), ask.reason(), ask.requestedBy()),
+        null,
+        to);
+  }
+
+  /** He who asks looks after the case himself. */
+  @POST
+  @Path("/cases/{store}/{posting}/take")
+  public CaseView take(
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @NotNull @Valid Ask ask)
+      throws SQLException {
+    var to =
+        Holder.read(requester.name(ask.requestedBy()))
+            .orElseThrow(() -> BadInput.inBody("requestedBy", Holder.RULE));
+    return order(new PostingRef(store, posting), What.HAND_OVER, ask, null, to);
+  }
+
+  /** Nobody looks after the case any more. */
+  @POST
+  @Path("/cases/{store}/{posting}/let-go")
+  public CaseView letGo(
+      @PathParam("store") StoreId store,
+      @PathParam("posting") PostingNumber posting,
+      @NotNull @Valid Ask ask)
+      throws SQLException {
+    return order(new PostingRef(store, posting), What.LET_GO, ask, null);
+  }
+
   private CaseView order(PostingRef ref, What what, Ask ask, @Nullable Instant until)
+      throws SQLException {
+    return order(ref, what, ask, until, null);
+  }
+
+  private CaseView order(
+      PostingRef ref, What what, Ask ask, @Nullable Instant until, @Nullable String to)
       throws SQLException {
     var by = requester.name(ask.requestedBy());
     var id = ask.commandId() == null ? UUID.randomUUID().toString() : ask.commandId();
     var why = ask.reason() == null ? "" : ask.reason().strip();
     // as the database keeps it: the same order must be known again
     var kept = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
-    var order = new Hand.Order(id, what, clock.now(), by, why, kept);
+    var order = new Hand.Order(id, what, clock.now(), by, why, kept, to);
     mailbox.tell(
         PassportFeature.NAME,
         List.of(new Input(ref.key(), "hand/" + ref.key() + "/" + id, order.at(), order)),

@@ -8,14 +8,28 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** Reads how far the case of a posting was that was split; a read, so nothing can be in doubt. */
+/**
+ * Reads how far the case of a posting was that was split, and who had it in hand; a read, so
+ * nothing can be in doubt.
+ */
 @Singleton
 public class InheritingCase implements Outlet<Inheriting> {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** A case that is over is in nobody's hand: the orders tell in whose it was. */
+  private static final String PARENT =
+      """
+      select steps_taken, deadline_at, deadline_basis,
+             (select handed_to from passport_order o where o.key = c.key and o.what in ('HAND_OVER', 'LET_GO')
+               order by given_at desc, id desc limit 1)
+        from passport_case c where key = ?\
+      """;
 
   private final DataSource database;
 
@@ -41,9 +55,7 @@ public class InheritingCase implements Outlet<Inheriting> {
   @Override
   public Answer send(Planned<Inheriting> call) {
     try (var connection = database.getConnection();
-        var select =
-            connection.prepareStatement(
-                "select steps_taken, deadline_at, deadline_basis from passport_case where key = ?")) {
+        var select = connection.prepareStatement(PARENT)) {
       select.setString(1, call.payload().parent().key());
       try (var row = select.executeQuery()) {
         return new Answer.Done(
@@ -51,7 +63,8 @@ public class InheritingCase implements Outlet<Inheriting> {
                 ? told(
                     row.getInt(1),
                     row.getObject(2, OffsetDateTime.class),
-                    Deadline.Basis.valueOf(row.getString(3)))
+                    Deadline.Basis.valueOf(row.getString(3)),
+                    row.getString(4))
                 : Map.of());
       }
     } catch (SQLException e) {
@@ -64,13 +77,15 @@ public class InheritingCase implements Outlet<Inheriting> {
     return new Answer.Absent();
   }
 
-  private static Map<String, String> told(int steps, OffsetDateTime until, Deadline.Basis basis) {
-    return Map.of(
-        PassportCase.STEPS,
-        "" + steps,
-        PassportCase.UNTIL,
-        until.toInstant().toString(),
-        PassportCase.BASIS,
-        basis.name());
+  private static Map<String, String> told(
+      int steps, OffsetDateTime until, Deadline.Basis basis, @Nullable String holder) {
+    var told = new HashMap<String, String>();
+    told.put(PassportCase.STEPS, "" + steps);
+    told.put(PassportCase.UNTIL, until.toInstant().toString());
+    told.put(PassportCase.BASIS, basis.name());
+    if (holder != null) {
+      told.put(PassportCase.HOLDER, holder);
+    }
+    return told;
   }
 }

@@ -113,6 +113,9 @@ public class PassportCaseRow extends PanacheEntityBase {
   /** Whether a person has stopped the reminders. */
   @Column public boolean stopped;
 
+  /** Who has it in hand; only while it is open. */
+  @Column public @Nullable String holder;
+
   @Column(name = "closed_at")
   public @Nullable Instant closedAt;
 
@@ -168,6 +171,7 @@ public class PassportCaseRow extends PanacheEntityBase {
     row.escalated = String.join(" ", new TreeSet<>(file.told().escalated()));
     row.snoozedUntil = file.hand().snoozedUntil();
     row.stopped = file.hand().stopped();
+    row.holder = file.hand().holder();
     return row;
   }
 
@@ -200,7 +204,7 @@ public class PassportCaseRow extends PanacheEntityBase {
             parent == null ? null : PostingRef.parse(parent),
             zone,
             told(),
-            new Hand(snoozedUntil, stopped, PassportOrderRow.orders(orders)));
+            new Hand(snoozedUntil, stopped, holder, PassportOrderRow.orders(orders)));
     return switch (state) {
       case "waiting" -> new Waiting(file);
       case "expired" -> new Expired(file);

@@ -43,6 +43,10 @@ public class PassportOrderRow extends PanacheEntityBase {
   @Column(name = "ends_at")
   public @Nullable Instant endsAt;
 
+  /** To whom a case was handed over. */
+  @Column(name = "handed_to")
+  public @Nullable String handedTo;
+
   static PassportOrderRow of(String key, Hand.Order order) {
     var row = new PassportOrderRow();
     row.id = key + "/" + order.id();
@@ -52,11 +56,13 @@ public class PassportOrderRow extends PanacheEntityBase {
     row.givenBy = order.by();
     row.why = order.why();
     row.endsAt = order.until();
+    row.handedTo = order.to();
     return row;
   }
 
   Hand.Order order() {
-    return new Hand.Order(id.substring(key.length() + 1), what, givenAt, givenBy, why, endsAt);
+    return new Hand.Order(
+        id.substring(key.length() + 1), what, givenAt, givenBy, why, endsAt, handedTo);
   }
 
   /** The oldest first. */

@@ -154,6 +154,143 @@ class BoardActionsTest {
   }
 
   @Test
+  void cases_are_handed_over_by_the_dozen_and_one_by_one_and_it_is_kept_who_did() {
+    for (var n = 1; n <= 3; n++) {
+      waits("6006", "h-" + n);
+    }
+    try (var anna = browser("anna", "act");
+        var wei = browser("wei", "look");
+        var olga = browser("olga", "own")) {
+      var list = anna.get("/?lang=en&store=6006").body();
+      assertThat(list).contains(">Mine</a>", "with=me", "Nobody&#39;s</a>");
+      var over =
+          new String[] {
+            "act",
+            "hand-over",
+            "to",
+            " 李 <b> ",
+            "why",
+            "night",
+            "store",
+            "6006",
+            "with",
+            "me",
+            "key",
+            "6006:h-1",
+            "key",
+            "6006:h-2"
+          };
+      assertThat(anna.post("/board/actions", anna.form(over)).body())
+          .contains("h-1: Hand over, done", "h-2: Hand over, done", "with=me");
+      assertThat(keys(wei, "with=%E6%9D%8E+%3Cb%3E")).containsExactly("6006:h-1", "6006:h-2");
+      assertThat(keys(wei, "with=nobody")).containsExactly("6006:h-3");
+      var shown = wei.get("/?lang=en&store=6006").body();
+      BoardPagesTest.wellFormed(shown);
+      assertThat(shown).contains("<td class=\"holder\">李 &lt;b&gt;</td>").doesNotContain("<b>李");
+      assertThat(wei.get("/board.csv?store=6006&with=nobody").body().lines().skip(1))
+          .hasSize(1)
+          .allMatch(line -> line.startsWith("6006,h-3") && line.endsWith(","));
+      assertThat(wei.get("/board.csv?store=6006").body()).contains(",李 <b>\r\n");
+
+      var path = "/postings/6006/h-1";
+      assertThat(anna.post(path + "/actions", anna.form("act", "take")).body())
+          .contains("h-1: Take it myself, done");
+      assertThat(keys(anna, "with=me")).containsExactly("6006:h-1");
+      assertThat(anna.get("/board.csv?store=6006&with=me").body().lines()).hasSize(2);
+      assertThat(keys(wei, "with=me")).isEmpty();
+      var drawer = anna.get(path + "?lang=en").body();
+      BoardPagesTest.wellFormed(drawer);
+      assertThat(drawer)
+          .contains("<dd class=\"holder\">anna</dd>", "value=\"let-go\"")
+          .containsPattern("<td>anna</td><td>6006:h-1</td><td>Hand over → 李 &lt;b&gt;</td><td>done")
+          .containsPattern("<td>Take it myself → anna</td><td>done");
+      assertThat(anna.post(path + "/actions", anna.form("act", "let-go", "x", "")).body())
+          .contains("h-1: Let it go, done");
+      assertThat(keys(anna, "with=nobody")).containsExactly("6006:h-1", "6006:h-3");
+      assertThat(olga.get("/board/trail?lang=en").body())
+          .contains("Hand over → 李 &lt;b&gt;", "Let it go");
+      assertThat(wei.get(path).body()).doesNotContain("value=\"take\"");
+      wei.get("/");
+      assertThat(wei.post(path + "/actions", wei.form("act", "take")).statusCode()).isEqualTo(403);
+      assertThat(json(wei, "/api/cases/6006/h-1/take")).isEqualTo(403);
+    }
+  }
+
+  private static List<String> keys(Browser browser, String query) {
+    return Pattern.compile("data-key=\"([^\"]+)\"")
+        .matcher(browser.get("/?lang=en&store=6006&" + query).body())
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @Test
+  void what_is_no_name_hands_nothing_over_of_all_that_was_chosen() {
+    waits("6007", "n-1");
+    waits("6007", "n-2");
+    try (var anna = browser("anna", "act");
+        var scoped = browser("petr", "act-6001")) {
+      anna.get("/");
+      for (var name : List.of("li\0", "li\u202E", "x".repeat(81), "me", "nobody")) {
+        var refused =
+            anna.post(
+                "/board/actions",
+                anna.form("act", "hand-over", "to", name, "key", "6007:n-1", "key", "6007:n-2"));
+        assertThat(refused.statusCode()).as(name).isEqualTo(400);
+        assertThat(refused.body()).contains("\"field\":\"to\"");
+      }
+      assertThat(
+              anna.post(
+                      "/board/actions", anna.form("act", "hand-over", "to", " ", "key", "6007:n-1"))
+                  .body())
+          .contains("n-1: Hand over, refused", "name-missing");
+      scoped.get("/");
+      assertThat(
+              scoped.post("/board/actions", scoped.form("act", "take", "key", "6007:n-1")).body())
+          .contains("n-1: Take it myself, not allowed for you");
+      assertThat(service.tree(anna.get("/api/cases/6007/n-1")).get("orders")).isEmpty();
+      assertThat(service.tree(anna.get("/api/cases/6007/n-1")).get("holder").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void a_case_that_ends_keeps_its_hand_in_the_trail_alone() {
+    waits("6008", "z-1");
+    try (var anna = browser("anna", "act")) {
+      anna.get("/");
+      anna.post("/postings/6008/z-1/actions", anna.form("act", "take"));
+      service.tell(
+          new PostingEvent.Changed(
+              new Posting(
+                  PostingRef.of("6008", "z-1"),
+                  "order-z-1",
+                  2,
+                  "awaiting_packaging",
+                  "posting_created",
+                  "aggregator",
+                  List.of("cancel"),
+                  "",
+                  Service.NOON,
+                  null,
+                  null,
+                  List.of(),
+                  null),
+              "awaiting_packaging",
+              Posting.AWAITING_PASSPORT),
+          Service.NOON.plusSeconds(60));
+      await()
+          .until(
+              () -> anna.get("/board.csv?store=6008&state=supplied").body().lines().count() == 2);
+      assertThat(anna.get("/board.csv?store=6008&state=supplied").body()).doesNotContain("anna");
+      assertThat(anna.get("/postings/6008/z-1?lang=en").body())
+          .contains("Take it myself → anna")
+          .doesNotContain("class=\"holder\"", "value=\"take\"");
+      assertThat(anna.post("/postings/6008/z-1/actions", anna.form("act", "take", "x", "")).body())
+          .contains("refused", "case-is-over");
+    }
+  }
+
+  @Test
   void what_cannot_be_done_says_why_and_is_kept_too() {
     waits("6002", "b-1");
     try (var anna = browser("anna", "act")) {

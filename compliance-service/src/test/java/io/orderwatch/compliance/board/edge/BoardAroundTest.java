@@ -169,6 +169,38 @@ class BoardAroundTest {
     }
   }
 
+  @Test
+  void the_strip_says_how_fresh_each_store_is_to_whom_it_shows_it() {
+    waits("7001", "f-1");
+    waits("7002", "f-2");
+    waits("7003", "f-3");
+    waits("7004", "f-4");
+    try (var viewer = browser("wei", "look");
+        var scoped = browser("petr", "act-7002")) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(viewer.get("/?lang=en").body())
+                      .containsPattern(
+                          "data-store=\"7001\">(?s).*?up to date.*?All known until .*?2031-05-01 09:58<"
+                              + ".*?0 h 02 min ago.*?Last push .*?2031-05-01 08:55<.*?1 h 05 min ago")
+                      .containsPattern(
+                          "data-store=\"7002\">(?s).*?⚠ old.*?09:20<.*?0 h 40 min ago"
+                              + ".*?last round: <span>&lt;script&gt;")
+                      .containsPattern("data-store=\"7003\">(?s).*?⚠ never read to the end")
+                      .containsPattern(
+                          "data-store=\"7004\">(?s).*?not known.*?does not read this store"));
+      assertThat(scoped.get("/?lang=en").body())
+          .contains("⚠ old", "data-store=\"7002\"")
+          .doesNotContain("up to date</b>", "data-store=\"7001\"");
+      for (var lang : List.of("zh", "en", "ru")) {
+        var page = viewer.get("/?lang=" + lang).body();
+        BoardPagesTest.wellFormed(page);
+        assertThat(page).doesNotContain("<script>alert", "\0", "\u202E");
+      }
+    }
+  }
+
   private static String task(Browser browser, String... fields) {
     return browser.post("/postings/7001/b-1/actions", browser.form(fields)).body();
   }

@@ -229,7 +229,9 @@ class BoardPagesTest {
                     .containsPattern(
                         "data-store=\"5004\">(?s).*?data-figure=\"waiting\">2<.*?"
                             + "data-figure=\"atRisk\">0<"));
-    assertThat(page("/?lang=en").body()).contains("green zone");
+    assertThat(page("/?lang=en").body())
+        .contains("green zone")
+        .contains("? not known", "order-ingest is not connected to this page");
   }
 
   @Test
@@ -256,6 +258,32 @@ class BoardPagesTest {
       assertThat(id[0]).contains("-");
       listen(http, id[0], told -> told.startsWith("data:") && told.contains("5005:e-3"));
     }
+  }
+
+  @Test
+  void others_are_told_that_somebody_has_taken_a_case() throws Exception {
+    waits("5006", "t-1");
+    await("store=5006", 1);
+    var taken = new boolean[1];
+    try (var http = HttpClient.newHttpClient()) {
+      listen(
+          http,
+          "",
+          told -> {
+            var data = told.startsWith("data:");
+            if (data && !taken[0] && !told.contains("5006:t-1")) {
+              taken[0] = true;
+              service.json(service.post("/api/cases/5006/t-1/take", "{\"requestedBy\":\"Li Na\"}"));
+            }
+            return data && taken[0] && told.contains("5006:t-1");
+          });
+    }
+    assertThat(page("/?lang=en&store=5006&with=Li+Na").body())
+        .contains("<td class=\"holder\">Li Na</td>")
+        .contains("<option value=\"Li Na\" selected>")
+        .doesNotContain("Mine</a>");
+    assertThat(all(KEY, page("/?store=5006&with=nobody").body())).isEmpty();
+    assertThat(all(KEY, page("/?store=5006&with=me").body())).as("who is he?").isEmpty();
   }
 
   private interface Heard {

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,9 @@ class BoardRowsTest {
 
   @AfterEach
   void empty() throws SQLException {
-    execute("delete from passport_case where key like '%s:%%'".formatted(STORE));
+    execute(
+        "delete from passport_case where key like '%s:%%' or key like '990018:%%'"
+            .formatted(STORE));
   }
 
   @Test
@@ -65,6 +68,40 @@ class BoardRowsTest {
     assertThat(seen).hasSize(36);
   }
 
+  @Test
+  void who_has_a_case_is_asked_for_by_name_and_only_while_it_is_open() throws SQLException {
+    execute(
+        """
+        insert into passport_case (key, state, order_number, version, opened_at, deadline_at, deadline_basis, steps_taken, holder, closed_at)
+        select '%1$s:' || h || n, case n when 3 then 'lost' when 2 then 'expired' else 'waiting' end, 'o', 1, now(), now() + interval '5 h',
+               'IN_PROCESS_AT', 0, h, case n when 3 then now() end
+          from unnest(array['li', '李娜', $$' or 1=1$$]) h, generate_series(1, 3) n;
+        insert into passport_case (key, state, order_number, version, opened_at, deadline_at, deadline_basis, steps_taken, holder)
+        values ('990018:x', 'waiting', 'o', 1, now(), now(), 'IN_PROCESS_AT', 0, 'wei')"""
+            .formatted(STORE));
+    for (var name : List.of("li", "李娜", "' or 1=1")) {
+      assertThat(rows.rows(with(name, "open"), Set.of(), clock.now(), 100))
+          .hasSize(2)
+          .allMatch(row -> name.equals(row.holder()));
+    }
+    assertThat(rows.rows(with("l", "open"), Set.of(), clock.now(), 100)).isEmpty();
+    assertThat(rows.rows(with("me", "open"), Set.of(), clock.now(), 100)).isEmpty();
+    assertThat(rows.rows(with("nobody", "open"), Set.of(), clock.now(), 100))
+        .hasSize(36)
+        .allMatch(row -> row.holder() == null);
+    assertThat(rows.rows(with("nobody", "lost"), Set.of(), clock.now(), 100))
+        .as("what is over is in nobody's hand: no filter")
+        .hasSize(3);
+    assertThat(rows.holders(Set.of())).contains("li", "李娜", "' or 1=1", "wei");
+    assertThat(rows.holders(Set.of(STORE))).containsExactlyInAnyOrder("' or 1=1", "li", "李娜");
+    assertThat(rows.holders(Set.of("990018", "1"))).containsExactly("wei");
+    assertThat(rows.holders(Set.of("1"))).isEmpty();
+  }
+
+  private static Filter with(String with, String state) {
+    return Filter.read("en", STORE, state, "", "", "", with, "");
+  }
+
   /** The live part of the page counts again and again within one context, which may last. */
   @Test
   void who_counts_keeps_no_connection_though_what_he_is_asked_by_goes_on() {
@@ -74,7 +111,7 @@ class BoardRowsTest {
   }
 
   private static Filter filter(String mark) {
-    return Filter.read("en", STORE, "", "", "", mark, "");
+    return Filter.read("en", STORE, "", "", "", mark, "", "");
   }
 
   private void execute(String sql) throws SQLException {

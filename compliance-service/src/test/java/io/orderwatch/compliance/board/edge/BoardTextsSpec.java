@@ -7,6 +7,7 @@ import io.orderwatch.compliance.board.Act;
 import io.orderwatch.compliance.board.Around;
 import io.orderwatch.compliance.board.Charts;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Freshness;
 import io.orderwatch.compliance.board.Mark;
 import io.orderwatch.compliance.board.Outcome;
 import io.orderwatch.compliance.board.Say;
@@ -92,6 +93,19 @@ class BoardTextsSpec {
     return used;
   }
 
+  /** The second would be shown where the first was meant. */
+  @ParameterizedTest
+  @EnumSource
+  void no_text_stands_twice(Language language) {
+    assertThat(
+            TextFiles.text("texts/board." + language.code() + ".properties")
+                .lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.substring(0, line.indexOf('='))))
+        .hasSizeGreaterThan(300)
+        .doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @EnumSource
   void every_text_that_a_template_asks_for_is_there_in_every_language(Language language) {
@@ -123,6 +137,9 @@ class BoardTextsSpec {
     for (var mark : Mark.values()) {
       assertThat(say.mark(mark)).isNotBlank();
     }
+    for (var mark : Freshness.Mark.values()) {
+      assertThat(say.fresh(mark)).isNotBlank();
+    }
     for (var act : Act.values()) {
       assertThat(say.act(act.word())).isNotBlank();
     }
@@ -133,7 +150,7 @@ class BoardTextsSpec {
     for (var role : Role.values()) {
       assertThat(say.role(role.word())).isNotBlank();
     }
-    for (var view : View.all(Filter.open(""))) {
+    for (var view : View.all(Filter.open(""), true)) {
       assertThat(say.view(view.name())).isNotBlank();
     }
     for (var bar : Charts.funnel(new Charts.Ends(1, 1, 1, 1, 1)).bars()) {
@@ -142,6 +159,7 @@ class BoardTextsSpec {
     for (var end : Around.End.values()) {
       if (end != Around.End.CAME) {
         assertThat(say.missing(end, "logistics-service")).isNotBlank();
+        assertThat(say.unknown(end)).isNotBlank();
       }
     }
     WORDS.forEach(

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where notification-service and logistics-service would, over a real socket, with answers
- * as they document them. What is wrong with one stands in the number of the posting: {@code
+ * Stands where order-ingest, notification-service and logistics-service would, over a real socket,
+ * with answers as they document them. What is wrong with one stands in the number of the posting: {@code
  * n-500-…}, {@code n-silent-…}, {@code n-half-…}, {@code n-empty-…}, {@code n-nochat-…}, {@code
  * n-ozon-…}. Who does not belong to the group {@code look} or {@code act} is refused, whether a
  * proxy's header or a token says so.
@@ -54,6 +54,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
       server = started;
       var url = "http://127.0.0.1:" + started.getAddress().getPort();
       return Map.of(
+          "orderwatch.board.ingest-url", url,
           "orderwatch.board.notification-url", url,
           "orderwatch.board.logistics-url", url,
           "orderwatch.board.timeout", "PT2S");
@@ -103,6 +104,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
       throws IOException {
     if (!groups.matches("(look|act).*")) {
       send(exchange, 403, "{\"title\":\"Forbidden\"}");
+    } else if (asked.equals("/api/stores")) {
+      send(exchange, 200, JSON.writeValueAsString(stores()));
     } else if (posting.startsWith("n-nochat") && asked.contains("/messages")) {
       send(exchange, 404, "{\"code\":\"no-chat\"}");
     } else if (posting.startsWith("n-ozon") && asked.contains("/messages")) {
@@ -134,6 +137,23 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     } else {
       send(exchange, 409, "{\"title\":\"Too late\",\"code\":\"skipped\"}");
     }
+  }
+
+  /** By another clock than the page's. */
+  private static Object stores() {
+    return object(
+        "now",
+        "2031-05-01T10:00:00Z",
+        "stores",
+        List.of(
+            store("7001", "2031-05-01T09:58:00Z", "complete", "2031-05-01T08:55:00Z"),
+            store("7002", "2031-05-01T09:20:00Z", HOSTILE, null),
+            store("7003", null, null, null)));
+  }
+
+  private static Object store(
+      String store, @Nullable String until, @Nullable String outcome, @Nullable String pushed) {
+    return object("store", store, "readUntil", until, "outcome", outcome, "pushedAt", pushed);
   }
 
   private static Object messages() {

@@ -111,6 +111,36 @@ class HandApiTest {
   }
 
   @Test
+  void a_case_is_handed_over_taken_and_let_go_and_over_it_is_in_nobodys_hand() {
+    var path = opened("h-7", Service.NOON);
+    assertThat(read(path).get("holder").isNull()).isTrue();
+    var over = "{\"commandId\":\"o-1\",\"to\":\" 李娜 \",\"reason\":\"night\"," + BY + "}";
+    assertThat(service.json(service.post(path + "/hand-over", over)).get("holder").asText())
+        .isEqualTo("李娜");
+    assertThat(service.json(service.post(path + "/hand-over", over)).get("orders")).hasSize(1);
+    assertThat(code(path + "/hand-over", "{\"commandId\":\"o-1\",\"to\":\"wei\"," + BY + "}", 422))
+        .isEqualTo("command-id-reused");
+    assertThat(service.json(service.post(path + "/take", "{" + BY + "}")).get("holder").asText())
+        .isEqualTo("anna");
+    assertThat(service.json(service.post(path + "/let-go", "{" + BY + "}")).get("holder").isNull())
+        .isTrue();
+    service.json(service.post(path + "/hand-over", "{\"to\":\"wei\"," + BY + "}"));
+    service.tell(
+        new PostingEvent.Changed(posting("h-7", 2, "posting_created", Service.NOON, false), "", ""),
+        Service.NOON.plusSeconds(5400));
+    await().until(() -> read(path).get("state").asText().equals("supplied"));
+    assertThat(read(path).get("holder").isNull()).isTrue();
+    assertThat(code(path + "/take", "{" + BY + "}", 409)).isEqualTo("case-is-over");
+    var orders = read(path).get("orders");
+    assertThat(orders.findValuesAsText("what"))
+        .containsExactly("HAND_OVER", "HAND_OVER", "LET_GO", "HAND_OVER");
+    assertThat(orders.findValuesAsText("handedTo")).containsExactly("李娜", "anna", "null", "wei");
+    assertThat(orders.findValuesAsText("givenBy")).containsOnly("anna");
+    assertThat(service.post("/api/cases/7001/none/take", "{" + BY + "}").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void a_case_tells_of_messages_who_was_called_and_how_it_ended() {
     var path = opened("h-2", Service.NOON);
     var ref = PostingRef.of("7001", "h-2");

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class PassportCaseRowTest {
 
   static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+  static final List<Hand.What> WHATS = List.copyOf(EnumSet.allOf(Hand.What.class));
   final States<PassportCase> cases = PassportCaseRow.TABLE;
   Database database;
   Connection tx;
@@ -60,7 +62,7 @@ class PassportCaseRowTest {
             n % 2 == 0 ? NOON : null,
             Set.of("nothing-sent", "message-failed"),
             back(n)),
-        new Hand(NOON.plusSeconds(n), n % 2 == 0, orders(n + steps)));
+        new Hand(NOON.plusSeconds(n), n % 2 == 0, n % 2 == 0 ? "Анна 李" : null, orders(n + steps)));
   }
 
   private static Told.Back back(int n) {
@@ -73,11 +75,12 @@ class PassportCaseRowTest {
             i ->
                 new Hand.Order(
                     "z" + (many - i),
-                    i % 2 == 0 ? Hand.What.SNOOZE : Hand.What.STOP,
+                    WHATS.get(i % WHATS.size()),
                     NOON.plusSeconds(i),
                     "anna",
                     "",
-                    i % 2 == 0 ? NOON : null))
+                    i % 2 == 0 ? NOON : null,
+                    i % 3 == 0 ? "Анна 李" : null))
         .toList();
   }
 
@@ -108,8 +111,8 @@ class PassportCaseRowTest {
                 turned.put(key, new PassportCase.Waiting(((PassportCase.Opened) state).file())));
     cases.update(tx, turned);
     assertThat(cases.lock(tx, keys())).isEqualTo(turned);
-    cases.update(tx, every(4));
-    assertThat(cases.lock(tx, keys())).isEqualTo(every(4));
+    cases.update(tx, every(7));
+    assertThat(cases.lock(tx, keys())).isEqualTo(every(7));
   }
 
   @Test
@@ -127,6 +130,10 @@ class PassportCaseRowTest {
   void what_was_split_off_reads_how_far_its_parent_was() throws SQLException {
     cases.insert(tx, every(2));
     var outlet = new InheritingCase(database.dataSource());
+    cases.insert(tx, handed("p-7", "HAND_OVER 李", "HAND_OVER wei"));
+    cases.insert(tx, handed("p-8", "HAND_OVER wei", "LET_GO"));
+    assertThat(told(outlet, "p-7")).containsEntry(PassportCase.HOLDER, "wei");
+    assertThat(told(outlet, "p-8")).hasSize(3).doesNotContainKey(PassportCase.HOLDER);
     assertThat(outlet.send(splitOff("p-4")))
         .isEqualTo(
             new Outlet.Answer.Done(
@@ -139,6 +146,43 @@ class PassportCaseRowTest {
                     "FIRST_SEEN")));
     assertThat(outlet.send(splitOff("p-99"))).isEqualTo(new Outlet.Answer.Done(Map.of()));
     assertThat(outlet.lookBack(splitOff("p-4"))).isEqualTo(new Outlet.Answer.Absent());
+  }
+
+  /** A case that was split after these orders. */
+  private static Map<String, PassportCase> handed(String number, String... orders) {
+    var ref = PostingRef.of("1001", number);
+    var given =
+        IntStream.range(0, orders.length)
+            .mapToObj(
+                i -> {
+                  var words = orders[i].split(" ", 2);
+                  return new Hand.Order(
+                      "o" + i,
+                      Hand.What.valueOf(words[0]),
+                      NOON.plusSeconds(i),
+                      "anna",
+                      "",
+                      null,
+                      words.length == 1 ? null : words[1]);
+                })
+            .toList();
+    var file =
+        new PassportCase.File(
+            ref,
+            "order",
+            1,
+            NOON,
+            new Deadline(NOON, Deadline.Basis.FIRST_SEEN),
+            2,
+            null,
+            null,
+            Told.NOTHING,
+            new Hand(null, false, null, given));
+    return Map.of(ref.key(), new PassportCase.Split(file, NOON));
+  }
+
+  private static Map<String, String> told(InheritingCase outlet, String parent) {
+    return outlet.send(splitOff(parent)) instanceof Outlet.Answer.Done(var told) ? told : Map.of();
   }
 
   private static Outlet.Planned<PassportCase.Inheriting> splitOff(String parent) {

@@ -14,7 +14,11 @@ final class Tables {
   static void make(Connection connection) throws SQLException {
     for (var migration :
         new String[] {
-          "V1001__passport_case", "V1201__passport_ladder", "V1501__read_and_answered"
+          "V1001__passport_case",
+          "V1201__passport_ladder",
+          "V1501__read_and_answered",
+          "V1901__board_action",
+          "V2101__hand_over"
         }) {
       try (var script =
               PassportCaseRow.class.getResourceAsStream("/db/migration/" + migration + ".sql");

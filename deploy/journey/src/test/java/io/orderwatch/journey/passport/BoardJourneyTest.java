@@ -6,6 +6,7 @@ import static io.orderwatch.journey.passport.Doors.inTransit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -164,6 +165,60 @@ class BoardJourneyTest {
   }
 
   @Test
+  @Order(4)
+  void a_case_is_handed_over_and_taken_and_the_strip_says_how_fresh_it_is() {
+    page().navigate(address("/?lang=en"));
+    // told while the page stays as it is
+    assertThat(page().locator("td[data-fresh] [data-until]:visible").first())
+        .containsText("All known until");
+    assertThat(page().locator("td[data-fresh] b.unknown")).hasCount(0);
+    assertThat(page().locator("td[data-fresh] [data-unknown]").first()).isHidden();
+    assertThat(page().locator("td[data-fresh] [data-push]:visible").first())
+        .containsText("Last push");
+    // another one if this one is over meanwhile
+    Awaitility.await()
+        .pollInSameThread()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              page().navigate(address("/?lang=en&state=waiting"));
+              var tick = page().locator("input[name=key]").last();
+              var key = tick.getAttribute("value");
+              tick.check();
+              page().locator("#acts select[name=act]").selectOption("hand-over");
+              page().locator("#acts input[name=to]").fill(" Li Na ");
+              page().locator("#acts button").click();
+              page().locator("#drawer #result").waitFor();
+              page().navigate(address("/?lang=en&with=Li+Na"));
+              return page().locator("tr[data-key='" + key + "'] .holder:has-text('Li Na')").count()
+                      == 1
+                  && taken(key);
+            });
+    Browser.accessible(page(), "a case that was taken");
+  }
+
+  private boolean taken(String key) {
+    page().locator("tr[data-key='" + key + "'] .open").click();
+    page().locator("#drawer #posting-title").waitFor();
+    var take = page().locator("#drawer #hand button[value=take]");
+    if (take.count() == 0) {
+      return false;
+    }
+    take.click();
+    page().locator("#drawer #result").waitFor();
+    if (!page().locator("#drawer #result").textContent().contains("Take it myself, done")) {
+      return false;
+    }
+    page().navigate(address("/postings/" + key.replace(':', '/') + "?lang=en"));
+    assertThat(page().locator("main")).containsText("Hand over → Li Na");
+    assertThat(page().locator("main")).containsText("Take it myself → operator");
+    page().navigate(address("/?lang=en"));
+    page().locator(".views a:has-text('Mine')").click();
+    assertThat(page().locator(".views [aria-current]")).hasText("Mine");
+    return page().locator("tr[data-key='" + key + "'] .holder:has-text('operator')").count() == 1;
+  }
+
+  @Test
   @Order(8)
   void a_cancel_on_the_way_is_refused_with_what_to_do_instead_for_ozon_and_done_for_the_seller() {
     var doors = new Doors(journey());
@@ -288,6 +343,31 @@ class BoardJourneyTest {
 
   @Test
   @Order(9)
+  void what_support_is_to_read_is_copied_by_its_button() {
+    var doors = new Doors(journey());
+    var key = doors.await(inTransit("ozon"));
+    var ask =
+        Map.of("trackingNumber", "RB123456785CN", "reason", "a wrong label", "requestedBy", "olga");
+    assertThat(doors.ask(key, "tracking-number", ask).body().path("ticketId").asText())
+        .isNotEmpty();
+    page()
+        .context()
+        .grantPermissions(
+            List.of("clipboard-read", "clipboard-write"),
+            new BrowserContext.GrantPermissionsOptions()
+                .setOrigin(journey().set.url(ServiceName.COMPLIANCE)));
+    page().navigate(address("/postings/" + key.replace(':', '/') + "?lang=en"));
+    var copy = page().locator("#tickets .copy").first();
+    copy.locator("button").click();
+    assertThat(copy.locator("[role=status]")).hasText("Copied");
+    var text = copy.locator("textarea").inputValue();
+    assertThat(text).contains("RB123456785CN");
+    assertThat((String) page().evaluate("navigator.clipboard.readText()")).isEqualTo(text);
+    Browser.accessible(page(), "a ticket");
+  }
+
+  @Test
+  @Order(10)
   void no_console_ever_said_that_something_is_wrong() {
     var policies = new ArrayList<String>();
     for (var path : List.of("/", "/board/charts", "/board/login", "/board/board.js")) {

@@ -34,7 +34,7 @@ class FlowsTest {
 
   /** What people ask for at the page. */
   private static final String PAGE =
-      "compliance-service -> logistics-service:8080  notification-service:8080";
+      "compliance-service -> logistics-service:8080  notification-service:8080  order-ingest:8080";
 
   private static final String TO_THEMSELVES =
       """

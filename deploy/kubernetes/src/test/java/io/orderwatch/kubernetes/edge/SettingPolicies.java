@@ -120,7 +120,10 @@ final class SettingPolicies {
             : Set.of("KAFKA_SASL_MECHANISM", "KAFKA_SASL_JAAS_CONFIG"));
     needed.addAll(
         service == Workload.COMPLIANCE
-            ? Set.of("ORDERWATCH_BOARD_LOGISTICS_URL", "ORDERWATCH_BOARD_NOTIFICATION_URL")
+            ? Set.of(
+                "ORDERWATCH_BOARD_INGEST_URL",
+                "ORDERWATCH_BOARD_LOGISTICS_URL",
+                "ORDERWATCH_BOARD_NOTIFICATION_URL")
             : Set.of("ORDERWATCH_OZON_KEYS"));
     if (service == Workload.ORDER_INGEST) {
       needed.add("ORDERWATCH_INGEST_PUSH_SECRET");

@@ -6,11 +6,13 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.push.edge.PushMetrics;
+import io.orderwatch.operations.edge.rest.Visitors;
 import io.orderwatch.ozon.Store;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -49,7 +51,8 @@ public class StoresApi {
 
   /**
    * @param now by the clock of all services
-   * @param mistakes of the file of stores, by line and key
+   * @param stores those of whoever asks
+   * @param mistakes of the file of stores, by line and key; for who sees all stores
    */
   public record Stores(Instant now, List<View> stores, List<String> mistakes) {}
 
@@ -57,6 +60,8 @@ public class StoresApi {
   private final Entitlements entitlements;
   private final Polls polls;
   private final PushMetrics pushes;
+  private final Visitors visitors;
+  private final HttpHeaders headers;
   private final ScaledClock clock;
 
   StoresApi(
@@ -64,11 +69,15 @@ public class StoresApi {
       Entitlements entitlements,
       Polls polls,
       PushMetrics pushes,
+      Visitors visitors,
+      HttpHeaders headers,
       ScaledClock clock) {
     this.stores = stores;
     this.entitlements = entitlements;
     this.polls = polls;
     this.pushes = pushes;
+    this.visitors = visitors;
+    this.headers = headers;
     this.clock = clock;
   }
 
@@ -76,13 +85,15 @@ public class StoresApi {
   @Operation(summary = "Our stores, what Ozon lets them do, and how fresh is what is known of them")
   public Stores stores() throws SQLException {
     var polled = polls.all(Polls.POSTINGS);
+    var scope = visitors.of(headers).stores();
     return new Stores(
         clock.now(),
         stores.all().stream()
+            .filter(ozon -> scope.isEmpty() || scope.contains(ozon.store().value()))
             .flatMap(ozon -> stores.store(ozon.store()).stream())
             .map(store -> view(store, polled.get(store.id().value())))
             .toList(),
-        stores.mistakes().stream().map(Object::toString).toList());
+        scope.isEmpty() ? stores.mistakes().stream().map(Object::toString).toList() : List.of());
   }
 
   private View view(Store store, @Nullable Poll poll) {

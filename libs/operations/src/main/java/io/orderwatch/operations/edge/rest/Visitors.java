@@ -75,6 +75,16 @@ public class Visitors {
                     .orElse(Map.of()));
   }
 
+  /**
+   * The headers by which another of our services knows that this one may look, at all stores: for
+   * what it asks for on its own, and shows each visitor his part of.
+   */
+  public Map<String, String> ourselves() {
+    return header
+        .flatMap(name -> Visitor.looker(granted).map(group -> Map.of(name, group)))
+        .orElse(Map.of());
+  }
+
   /** Who sent the request with these headers. */
   public Visitor of(HttpHeaders headers) {
     var name = requester.known().orElse(null);

@@ -38,9 +38,17 @@ public class Requester {
 
   @Inject
   Requester(Settings settings, HttpHeaders headers, Instance<Login> logins) {
-    this.login = logins.stream().filter(Login::asked).findFirst();
-    this.trusted = settings.headers().orElse(List.of());
-    this.header = headers::getHeaderString;
+    this(
+        settings.headers().orElse(List.of()),
+        headers::getHeaderString,
+        logins.stream().filter(Login::asked).findFirst());
+  }
+
+  Requester(
+      List<String> trusted, Function<String, @Nullable String> header, Optional<Login> login) {
+    this.login = login;
+    this.trusted = trusted;
+    this.header = header;
     if (login.isPresent() && !trusted.isEmpty()) {
       throw new IllegalArgumentException(
           "orderwatch.requester.headers are for a proxy that asks people to log in, and here the service asks itself");
@@ -52,9 +60,7 @@ public class Requester {
    * @param header the value of a header of the request that is worked on; null if it has none
    */
   public Requester(List<String> trusted, Function<String, @Nullable String> header) {
-    this.login = Optional.empty();
-    this.trusted = trusted;
-    this.header = header;
+    this(trusted, header, Optional.empty());
   }
 
   /**

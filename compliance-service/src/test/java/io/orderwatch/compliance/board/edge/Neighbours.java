@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands where order-ingest, notification-service and logistics-service would, over a real socket,
- * with answers as they document them. What is wrong with one stands in the number of the posting: {@code
- * n-500-…}, {@code n-silent-…}, {@code n-half-…}, {@code n-empty-…}, {@code n-nochat-…}, {@code
- * n-ozon-…}. Who does not belong to the group {@code look} or {@code act} is refused, whether a
- * proxy's header or a token says so.
+ * with answers as they document them. What is wrong with one stands in the number of the posting:
+ * {@code n-500-…}, {@code n-silent-…}, {@code n-half-…}, {@code n-empty-…}, {@code n-nochat-…},
+ * {@code n-ozon-…}. Who does not belong to the group {@code look} or {@code act} is refused,
+ * whether a proxy's header or a token says so.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
@@ -96,7 +96,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     if (bearer == null) {
       return String.valueOf(headers.getFirst("X-Groups"));
     }
-    var claims = Base64.getUrlDecoder().decode(bearer.split("[ .]")[2]);
+    var claims = Base64.getUrlDecoder().decode(bearer.split("[ .]", -1)[2]);
     return JSON.readTree(claims).path("groups").path(0).asText();
   }
 

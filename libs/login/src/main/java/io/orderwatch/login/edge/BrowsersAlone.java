@@ -87,7 +87,7 @@ class BrowsersAlone implements HttpAuthenticationMechanism {
 
   private static boolean goesToAPage(RoutingContext request) {
     var accepted = request.request().getHeader("Accept");
-    return request.request().method() == HttpMethod.GET
+    return request.request().method().equals(HttpMethod.GET)
         && request.request().getHeader("Authorization") == null
         && request.request().getHeader("HX-Request") == null
         && accepted != null

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** The name of whoever has a case in hand, as people call each other. */
 public final class Holder {
 
+  /** In characters; our own limit, no rule of Ozon's (decision 27, 2026-11). */
   public static final int LONGEST = 80;
 
   /** What a name must be, for whoever gave another. */

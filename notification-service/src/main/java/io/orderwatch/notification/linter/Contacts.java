@@ -325,10 +325,21 @@ final class Contacts {
 
   // --- everything else that leads away
 
+  /** Digits that go on beyond a hyphen, as in {@code 277751138-1688-2}: no shop, but an order. */
+  private boolean ofANumber(int i) {
+    return digits(i)
+        && ((gap(i - 1).equals("-") && digits(i - 1)) || (gap(i).equals("-") && digits(i + 1)));
+  }
+
+  private boolean digits(int word) {
+    var text = text(word);
+    return !text.isEmpty() && text.chars().allMatch(Character::isDigit);
+  }
+
   private Optional<Finding> elsewhere(int i, Sentence sentence) {
     var text = text(i);
     if (SHOPS.has(text)) {
-      return found(!not(i, sentence), Rule.LINK, i, i);
+      return found(!not(i, sentence) && !ofANumber(i), Rule.LINK, i, i);
     }
     if (SCANNED.has(text)) {
       return found(

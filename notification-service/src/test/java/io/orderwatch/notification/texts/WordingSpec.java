@@ -53,6 +53,28 @@ class WordingSpec {
     }
   }
 
+  /** One order in ten thousand ends like the name of a shop. */
+  @Test
+  void no_number_that_an_order_may_have_breaks_a_rule() {
+    for (var n = 0; n < 10_000; n++) {
+      var order = "%09d-%04d".formatted(n * 98_717 % 1_000_000_007, n);
+      var occasion = new Occasion(STORE, order, postings(order), DEADLINE, AT, 1, 1, 3, "");
+      var text = Wording.ofLadder(TEXTS, occasion);
+      assertThat(text).contains(order);
+      assertThat(Linter.findings(text, Wording.named(occasion))).as(text).isEmpty();
+    }
+    for (var situation : Situation.values()) {
+      var order = "277751138-1688";
+      var occasion = new Occasion(STORE, order, postings(order), DEADLINE, AT, 1, 1, 3, "1688");
+      var text = Wording.text(TEXTS, situation, occasion);
+      assertThat(Linter.findings(text, Wording.named(occasion))).as(text).isEmpty();
+    }
+  }
+
+  private static List<PostingNumber> postings(String order) {
+    return List.of(new PostingNumber(order + "-1"), new PostingNumber("1688-" + order));
+  }
+
   @ParameterizedTest
   @EnumSource
   void each_text_is_there_in_every_language_with_the_same_values(Situation situation) {

@@ -9,9 +9,11 @@ import io.orderwatch.ingest.push.edge.PushMetrics;
 import io.orderwatch.operations.edge.rest.Visitors;
 import io.orderwatch.ozon.Store;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
@@ -51,7 +53,7 @@ public class StoresApi {
 
   /**
    * @param now by the clock of all services
-   * @param stores those of whoever asks
+   * @param stores all, or the one that was asked for
    * @param mistakes of the file of stores, by line and key; for who sees all stores
    */
   public record Stores(Instant now, List<View> stores, List<String> mistakes) {}
@@ -83,17 +85,18 @@ public class StoresApi {
 
   @GET
   @Operation(summary = "Our stores, what Ozon lets them do, and how fresh is what is known of them")
-  public Stores stores() throws SQLException {
+  public Stores stores(@QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store)
+      throws SQLException {
     var polled = polls.all(Polls.POSTINGS);
-    var scope = visitors.of(headers).stores();
+    var everywhere = visitors.of(headers).stores().isEmpty();
     return new Stores(
         clock.now(),
         stores.all().stream()
-            .filter(ozon -> scope.isEmpty() || scope.contains(ozon.store().value()))
+            .filter(ozon -> store == null || store.equals(ozon.store().value()))
             .flatMap(ozon -> stores.store(ozon.store()).stream())
-            .map(store -> view(store, polled.get(store.id().value())))
+            .map(each -> view(each, polled.get(each.id().value())))
             .toList(),
-        scope.isEmpty() ? stores.mistakes().stream().map(Object::toString).toList() : List.of());
+        everywhere ? stores.mistakes().stream().map(Object::toString).toList() : List.of());
   }
 
   private View view(Store store, @Nullable Poll poll) {

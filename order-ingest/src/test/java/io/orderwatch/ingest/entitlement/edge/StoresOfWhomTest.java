@@ -60,5 +60,14 @@ class StoresOfWhomTest {
     assertThat(status("/api/stores?store=1001", "X-Groups", "night")).isEqualTo(403);
     assertThat(status("/api/stores", "X-Groups", "others")).isEqualTo(403);
     assertThat(status("/api/stores")).isEqualTo(403);
+    assertThat(stores("/api/stores?store=1002", "look")).containsExactly("1002");
+  }
+
+  @Test
+  void a_store_in_the_query_opens_nothing_where_it_limits_nothing() {
+    assertThat(status("/api/summary?store=1002", "X-Groups", "look")).isEqualTo(200);
+    assertThat(status("/api/summary?store=1002", "X-Groups", "night")).isEqualTo(403);
+    assertThat(status("/api/drift?store=1002", "X-Groups", "night")).isEqualTo(403);
+    assertThat(status("/api/postings?store=1002", "X-Groups", "night")).isEqualTo(200);
   }
 }

@@ -117,6 +117,8 @@ public class TicketsApi {
   public record Filing(
       @NotBlank @Size(max = 40) @Pattern(regexp = "[^\\p{Cntrl}]*") String number) {}
 
+  private static final String STORE = "[0-9]{1,20}";
+
   private final Mailbox mailbox;
   private final Function<String, Optional<ShipmentCommandRow>> tickets;
   private final Clock clock;
@@ -139,7 +141,7 @@ public class TicketsApi {
    */
   @GET
   public Page tickets(
-      @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
+      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
       @QueryParam("posting") @Nullable PostingNumber posting,
       @QueryParam("state") @Nullable @Pattern(regexp = STATES) String state,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "|" + ID) String cursor,
@@ -155,17 +157,22 @@ public class TicketsApi {
 
   @GET
   @Path("/{id}")
-  public View ticket(@PathParam("id") @Pattern(regexp = ID) String id) {
-    return view(id);
+  public View ticket(
+      @PathParam("id") @Pattern(regexp = ID) String id,
+      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store) {
+    return view(id, store);
   }
 
   /** A person has filed it in the cabinet; 409 if it is done or dropped. */
   @POST
   @Path("/{id}/filed")
-  public View filed(@PathParam("id") @Pattern(regexp = ID) String id, @NotNull @Valid Filing filing)
+  public View filed(
+      @PathParam("id") @Pattern(regexp = ID) String id,
+      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
+      @NotNull @Valid Filing filing)
       throws SQLException {
     var number = filing.number().strip();
-    var now = tell(id, "filed/" + number, new Ticket.Heard.FiledAs(number));
+    var now = tell(id, store, "filed/" + number, new Ticket.Heard.FiledAs(number));
     if (!now.state().equals("filed") || !now.number().equals(number)) {
       throw tooLate(now);
     }
@@ -175,30 +182,40 @@ public class TicketsApi {
   /** Nobody wants it any more; 409 if it is done. */
   @POST
   @Path("/{id}/dropped")
-  public View dropped(@PathParam("id") @Pattern(regexp = ID) String id) throws SQLException {
-    var now = tell(id, "dropped", new Ticket.Heard.GivenUp());
+  public View dropped(
+      @PathParam("id") @Pattern(regexp = ID) String id,
+      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store)
+      throws SQLException {
+    var now = tell(id, store, "dropped", new Ticket.Heard.GivenUp());
     if (!now.state().equals("dropped")) {
       throw tooLate(now);
     }
     return now;
   }
 
-  private View tell(String id, String what, Ticket.Heard heard) throws SQLException {
-    var row = row(id);
+  private View tell(String id, @Nullable String store, String what, Ticket.Heard heard)
+      throws SQLException {
+    var row = row(id, store);
     var told = new OfTicket(PostingRef.parse(row.key), row.commandId, heard);
     mailbox.tell(
         ShipmentFeature.NAME,
         List.of(new Input(row.key, "ticket/" + id + "/" + what, clock.instant(), told)),
         Optional.empty());
-    return view(id);
+    return view(id, store);
   }
 
-  private View view(String id) {
-    return View.of(row(id)).orElseThrow(TicketsApi::unknown);
+  private View view(String id, @Nullable String store) {
+    return View.of(row(id, store)).orElseThrow(TicketsApi::unknown);
   }
 
-  private ShipmentCommandRow row(String id) {
-    return tickets.apply(id).orElseThrow(TicketsApi::unknown);
+  /**
+   * @param store null for whatever store
+   */
+  private ShipmentCommandRow row(String id, @Nullable String store) {
+    return tickets
+        .apply(id)
+        .filter(row -> store == null || store.equals(PostingRef.parse(row.key).store().value()))
+        .orElseThrow(TicketsApi::unknown);
   }
 
   private static NotFoundException unknown() {

@@ -59,7 +59,7 @@ class TicketFlowTest extends ShipmentFlow {
                 assertThat(problem.getParameters())
                     .containsEntry("code", "tracking-is-the-carriers")
                     .containsEntry("ticketId", TICKET));
-    assertThat(tickets.ticket(TICKET))
+    assertThat(tickets.ticket(TICKET, null))
         .satisfies(
             ticket -> {
               assertThat(ticket.state()).isEqualTo("drafted");
@@ -75,19 +75,23 @@ class TicketFlowTest extends ShipmentFlow {
                               .isEqualTo("Delivery by store → Change tracking number"));
             });
 
-    assertThat(tickets.filed(TICKET, new Filing("88123456")).state()).isEqualTo("filed");
-    assertThat(tickets.filed(TICKET, new Filing("88123456")).number()).isEqualTo("88123456");
+    assertThatThrownBy(() -> tickets.filed(TICKET, "9", new Filing("1")))
+        .as("who may act in another store only")
+        .isInstanceOf(NotFoundException.class);
+    var own = REF.store().value();
+    assertThat(tickets.filed(TICKET, own, new Filing("88123456")).state()).isEqualTo("filed");
+    assertThat(tickets.filed(TICKET, null, new Filing("88123456")).number()).isEqualTo("88123456");
     hear(mailbox, new PostingEvent.Received(shown(2, OLD)));
-    assertThat(tickets.ticket(TICKET).state()).isEqualTo("filed");
+    assertThat(tickets.ticket(TICKET, null).state()).isEqualTo("filed");
     hear(mailbox, new PostingEvent.Received(shown(3, NEW)));
-    assertThat(tickets.ticket(TICKET).state()).isEqualTo("done");
+    assertThat(tickets.ticket(TICKET, null).state()).isEqualTo("done");
     assertThat(types())
         .containsExactly(
             "shipment.tracking-refused.v1",
             "shipment.ticket-drafted.v1",
             "shipment.ticket-filed.v1",
             "shipment.ticket-done.v1");
-    assertThatThrownBy(() -> tickets.dropped(TICKET))
+    assertThatThrownBy(() -> tickets.dropped(TICKET, null))
         .isInstanceOfSatisfying(
             HttpProblem.class, problem -> assertThat(problem.getStatusCode()).isEqualTo(409));
     assertThat(find("t1").state).isEqualTo("refused");
@@ -100,17 +104,17 @@ class TicketFlowTest extends ShipmentFlow {
     var tickets = tickets(mailbox);
     hear(mailbox, new PostingEvent.Received(shown(1, OLD)), change("t1"));
     clock.tick(Duration.ofDays(2));
-    tickets.filed(TICKET, new Filing("88"));
+    tickets.filed(TICKET, null, new Filing("88"));
     clock.tick(Duration.ofDays(2));
     hear(mailbox, new PostingEvent.Received(shown(2, OLD)));
-    assertThat(tickets.ticket(TICKET).state()).isEqualTo("filed");
+    assertThat(tickets.ticket(TICKET, null).state()).isEqualTo("filed");
     clock.tick(Duration.ofDays(1));
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(tickets.ticket(TICKET).state()).isEqualTo("stale"));
+        .untilAsserted(() -> assertThat(tickets.ticket(TICKET, null).state()).isEqualTo("stale"));
     assertThat(types()).endsWith("shipment.ticket-filed.v1", "shipment.ticket-stale.v1");
-    assertThat(tickets.dropped(TICKET).state()).isEqualTo("dropped");
-    assertThatThrownBy(() -> tickets.filed(TICKET, new Filing("99")))
+    assertThat(tickets.dropped(TICKET, null).state()).isEqualTo("dropped");
+    assertThatThrownBy(() -> tickets.filed(TICKET, null, new Filing("99")))
         .isInstanceOf(HttpProblem.class);
   }
 
@@ -120,7 +124,7 @@ class TicketFlowTest extends ShipmentFlow {
     hear(mailbox, new PostingEvent.Received(shown(1, OLD)), change("t1"), change("t2"));
     assertThat(shipment(REF).tickets()).containsOnlyKeys("t1");
     assertThat(find("t2").state).isEqualTo("refused");
-    tickets(mailbox).dropped(TICKET);
+    tickets(mailbox).dropped(TICKET, null);
     hear(mailbox, change("t3"));
     assertThat(shipment(REF).tickets()).containsOnlyKeys("t1", "t3");
   }
@@ -144,7 +148,7 @@ class TicketFlowTest extends ShipmentFlow {
             "anna"));
     awaitState("e1", "refused");
     assertThat(shipment(REF).tickets()).containsOnlyKeys("t1", "e1");
-    assertThat(tickets(mailbox).ticket(Ticket.id(REF, "e1")).kind())
+    assertThat(tickets(mailbox).ticket(Ticket.id(REF, "e1"), null).kind())
         .isEqualTo(Kind.EXTEND_DELIVERY);
   }
 
@@ -154,7 +158,8 @@ class TicketFlowTest extends ShipmentFlow {
     hear(mailbox, new PostingEvent.Received(Samples.packing(1)), change("t1"));
     assertThat(find("t1").code).isEqualTo("tracking-after-packing");
     assertThat(shipment(REF).tickets()).isEmpty();
-    assertThatThrownBy(() -> tickets(mailbox).ticket(TICKET)).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> tickets(mailbox).ticket(TICKET, null))
+        .isInstanceOf(NotFoundException.class);
   }
 
   @Test
@@ -170,18 +175,18 @@ class TicketFlowTest extends ShipmentFlow {
     var ticket = Ticket.id(REF, "s1");
     assertThat(find("s1").state).isEqualTo("done");
     assertThat(find("s1").ticketId).isEqualTo(ticket);
-    assertThat(tickets(mailbox).ticket(ticket).texts().values())
+    assertThat(tickets(mailbox).ticket(ticket, null).texts().values())
         .allSatisfy(
             text ->
                 assertThat(text.text())
                     .contains(REF.posting().value(), "delivering", OLD, "9 days")
                     .doesNotContain("916"));
-    tickets(mailbox).filed(ticket, new Filing("88"));
+    tickets(mailbox).filed(ticket, null, new Filing("88"));
     hear(
         mailbox,
         new PostingEvent.Received(
             Samples.posting(2, "delivering", "posting_in_pickup_point", "aggregator")));
-    assertThat(tickets(mailbox).ticket(ticket).state()).isEqualTo("done");
+    assertThat(tickets(mailbox).ticket(ticket, null).state()).isEqualTo("done");
     assertThat(types())
         .containsExactly(
             "shipment.ticket-drafted.v1", "shipment.ticket-filed.v1", "shipment.ticket-done.v1");

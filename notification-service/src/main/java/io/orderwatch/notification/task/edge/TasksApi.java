@@ -245,9 +245,11 @@ public class TasksApi {
   @GET
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
-  public View task(@PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id)
+  public View task(
+      @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id,
+      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store)
       throws SQLException {
-    return View.of(find(id), clock.now());
+    return View.of(find(id, store), clock.now());
   }
 
   /** A person has sent it in the cabinet. The same again changes nothing; 409 if it is too late. */
@@ -255,7 +257,9 @@ public class TasksApi {
   @Path("/{id}/sent")
   @Produces(MediaType.APPLICATION_JSON)
   public View sent(
-      @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id, @NotNull @Valid Sent sent)
+      @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id,
+      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
+      @NotNull @Valid Sent sent)
       throws SQLException {
     var by = requester.name(sent.requestedBy());
     var now = clock.now();
@@ -263,7 +267,7 @@ public class TasksApi {
     if (when.isAfter(now)) {
       throw BadInput.inBody("at", "must not be later than now");
     }
-    var task = find(id);
+    var task = find(id, store);
     refuse(task.againstSent(when));
     if (task.state() == Task.State.OPEN) {
       switch (task.id()) {
@@ -273,7 +277,7 @@ public class TasksApi {
             tell(task, "sent", now, new Notices.SentByHand(ref, notice, when, by));
       }
     }
-    var told = find(id);
+    var told = find(id, store);
     refuse(told.againstSent(when));
     return View.of(told, now);
   }
@@ -283,11 +287,13 @@ public class TasksApi {
   @Path("/{id}/skip")
   @Produces(MediaType.APPLICATION_JSON)
   public View skip(
-      @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id, @NotNull @Valid Skip skip)
+      @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id,
+      @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
+      @NotNull @Valid Skip skip)
       throws SQLException {
     var by = requester.name(skip.requestedBy());
     var now = clock.now();
-    var task = find(id);
+    var task = find(id, store);
     refuse(task.againstSkipping(skip.reason()));
     if (task.state() == Task.State.OPEN) {
       switch (task.id()) {
@@ -297,7 +303,7 @@ public class TasksApi {
             tell(task, "skip", now, new Notices.Dropped(ref, notice, skip.reason(), by));
       }
     }
-    var told = find(id);
+    var told = find(id, store);
     refuse(told.againstSkipping(skip.reason()));
     return View.of(told, now);
   }
@@ -315,9 +321,13 @@ public class TasksApi {
         Optional.empty());
   }
 
-  private Task find(String id) throws SQLException {
+  /**
+   * @param store null for whatever store
+   */
+  private Task find(String id, @Nullable String store) throws SQLException {
     return tasks
         .find(Task.Id.parse(id))
+        .filter(task -> store == null || store.equals(task.id().ref().store().value()))
         .orElseThrow(() -> new NotFoundException("There is no such task."));
   }
 

@@ -288,8 +288,14 @@ class PeopleTest {
             new Door(service)
                 .problem(sent, "{\"requestedBy\": \"li\", \"at\": \"2999-01-01T00:00:00Z\"}"))
         .isEqualTo("400 at");
+    var li = "{\"requestedBy\": \"li\"}";
+    assertThat(new Door(service).ask(sent + "?store=9", li).statusCode())
+        .as("who may act in another store only")
+        .isEqualTo(404);
+    assertThat(new Door(service).ask("GET /api/tasks/" + id(0) + "?store=9", null).statusCode())
+        .isEqualTo(404);
     for (var time = 0; time < 2; time++) {
-      var done = asked(sent, "{\"requestedBy\": \"li\"}", 200);
+      var done = asked(sent + "?store=" + STORE, li, 200);
       assertThat(done.path("state").asText()).isEqualTo("SENT");
       assertThat(done.path("by").asText()).isEqualTo("li");
     }
@@ -609,7 +615,7 @@ class PeopleTest {
     var id = STORE + "." + ref(5).posting() + ".delivery-period.1";
     assertThat(asked("GET /api/tasks/" + id).path("readAt").asText())
         .isEqualTo(asked("GET " + posting).get(0).path("readAt").asText());
-    assertThat(asked("GET /api/tasks/" + id(5)).path("readAt").isNull()).isTrue();
+    assertThat(asked("GET /api/tasks/" + id(4)).path("readAt").isNull()).isTrue();
   }
 
   @Test

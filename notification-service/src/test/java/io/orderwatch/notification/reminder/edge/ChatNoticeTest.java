@@ -154,7 +154,7 @@ class ChatNoticeTest {
 
   private static ChatEvent read(long version, Instant writtenAt) {
     return new ChatEvent.MessageRead(
-        THERE, ORDER, version, "3000000000817031942", Side.BUYER, writtenAt);
+        THERE, ORDER, version, "300000000081703194" + version, Side.BUYER, writtenAt);
   }
 
   private static ChatEvent wrote(long version, Side by, String id, Instant at) {
@@ -222,6 +222,7 @@ class ChatNoticeTest {
 
   @Test
   void what_tells_of_passport_data_is_not_sent_once_ozon_awaits_none() throws SQLException {
+    rig.ozon.substatus = "posting_on_way_to_city";
     rig.asks(rig.started(), "one", WHY);
     settles(
         new MessageEvent.NoticeNotSent(REF, "why.1", "why", "passport data is no longer awaited"));

@@ -180,6 +180,7 @@ class RemindersJourneyTest {
     }
     System.out.println(ends);
     assertThat(wrong).isEmpty();
+    assertThat(ends).as("no step is given up").containsOnlyKeys("Sent", "Suppressed");
     assertThat(ends.values().stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(postings * STEPS);
     assertThat(ends.getOrDefault("Sent", 0)).isGreaterThan(postings);

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.Posting;
+import io.orderwatch.contracts.PostingEvent;
+import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.edge.Wire;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +57,26 @@ public final class Service implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Tells it at noon of a posting whose buyer owes passport data. */
+  public void owes(String store, String number) {
+    var posting =
+        new Posting(
+            PostingRef.of(store, number),
+            "order-" + number,
+            1,
+            "awaiting_packaging",
+            Posting.AWAITING_PASSPORT,
+            "aggregator",
+            List.of("cancel"),
+            "",
+            NOON,
+            null,
+            null,
+            List.of(),
+            null);
+    tell(new PostingEvent.Received(posting), NOON);
   }
 
   public HttpResponse<String> get(String path) {

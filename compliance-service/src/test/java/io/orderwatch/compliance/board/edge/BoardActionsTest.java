@@ -66,23 +66,7 @@ class BoardActionsTest {
   }
 
   private void waits(String store, String number) {
-    service.tell(
-        new PostingEvent.Received(
-            new Posting(
-                PostingRef.of(store, number),
-                "order-" + number,
-                1,
-                "awaiting_packaging",
-                Posting.AWAITING_PASSPORT,
-                "aggregator",
-                List.of("cancel"),
-                "",
-                Service.NOON,
-                null,
-                null,
-                List.of(),
-                null)),
-        Service.NOON);
+    service.owes(store, number);
     try (var anyone = browser("somebody", "look")) {
       await()
           .until(

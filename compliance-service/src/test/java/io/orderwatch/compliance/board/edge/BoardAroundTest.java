@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderwatch.compliance.edge.Backing;
 import io.orderwatch.compliance.edge.Service;
-import io.orderwatch.contracts.Posting;
-import io.orderwatch.contracts.PostingEvent;
-import io.orderwatch.contracts.PostingRef;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -206,23 +203,7 @@ class BoardAroundTest {
   }
 
   private void waits(String store, String number) {
-    service.tell(
-        new PostingEvent.Received(
-            new Posting(
-                PostingRef.of(store, number),
-                "order-" + number,
-                1,
-                "awaiting_packaging",
-                Posting.AWAITING_PASSPORT,
-                "aggregator",
-                List.of("cancel"),
-                "",
-                Service.NOON,
-                null,
-                null,
-                List.of(),
-                null)),
-        Service.NOON);
+    service.owes(store, number);
     try (var anyone = browser("somebody", "look")) {
       await().until(() -> anyone.get("/postings/" + store + "/" + number).statusCode() == 200);
     }

@@ -8,9 +8,6 @@ import io.orderwatch.backing.edge.quarkus.Issued;
 import io.orderwatch.backing.edge.quarkus.Surfer;
 import io.orderwatch.compliance.edge.Backing;
 import io.orderwatch.compliance.edge.Service;
-import io.orderwatch.contracts.Posting;
-import io.orderwatch.contracts.PostingEvent;
-import io.orderwatch.contracts.PostingRef;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -386,23 +383,7 @@ class LoginTest {
   }
 
   private void waits(String store, String number) {
-    service.tell(
-        new PostingEvent.Received(
-            new Posting(
-                PostingRef.of(store, number),
-                "order-" + number,
-                1,
-                "awaiting_packaging",
-                Posting.AWAITING_PASSPORT,
-                "aggregator",
-                List.of("cancel"),
-                "",
-                Service.NOON,
-                null,
-                null,
-                List.of(),
-                null)),
-        Service.NOON);
+    service.owes(store, number);
     try (var anyone = surfer("somebody", "look")) {
       anyone.visits("/");
       await().until(() -> anyone.opens("/postings/" + store + "/" + number).statusCode() == 200);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -46,19 +48,36 @@ class LeftoversTest {
                 dir.toString()),
             Map.of(),
             dir.resolve("starter.log"));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> Files.exists(dir.resolve("ready")) || !starter.alive());
-    assertThat(starter.alive()).as(String.join("\n", starter.lastLines(20))).isTrue();
-    var broker = Long.parseLong(Files.readString(dir.resolve("ready")));
-    var postgres =
-        Long.parseLong(
-            Files.readAllLines(dir.resolve("postgres/data/postmaster.pid")).getFirst().strip());
-    assertThat(alive(broker) && alive(postgres)).isTrue();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(100)) // longer than a server is given to start
+          .untilAsserted(
+              () ->
+                  assertThat(Files.exists(dir.resolve("ready")) || !starter.alive())
+                      .as(() -> said(starter))
+                      .isTrue());
+      assertThat(starter.alive()).as(() -> said(starter)).isTrue();
+      var broker = Long.parseLong(Files.readString(dir.resolve("ready")));
+      var postgres =
+          Long.parseLong(
+              Files.readAllLines(dir.resolve("postgres/data/postmaster.pid")).getFirst().strip());
+      assertThat(alive(broker) && alive(postgres)).isTrue();
 
-    starter.kill();
+      starter.kill();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> !alive(broker) && !alive(postgres));
+      await().atMost(Duration.ofSeconds(20)).until(() -> !alive(broker) && !alive(postgres));
+    } finally {
+      starter.kill();
+    }
+  }
+
+  /** Of the JVM that starts the servers, and of both servers. */
+  private String said(Child starter) {
+    return Stream.of("kafka.log", "postgres.log", "postgres/pg_ctl.log")
+        .map(name -> dir.resolve(name))
+        .filter(Files::exists)
+        .map(log -> log + ": " + String.join(" | ", Child.lastLines(log, 10)))
+        .collect(Collectors.joining("\n", String.join("\n", starter.lastLines(20)) + "\n", ""));
   }
 
   static boolean alive(long pid) {

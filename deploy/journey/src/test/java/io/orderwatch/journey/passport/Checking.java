@@ -105,7 +105,7 @@ record Checking(
         .orders(truth -> !truth.wordless())
         .filter(
             order ->
-                demanded(order.getFirst().createdAt(), Story.ended(order))
+                demanded(order.getFirst().createdAt(), Story.found(order), Story.ended(order))
                     .contains(ladder.size() - 1))
         .count();
   }
@@ -113,13 +113,18 @@ record Checking(
   /**
    * The steps, from 0, that had to reach whoever waits from the creation of a posting to its end:
    * there was time for each before the next, which takes its place.
+   *
+   * @param found before it Ozon does not say whether the buyer still owes data, and nobody is
+   *     written to
    */
-  Set<Integer> demanded(Instant created, Instant ended) {
+  Set<Integer> demanded(Instant created, Instant found, Instant ended) {
     var demanded = new TreeSet<Integer>();
     for (var step = 0; step < ladder.size(); step++) {
       var next = step + 1 < ladder.size() ? created.plus(ladder.get(step + 1)) : Instant.MAX;
       var until = next.isBefore(ended) ? next : ended;
-      if (outages.served(due(created, step), until).compareTo(slack) > 0) {
+      var due = due(created, step);
+      var from = due.isBefore(found) ? found : due;
+      if (outages.served(from, until).compareTo(slack) > 0) {
         demanded.add(step);
       }
     }

@@ -35,7 +35,8 @@ record Reminding(Checking limits, Story story) {
               + " messages");
     }
     var ended = Story.ended(order);
-    var atLeast = first.wordless() ? 0 : limits.demanded(first.createdAt(), ended).size();
+    var atLeast =
+        first.wordless() ? 0 : limits.demanded(first.createdAt(), Story.found(order), ended).size();
     var atMost = first.wordless() ? 0 : limits.possible(first.createdAt(), ended);
     if (texts.size() < atLeast || texts.size() > atMost) {
       faults.add(
@@ -72,7 +73,7 @@ record Reminding(Checking limits, Story story) {
       faults.add(truth.key() + ": told of were the steps " + sent);
     }
     var due =
-        limits.demanded(truth.createdAt(), Story.ended(truth)).stream()
+        limits.demanded(truth.createdAt(), truth.foundAt(), Story.ended(truth)).stream()
             .filter(step -> !limits.due(truth.createdAt(), step).isBefore(story.begun(truth)))
             .count();
     if ((truth.wordless() ? left : sent).size() < due) {

@@ -67,6 +67,14 @@ class RemindingSpec {
     assertThat(faults(order, Map.of(ONE, sent(ONE, 1, 2, 3)))).isNotEmpty();
   }
 
+  @Test
+  void a_step_is_demanded_from_when_the_posting_is_found() {
+    assertThat(faults(List.of(young(after(0, 30))), Map.of()))
+        .as("found long enough before the data came")
+        .isNotEmpty();
+    assertThat(faults(List.of(young(after(1, 30))), Map.of())).isEmpty();
+  }
+
   static List<String> faults(List<Truth> order, Map<String, List<Event>> events) {
     return new Reminding(CHECKING, Story.of(order))
         .faults(order, new Outcome(Map.of(), events, 0, Map.of()));
@@ -86,24 +94,32 @@ class RemindingSpec {
   }
 
   static Truth supplied(String key, Truth.Message... messages) {
-    return truth(key, "", after(12, 0), null, null, false, messages);
+    return truth(key, "", NOON, after(12, 0), null, null, false, messages);
+  }
+
+  /**
+   * Not found by its number before an instant, and with its data three hours after its creation.
+   */
+  static Truth young(Instant found) {
+    return truth(ONE, "", found, after(3, 0), null, null, false);
   }
 
   static Truth split(Instant at, Truth.Message... messages) {
-    return truth(ONE, "", null, at, null, false, messages);
+    return truth(ONE, "", NOON, null, at, null, false, messages);
   }
 
   static Truth part(String key, Truth.Message... messages) {
-    return truth(key, ONE, null, null, after(24, 0), false, messages);
+    return truth(key, ONE, NOON, null, null, after(24, 0), false, messages);
   }
 
   static Truth wordless() {
-    return truth(ONE, "", null, null, after(24, 0), true);
+    return truth(ONE, "", NOON, null, null, after(24, 0), true);
   }
 
   private static Truth truth(
       String key,
       String parent,
+      Instant foundAt,
       @Nullable Instant suppliedAt,
       @Nullable Instant splitAt,
       @Nullable Instant cancelledAt,
@@ -114,7 +130,7 @@ class RemindingSpec {
         parent,
         true,
         NOON,
-        NOON,
+        foundAt,
         suppliedAt,
         splitAt,
         cancelledAt,

@@ -40,6 +40,11 @@ record Story(Map<String, Truth> postings) {
         .stream();
   }
 
+  /** From when methods for one posting find each of them. */
+  static Instant found(List<Truth> order) {
+    return order.stream().map(Truth::foundAt).max(Instant::compareTo).orElseThrow();
+  }
+
   /** When none of them waited any more; far away while one does. */
   static Instant ended(List<Truth> order) {
     return order.stream().map(Story::ended).max(Instant::compareTo).orElseThrow();

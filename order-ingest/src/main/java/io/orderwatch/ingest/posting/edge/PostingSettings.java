@@ -42,6 +42,13 @@ public interface PostingSettings {
   boolean pushOpen();
 
   /**
+   * How many pushes of its own a process answers before it is ready, so that the first of Ozon's
+   * are answered as fast as any other; 0 for none.
+   */
+  @WithDefault("1000")
+  int pushRehearsed();
+
+  /**
    * How many postings per store may wait to be re-read after a push; what finds no room is left to
    * the next poll.
    */

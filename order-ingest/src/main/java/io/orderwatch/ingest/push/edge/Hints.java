@@ -1,5 +1,7 @@
 package io.orderwatch.ingest.push.edge;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.ChatRef;
 import io.orderwatch.contracts.PostingNumber;
@@ -100,7 +102,10 @@ class Hints {
 
   private record Place(String store, String posting) {}
 
-  private record Incoming(Place place, CompletableFuture<Boolean> noted) {}
+  /**
+   * @param most how many its store may have
+   */
+  private record Incoming(Place place, int most, CompletableFuture<Boolean> noted) {}
 
   private final DataSource database;
   private final ScaledClock clock;
@@ -145,7 +150,15 @@ class Hints {
    * @param subject as a {@link Hint} has it
    */
   boolean note(StoreId store, String subject) throws SQLException {
-    var one = new Incoming(new Place(store.value(), subject), new CompletableFuture<>());
+    return note(new Incoming(new Place(store.value(), subject), most, new CompletableFuture<>()));
+  }
+
+  /** All that {@link #note} does for a store that has no room; nothing is kept. */
+  boolean rehearse(StoreId store, String subject) throws SQLException {
+    return note(new Incoming(new Place(store.value(), subject), 0, new CompletableFuture<>()));
+  }
+
+  private boolean note(Incoming one) throws SQLException {
     if (!incoming.offer(one)) {
       throw new SQLException("too many hints wait to be written");
     }
@@ -170,20 +183,24 @@ class Hints {
         var batch = new ArrayList<Incoming>();
         batch.add(incoming.take());
         incoming.drainTo(batch, BATCH - 1);
-        try {
-          var noted = write(batch);
-          batch.forEach(each -> each.noted().complete(noted.contains(each.place())));
-        } catch (SQLException | RuntimeException e) {
-          outage.met(e);
-          batch.forEach(each -> each.noted().completeExceptionally(e));
-        }
+        batch.stream().collect(groupingBy(Incoming::most)).forEach(this::keep);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Set<Place> write(List<Incoming> batch) throws SQLException {
+  private void keep(int most, List<Incoming> batch) {
+    try {
+      var noted = write(batch, most);
+      batch.forEach(each -> each.noted().complete(noted.contains(each.place())));
+    } catch (SQLException | RuntimeException e) {
+      outage.met(e);
+      batch.forEach(each -> each.noted().completeExceptionally(e));
+    }
+  }
+
+  private Set<Place> write(List<Incoming> batch, int most) throws SQLException {
     try (var connection = database.getConnection();
         var insert = connection.prepareStatement(NOTE)) {
       var stores = batch.stream().map(each -> each.place().store()).toArray();

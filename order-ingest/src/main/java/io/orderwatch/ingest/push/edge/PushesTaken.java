@@ -17,8 +17,10 @@ class PushesTaken implements HealthCheck {
 
   private final Hints hints;
   private final Outages outages;
+  private final Rehearsal rehearsal;
 
-  PushesTaken(Hints hints, Outages outages) {
+  PushesTaken(Hints hints, Outages outages, Rehearsal rehearsal) {
+    this.rehearsal = rehearsal;
     this.hints = hints;
     this.outages = outages;
   }
@@ -26,8 +28,9 @@ class PushesTaken implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("pushes are taken")
+        .withData("rehearsed", rehearsal.answered())
         .withData("database", outages.database().away() ? "away" : "answers")
-        .status(hints.writes())
+        .status(hints.writes() && rehearsal.over())
         .build();
   }
 }

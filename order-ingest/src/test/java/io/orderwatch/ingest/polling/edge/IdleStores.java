@@ -8,13 +8,12 @@ import com.sun.net.httpserver.HttpServer;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.Database;
 import io.orderwatch.ingest.posting.edge.FakeOzon;
+import io.orderwatch.ingest.posting.edge.OwnProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,8 +44,6 @@ class IdleStores {
   private static final int SECONDS = Integer.getInteger("orderwatch.seconds", 60);
   private static final int CHANGES = Integer.getInteger("orderwatch.changes", 100);
   private static final String HEAP = System.getProperty("orderwatch.heap", "256m");
-  private static final Path APP =
-      Path.of(System.getProperty("orderwatch.app", "target/quarkus-app")).toAbsolutePath();
   private static final String WAITING = "posting_awaiting_passport_data";
   private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -65,17 +62,25 @@ class IdleStores {
     var database = services.database().fresh();
     database.createSchema("ingest");
     var ozon = ozon();
-    var process = started(services, database, "http://127.0.0.1:" + ozon.getAddress().getPort());
-    try {
+    var keys =
+        IntStream.range(0, STORES)
+            .mapToObj(i -> store(i) + "=key")
+            .collect(Collectors.joining(";"));
+    var environment =
+        Map.of(
+            "ORDERWATCH_OZON_URL",
+            "http://127.0.0.1:" + ozon.getAddress().getPort(),
+            "ORDERWATCH_OZON_KEYS",
+            keys);
+    try (var process =
+        new OwnProcess(services, database, HEAP, folder.resolve("log"), environment)) {
       measure(process, database);
     } finally {
-      process.destroy();
-      process.waitFor();
       ozon.stop(0);
     }
   }
 
-  private void measure(Process process, Database database) throws Exception {
+  private void measure(OwnProcess process, Database database) throws Exception {
     var began = System.nanoTime();
     await()
         .pollInterval(Duration.ofSeconds(1))
@@ -89,10 +94,10 @@ class IdleStores {
     var after = counted(database);
     say("commits a second: %.1f", (after.commits() - before.commits()) / (double) SECONDS);
     say("rows written a minute: %.0f", (after.rows() - before.rows()) * 60.0 / SECONDS);
-    say("resident: %s MB, heap at most %s", resident(process), HEAP);
+    say("resident: %s, heap at most %s", process.memory(), HEAP);
     changes(database, "waiting", 1);
     changes(database, "other", 2);
-    say("resident after the changes: %s MB", resident(process));
+    say("resident after the changes: %s", process.memory());
   }
 
   /** One store in ten has a buyer who owes data: those with the digit given change one posting. */
@@ -177,48 +182,6 @@ class IdleStores {
         var row = select.executeQuery()) {
       row.next();
       return new Counted(row.getLong(1), row.getLong(2));
-    }
-  }
-
-  private static String resident(Process process) throws IOException {
-    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:") || line.startsWith("Threads:"))
-          .map(line -> line.replaceAll("\\s+", " "))
-          .collect(Collectors.joining(", "));
-    }
-  }
-
-  private Process started(BackingServices services, Database database, String ozon)
-      throws IOException {
-    var keys =
-        IntStream.range(0, STORES)
-            .mapToObj(i -> store(i) + "=key")
-            .collect(Collectors.joining(";"));
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-XX:+ExitOnOutOfMemoryError",
-                "-jar",
-                APP.resolve("quarkus-run.jar").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile());
-    var environment = builder.environment();
-    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", "" + free());
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
-    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("ingest"));
-    environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
-    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-    environment.put("ORDERWATCH_OZON_URL", ozon);
-    environment.put("ORDERWATCH_OZON_KEYS", keys);
-    return builder.start();
-  }
-
-  private static int free() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -69,6 +69,7 @@ public final class Ingest implements AutoCloseable {
       Duration returnsLookBack,
       Optional<String> pushSecret,
       boolean pushOpen,
+      int pushRehearsed,
       int hints,
       int pages)
       implements PostingSettings {}
@@ -131,6 +132,7 @@ public final class Ingest implements AutoCloseable {
             Duration.ofDays(31),
             pushSecret,
             false,
+            0,
             100,
             4);
     producer =

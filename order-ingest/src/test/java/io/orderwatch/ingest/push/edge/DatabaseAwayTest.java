@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(DatabaseAwayTest.Alone.class)
 class DatabaseAwayTest {
 
-  private static final String SECRET = "long-and-hard-to-guess";
+  static final String SECRET = "long-and-hard-to-guess";
   private static final Duration AWAY =
       Duration.ofSeconds(Integer.getInteger("orderwatch.away", 10));
   private static final int AT_ONCE = 10;
@@ -87,6 +87,7 @@ class DatabaseAwayTest {
   void pushes_are_answered_in_time_and_none_is_taken_that_is_not_kept() throws Exception {
     var door = new Door(service);
     await().atMost(PATIENCE).until(() -> status(door, "/q/health/started") == 200);
+    await().atMost(PATIENCE).until(() -> status(door, "/q/health/ready") == 200);
     var before = pushes(0, 50);
     assertThat(before).extracting(Answered::status).containsOnly(200);
 

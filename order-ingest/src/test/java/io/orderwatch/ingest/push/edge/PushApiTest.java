@@ -81,7 +81,8 @@ class PushApiTest {
         ingest.clock,
         new ObjectMapper(),
         ingest.settings,
-        sentinel);
+        sentinel,
+        new Rehearsal(stores, ingest.settings));
   }
 
   @AfterEach

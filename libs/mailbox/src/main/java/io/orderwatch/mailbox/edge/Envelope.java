@@ -3,6 +3,7 @@ package io.orderwatch.mailbox.edge;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -19,6 +20,11 @@ final class Envelope {
   static final String TYPE = "ce_type";
   static final String TIME = "ce_time";
   static final String TRACE = "traceparent";
+
+  /** Before Kafka, and after what anything of ours still reckons with, nothing has happened. */
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
   private Envelope() {}
 
@@ -68,14 +74,33 @@ final class Envelope {
     }
   }
 
-  /** When it happened, or {@code otherwise} where the record does not say so. */
+  /**
+   * When it happened; where the record does not say so, or names a time at which nothing can have
+   * happened, its own time, and {@code otherwise} where that is none either.
+   *
+   * @param timestamp of the record, in milliseconds since 1970; anybody may have set it
+   */
+  static Instant at(Headers headers, long timestamp, Instant otherwise) {
+    return parsed(header(headers, TIME))
+        .or(() -> plausible(Instant.ofEpochMilli(timestamp)))
+        .orElse(otherwise);
+  }
+
+  /** The same, of a record whose own time was not kept. */
   static Instant at(Headers headers, Instant otherwise) {
-    var time = header(headers, TIME);
+    return parsed(header(headers, TIME)).orElse(otherwise);
+  }
+
+  private static Optional<Instant> parsed(@Nullable String time) {
     try {
-      return time == null ? otherwise : Instant.parse(time);
+      return time == null ? Optional.empty() : plausible(Instant.parse(time));
     } catch (DateTimeException e) {
-      return otherwise;
+      return Optional.empty();
     }
+  }
+
+  private static Optional<Instant> plausible(Instant at) {
+    return at.isBefore(FIRST) || at.isAfter(LAST) ? Optional.empty() : Optional.of(at);
   }
 
   private static String text(Header header) {

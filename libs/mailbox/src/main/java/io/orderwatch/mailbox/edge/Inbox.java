@@ -4,7 +4,6 @@ import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.mailbox.Input;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +84,12 @@ public final class Inbox {
     if (poll.size() == 1) {
       var record = poll.getFirst();
       try (var _ = LogMarks.of(record.key(), Envelope.header(record.headers(), Envelope.TRACE))) {
-        LOG.errorf(cause, "parked %s-%d@%d", record.topic(), record.partition(), record.offset());
+        LOG.errorf(
+            Unquoted.of(cause),
+            "parked %s-%d@%d",
+            record.topic(),
+            record.partition(),
+            record.offset());
       }
       park(poll, record, cause);
       return;
@@ -175,7 +179,7 @@ public final class Inbox {
                 new Input(
                     event.get().key(),
                     id.toString(),
-                    Envelope.at(record.headers(), Instant.ofEpochMilli(record.timestamp())),
+                    Envelope.at(record.headers(), record.timestamp(), engine.clock().instant()),
                     event.get(),
                     step(record, event.get().key(), steps))));
       }

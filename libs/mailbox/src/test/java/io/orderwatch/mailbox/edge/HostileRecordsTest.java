@@ -35,6 +35,8 @@ class HostileRecordsTest {
   private final DeadLetters deadLetters =
       new DeadLetters(mailbox.database, mailbox.engine, () -> {});
 
+  private int times;
+
   private void accept(ConsumerRecord<String, byte[]> bad) throws SQLException {
     inbox.accept(List.of(mailbox.received("1001:a", 1), bad, mailbox.received("1001:a", 2)));
     assertThat(mailbox.column("select n from tally where key = '1001:a'")).containsExactly("2");
@@ -80,6 +82,27 @@ class HostileRecordsTest {
     assertThat(sent.headers().lastHeader("a: b\0").value()).isEqualTo("x\ry\nz\0".getBytes(UTF_8));
     assertThat(sent.headers().lastHeader("").value()).containsExactly(-1, -2);
     assertThat(sent.headers().lastHeader("none").value()).isNull();
+  }
+
+  @Test
+  void a_time_at_which_nothing_can_have_happened_is_not_taken_for_one() throws SQLException {
+    for (var time :
+        List.of("+999999999-12-31T23:59:59Z", "0000-01-01T00:00:00Z", "yesterday", "\0")) {
+      var record = mailbox.received("1001:a", 1 + times++);
+      record.headers().remove("ce_time").add("ce_time", time.getBytes(UTF_8));
+      inbox.accept(List.of(record));
+    }
+    assertThat(deadLetters.list(Selection.ALL, 10)).isEmpty();
+    assertThat(mailbox.column("select n from tally where key = '1001:a'")).containsExactly("4");
+  }
+
+  @Test
+  void what_is_logged_of_a_record_quotes_nothing_of_it() {
+    var met = new IllegalStateException("4509 123456", new SQLException("4509 123456", "22008"));
+    assertThat(Unquoted.of(met))
+        .hasMessage("java.lang.IllegalStateException")
+        .hasStackTraceContaining("HostileRecordsTest")
+        .hasRootCauseMessage("java.sql.SQLException 22008");
   }
 
   @Test

@@ -46,6 +46,11 @@ public record Freshness(End end, @Nullable Poll poll, @Nullable Moment push) {
     static Moment of(Instant at, Instant now) {
       return new Moment(at, Math.max(0, Duration.between(at, now).toMinutes()));
     }
+
+    /** So long before the present of whoever told it. */
+    Moment back(Duration ago) {
+      return new Moment(at.plus(Duration.ofMinutes(minutes)).minus(ago), ago.toMinutes());
+    }
   }
 
   /**
@@ -90,6 +95,18 @@ public record Freshness(End end, @Nullable Poll poll, @Nullable Moment push) {
       return before == null ? null : Moment.of(before.at(), now);
     }
     return Moment.of(before != null && before.at().isAfter(told) ? before.at() : told, now);
+  }
+
+  /**
+   * What has waited for so long to be read is not known here, whatever order-ingest knows.
+   *
+   * @param behind by the clock that the other times are of
+   */
+  public Freshness behind(Duration behind) {
+    var until = until();
+    return poll == null || until == null || until.minutes() >= behind.toMinutes()
+        ? this
+        : new Freshness(end, new Poll(until.back(behind), poll.failed()), push);
   }
 
   /** Until when all is known; null where that is not known. */

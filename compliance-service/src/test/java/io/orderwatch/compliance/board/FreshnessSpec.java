@@ -45,6 +45,17 @@ class FreshnessSpec {
   }
 
   @Test
+  void what_this_page_has_not_read_is_not_known_whatever_order_ingest_knows() {
+    var told = Freshness.told(NOTHING, NOW, ago(Duration.ofMinutes(2)), "complete", null);
+    assertThat(told.behind(Duration.ZERO)).isEqualTo(told);
+    assertThat(told.behind(Duration.ofMinutes(2))).isEqualTo(told);
+    var behind = told.behind(Duration.ofHours(2));
+    assertThat(behind.until()).isEqualTo(new Moment(NOW.minus(Duration.ofHours(2)), 120));
+    assertThat(behind.mark()).isEqualTo(Mark.OLD);
+    assertThat(NOTHING.behind(Duration.ofHours(2))).isEqualTo(NOTHING);
+  }
+
+  @Test
   void how_the_last_round_failed_is_told_though_what_is_known_is_still_good() {
     var told = Freshness.told(NOTHING, NOW, ago(Duration.ofMinutes(2)), "throttled\0", null);
     assertThat(told)

@@ -73,6 +73,11 @@ public record ScaledClock(
     return start.plusNanos(Math.round(passed.toNanos() * rate));
   }
 
+  /** How much time of this clock passes in a time of the machine. */
+  public Duration scaled(Duration real) {
+    return Duration.ofNanos(Math.round(real.toNanos() * rate));
+  }
+
   /**
    * How long the machine takes for a duration of this clock; never less than {@code least}, which
    * is the machine's.

@@ -29,6 +29,12 @@ class ScaledClockSpec {
   }
 
   @Test
+  void a_time_of_the_machine_is_as_much_longer_on_this_clock() {
+    assertThat(clock.scaled(Duration.ofMinutes(1))).isEqualTo(Duration.ofHours(8));
+    assertThat(ScaledClock.real().scaled(Duration.ofMinutes(1))).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
   void what_is_written_is_read_again_by_another_process() {
     var read = ScaledClock.parse(clock.toString());
     assertThat(read.realStart()).isEqualTo(clock.realStart());

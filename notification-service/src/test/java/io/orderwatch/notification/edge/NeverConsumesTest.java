@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
+import io.orderwatch.operations.edge.UnreadRecords;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,10 @@ class NeverConsumesTest {
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
+
+  @SuppressWarnings("NullAway.Init") // set by the framework
+  @Inject
+  UnreadRecords unread;
 
   /** Takes from the service's group the right to read, for as long as this test runs. */
   public static final class Refused implements QuarkusTestResourceLifecycleManager {
@@ -94,6 +100,7 @@ class NeverConsumesTest {
     await()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(oldest(well(door))).isGreaterThan(5_000));
+    assertThat(unread.behind()).isGreaterThan(Duration.ofSeconds(5));
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(

@@ -13,6 +13,7 @@ import io.orderwatch.compliance.health.edge.KnownEntitlementRow;
 import io.orderwatch.compliance.health.edge.StoreBooks;
 import io.orderwatch.contracts.StoreEntitlement;
 import io.orderwatch.mailbox.edge.Outages;
+import io.orderwatch.operations.edge.UnreadRecords;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,9 @@ class BoardReader {
 
   private static final Duration HOLDERS_KEPT = Duration.ofSeconds(2);
 
+  /** A record may wait as long on a busy machine. */
+  private static final Duration USUAL = Duration.ofSeconds(30);
+
   private static final Logger LOG = Logger.getLogger(BoardReader.class);
 
   private static final Filter MOST_URGENT = Filter.open("");
@@ -54,6 +58,7 @@ class BoardReader {
   private final BoardRows rows;
   private final StoreBooks books;
   private final AskingIngest ingest;
+  private final UnreadRecords unread;
   private final ScaledClock clock;
   private final Outages outages;
   private final Counted<String, List<Store>> stores = new Counted<>(COUNTS_KEPT);
@@ -66,7 +71,13 @@ class BoardReader {
   private final String epoch;
 
   BoardReader(
-      BoardRows rows, StoreBooks books, AskingIngest ingest, ScaledClock clock, Outages outages) {
+      BoardRows rows,
+      StoreBooks books,
+      AskingIngest ingest,
+      UnreadRecords unread,
+      ScaledClock clock,
+      Outages outages) {
+    this.unread = unread;
     this.outages = outages;
     this.rows = rows;
     this.books = books;
@@ -137,10 +148,22 @@ class BoardReader {
     var asked = ingest.stores();
     var counted = rows.stores(now).values();
     var told = asked.get();
+    var behind = behind();
     return counted.stream()
         .map(
-            store -> whole(store, now, entitled.get(store.id()), AskingIngest.of(told, store.id())))
+            store ->
+                whole(
+                    store,
+                    now,
+                    entitled.get(store.id()),
+                    AskingIngest.of(told, store.id()).behind(behind)))
         .toList();
+  }
+
+  /** How long what order-ingest told has waited to be read here, by the clock of all services. */
+  private Duration behind() {
+    var waits = unread.behind();
+    return waits.compareTo(USUAL) < 0 ? Duration.ZERO : clock.scaled(waits);
   }
 
   private Store whole(

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * Kafka is away would not be told.
  */
 @Singleton
-class UnreadRecords {
+public class UnreadRecords {
 
   private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -46,6 +46,10 @@ class UnreadRecords {
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().name("unread-records").daemon().unstarted(work));
   private volatile Optional<Seen> last = Optional.empty();
+  private volatile Known known = new Known(Duration.ZERO, System.nanoTime());
+
+  /** How old the oldest record was when that was last known. */
+  private record Known(Duration oldest, long at) {}
 
   UnreadRecords(BrokerView broker, Mailbox mailbox) {
     this.broker = broker;
@@ -60,14 +64,13 @@ class UnreadRecords {
   private void look() {
     try {
       var next = mailbox.positions();
-      last =
+      var at = System.nanoTime();
+      var seen =
           broker
               .logs()
-              .map(
-                  logs ->
-                      new Seen(
-                          logs.size(),
-                          unread.look(next, logs, Duration.ofNanos(System.nanoTime()))));
+              .map(logs -> new Seen(logs.size(), unread.look(next, logs, Duration.ofNanos(at))));
+      seen.ifPresent(each -> known = new Known(each.oldest(), at));
+      last = seen;
     } catch (SQLException | RuntimeException e) {
       last = Optional.empty();
     }
@@ -76,6 +79,18 @@ class UnreadRecords {
   /** Empty while the broker or the database does not say. */
   Optional<Seen> get() {
     return last;
+  }
+
+  /**
+   * For how long something may have waited unread (real time): while broker or database do not say,
+   * it gets older.
+   */
+  public Duration behind() {
+    var was = known;
+    return broker.read().isEmpty()
+        ? Duration.ZERO
+        : last.map(Seen::oldest)
+            .orElseGet(() -> was.oldest().plusNanos(System.nanoTime() - was.at()));
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -38,9 +38,8 @@ interface LoginSettings {
   boolean https();
 
   /**
-   * Where the issuer sends people who have logged out, for example {@code
-   * https://board.example.com/}: an address of ours that it knows as one of those. Without it they
-   * stay at its own page.
+   * Where the issuer sends people who have logged out: an address of ours that it knows as one of
+   * those. Without it they stay at its own page.
    */
   Optional<URI> afterLogout();
 }

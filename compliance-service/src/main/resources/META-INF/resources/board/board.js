@@ -128,7 +128,7 @@ if (main) {
   // One that is closed was refused; all others are tried again by the browser.
   events.onerror = () => events.readyState === EventSource.CLOSED ? refused() : say(main.dataset.off);
   function refused() {
-    fetch('/board/board.css', { method: 'HEAD', cache: 'no-store' }).then(answer => answer.status === 401 ? ended() : say(main.dataset.off), () => say(main.dataset.off));
+    fetch('/board/board.js', { method: 'HEAD', cache: 'no-store' }).then(answer => answer.status === 401 ? ended() : say(main.dataset.off), () => say(main.dataset.off));
   }
   addEventListener('pagehide', () => events.close());
   setInterval(tick, 1000);

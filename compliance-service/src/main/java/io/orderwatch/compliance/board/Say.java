@@ -194,6 +194,18 @@ public record Say(Language language, Texts texts) {
     return of("role." + word);
   }
 
+  /**
+   * @param part title, why or ask
+   */
+  public String turned(Turned why, String part) {
+    return of("turned." + why.word() + "." + part);
+  }
+
+  /** That one of that name has no role. */
+  public String lacks(String name) {
+    return of("turned.no-role.named", name);
+  }
+
   public String view(String name) {
     return of("view." + name);
   }

@@ -35,7 +35,13 @@ import org.junit.jupiter.api.Test;
           name = "orderwatch.roles.groups",
           value = "look=viewer;act=operator;own=admin;act-1002=operator@1002"),
     })
-@QuarkusTestResource(value = Issued.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = Issued.class,
+    restrictToAnnotatedClass = true,
+    initArgs =
+        @ResourceArg(
+            name = "orderwatch.login.after-logout",
+            value = "https://board.example.com/?a=b&c"))
 class LoginTest {
 
   private static final String LOOKS = "GET /api/postings/1001/1-1/commands";
@@ -82,7 +88,8 @@ class LoginTest {
       assertThat(anna.visits(LOOKS.substring(4)).statusCode()).isEqualTo(200);
       var out = anna.opens("/oauth2/logout");
       assertThat(out.headers().firstValue("Location").orElse(""))
-          .startsWith(issuer.address() + "/endsession");
+          .startsWith(issuer.address() + "/endsession")
+          .endsWith("&post_logout_redirect_uri=https%3A%2F%2Fboard.example.com%2F%3Fa%3Db%26c");
       assertThat(anna.opens(LOOKS.substring(4)).statusCode()).isEqualTo(302);
     }
   }
@@ -92,7 +99,11 @@ class LoginTest {
     var door = new Door(service);
     var cancel = "{\"reasonId\":352,\"requestedBy\":\"boss\",\"commandId\":\"by-token\"}";
     var token = "Bearer " + issuer.token("anna", "act");
-    door.ask("POST /api/postings/1001/1-1/cancel", cancel, "Authorization", token);
+    var asked = door.ask("POST /api/postings/1001/1-1/cancel", cancel, "Authorization", token);
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    assertThat(asked.headers().firstValue("Location"))
+        .as("no scheme and no host, which only the gateway knows")
+        .contains("/api/postings/1001/1-1/commands/by-token");
     var kept =
         door.ask("GET /api/postings/1001/1-1/commands/by-token", null, "Authorization", token);
     assertThat(kept.body()).contains("\"requestedBy\":\"anna\"").doesNotContain("boss");

@@ -37,6 +37,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -323,12 +324,12 @@ public class BoardActions {
   @Consumes(FORM)
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
-  public jakarta.ws.rs.core.Response login(MultivaluedMap<String, String> sent) {
+  public Response login(MultivaluedMap<String, String> sent) {
     var form = new Form(sent);
     guests.own(sent.getFirst("form"));
     guests.login(form.said("name"));
-    return jakarta.ws.rs.core.Response.seeOther(
-            java.net.URI.create("/?lang=" + form.filter().language().code()))
+    return Response.status(Response.Status.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, "/?lang=" + form.filter().language().code())
         .build();
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The live part of the page: server-sent events, which go on where a browser was cut off. */
@@ -94,6 +95,9 @@ class BoardEvents {
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @ResponseHeader(
+      name = "X-Accel-Buffering",
+      value = "no") // a gateway of nginx's gathers otherwise
   @Operation(hidden = true)
   public Multi<OutboundSseEvent> events(
       @HeaderParam("Last-Event-ID") @Nullable String last,

@@ -6,6 +6,7 @@ import io.orderwatch.operations.Role;
 import io.orderwatch.operations.Visitor;
 import io.orderwatch.operations.edge.rest.Login;
 import io.orderwatch.operations.edge.rest.Visitors;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
@@ -69,6 +70,15 @@ class Guests {
       throw new ForbiddenException(visitor.refusal(least));
     }
     return visitor;
+  }
+
+  /** Who asks; empty if he cannot be named, for what is said of him is no name. */
+  Optional<Visitor> known() {
+    try {
+      return Optional.of(visitor());
+    } catch (HttpProblem _) {
+      return Optional.empty();
+    }
   }
 
   /** Whether who looks has logged in here, and can log out. */
@@ -157,7 +167,9 @@ class Guests {
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSameSite(CookieSameSite.STRICT)
-                .setSecure(request.request().isSSL()));
+                .setSecure(
+                    request.request().isSSL()
+                        || visitors.login().map(Login::byHttps).orElse(false)));
   }
 
   private static boolean same(String one, String other) {

@@ -12,6 +12,7 @@ import io.orderwatch.compliance.board.Mark;
 import io.orderwatch.compliance.board.Outcome;
 import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Story;
+import io.orderwatch.compliance.board.Turned;
 import io.orderwatch.compliance.board.View;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
@@ -46,7 +47,8 @@ class BoardTextsSpec {
           "BoardActions/login.html",
           "BoardActions/result.html",
           "BoardActions/trail.html",
-          "BoardCharts/charts.html");
+          "BoardCharts/charts.html",
+          "TurnedAway/page.html");
 
   /** Words of other services, as they document them. */
   private static final Map<String, List<String>> WORDS =
@@ -150,6 +152,12 @@ class BoardTextsSpec {
     for (var role : Role.values()) {
       assertThat(say.role(role.word())).isNotBlank();
     }
+    for (var why : Turned.values()) {
+      for (var part : List.of("title", "why", "ask")) {
+        assertThat(say.turned(why, part)).isNotBlank();
+      }
+    }
+    assertThat(say.lacks("<anna>")).contains("<anna>");
     for (var view : View.all(Filter.open(""), true)) {
       assertThat(say.view(view.name())).isNotBlank();
     }

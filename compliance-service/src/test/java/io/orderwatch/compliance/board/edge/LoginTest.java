@@ -38,7 +38,8 @@ class LoginTest {
   public static final class Grouped implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("orderwatch.roles.groups", "look=viewer;act=operator;own=admin");
+      return Map.of(
+          "orderwatch.roles.groups", "look=viewer;act=operator;own=admin;part=operator@7002");
     }
   }
 
@@ -122,8 +123,9 @@ class LoginTest {
             .as("a state that is not his")
             .startsWith(issuer.address());
       } else {
-        assertThat(back.statusCode()).isEqualTo(401);
-        assertThat(back.body()).contains("the issuer did not let you in");
+        assertThat(Shown.page(back, 401, "zh"))
+            .contains("登录服务器没有让您通过", "<a class=\"open\" href=\"/?lang=zh\">")
+            .doesNotContain("made-up", "access_denied", "?lang=en", "/oauth2/logout");
       }
       assertThat(boris.opens("/").statusCode()).as("still outside").isEqualTo(302);
     }
@@ -149,28 +151,95 @@ class LoginTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/", "/postings/7001/x-1", "/board.csv", "/board/charts", "/board/trail"})
+  void who_is_in_no_group_reads_who_he_is_what_he_lacks_and_how_to_leave(String path) {
+    try (var stranger = surfer("<script>alert(1)</script>&", "others")) {
+      stranger.visits(path);
+      for (var lang : List.of("en", "ru", "zh")) {
+        assertThat(Shown.page(stranger.opens(path + "?lang=" + lang), 403, lang))
+            .contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;", "ORDERWATCH_ROLES_GROUPS")
+            .contains("<a class=\"open\" href=\"/oauth2/logout\">");
+      }
+      assertThat(Shown.page(in(stranger, path, "ru;q=0.8,en;q=0.9"), 403, "en"))
+          .contains("You have no role here</h1>", "and none of your groups has a role here.");
+      assertThat(Shown.page(in(stranger, path, "fr, ru"), 403, "ru"))
+          .contains("ни у одной из ваших групп здесь нет роли.");
+    }
+  }
+
+  private static HttpResponse<String> in(Surfer surfer, String path, String languages) {
+    return surfer.send(
+        surfer
+            .request(path)
+            .header("Accept", "text/html,*/*;q=0.8")
+            .header("Accept-Language", languages)
+            .GET());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/", "/postings/7001/x-1", "/board.csv", "/board/events", "/api/cases"})
-  void who_is_in_no_group_is_told_so(String path) {
+  void a_script_or_a_program_of_somebody_in_no_group_is_told_so(String path) {
     try (var stranger = surfer("olga", "others")) {
-      var refused = stranger.visits(path);
-      assertThat(refused.statusCode()).isEqualTo(403);
-      assertThat(header(refused, "Content-Type")).startsWith(PROBLEM);
-      assertThat(refused.body())
-          .contains("olga is logged in and in no group that has a role here")
-          .contains("this takes the role viewer");
+      stranger.visits("/");
+      for (var asked :
+          List.of(
+              stranger.request(path).GET(),
+              stranger.request(path).header("Accept", "application/json,*/*").GET(),
+              stranger
+                  .request(path)
+                  .header("Accept", "text/html,*/*")
+                  .header("HX-Request", "true")
+                  .GET())) {
+        var refused = stranger.send(asked);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(header(refused, "Content-Type")).startsWith(PROBLEM);
+        assertThat(refused.body())
+            .contains("olga is logged in and in no group that has a role here")
+            .contains("this takes the role viewer");
+      }
+      assertThat(header(stranger.opens("/api/cases"), "Content-Type"))
+          .as("an API speaks JSON to everybody")
+          .startsWith(PROBLEM);
+    }
+  }
+
+  @Test
+  void whose_role_is_for_less_is_led_back_to_the_board() {
+    try (var petr = surfer("petr", "part")) {
+      petr.visits("/");
+      assertThat(Shown.page(petr.opens("/postings/7001/x-1?lang=en"), 403, "en"))
+          .contains("petr, operator", "Your role is for other stores")
+          .contains("<a class=\"open\" href=\"/?lang=en\">Back to the board</a>");
+      assertThat(Shown.page(petr.opens("/board/trail?lang=en"), 403, "en"))
+          .contains("petr, operator", "Your role does not open this page")
+          .contains("<a class=\"open\" href=\"/?lang=en\">");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/nothing/%3Cscript%3Ealert(1)%3C/script%3E?lang=en&x=%22%3E%3Cscript%3E, 404",
+    "/postings/7001/never-heard-of?lang=en, 404",
+    "/postings/%3Cscript%3E/x-1?lang=en, 400",
+    "/board/nothing.css?lang=en, 404",
+    "/board/actions?lang=en, 405",
+  })
+  void who_asks_for_what_is_not_there_is_led_back_to_the_board(String path, int status) {
+    try (var anna = surfer("anna", "look")) {
+      anna.visits("/");
+      assertThat(Shown.page(anna.opens(path), status, "en"))
+          .contains("There is nothing here</h1>", "anna, viewer")
+          .contains("<a class=\"open\" href=\"/?lang=en\">Back to the board</a>")
+          .doesNotContain("nothing/", "script", "alert");
+      var program = anna.send(anna.request(path).GET());
+      assertThat(program.statusCode()).isEqualTo(status);
+      assertThat(header(program, "Content-Type")).startsWith(PROBLEM);
     }
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/",
-        "/board.csv",
-        "/board/events",
-        "/board/board.css",
-        "/api/cases",
-        "/q/openapi"
-      })
+      strings = {"/", "/board.csv", "/board/events", "/board/board.js", "/api/cases", "/q/openapi"})
   void a_script_or_a_program_without_a_login_is_told_401_and_not_sent_away(String path) {
     try (var nobody = surfer("nobody")) {
       for (var asked :
@@ -354,7 +423,9 @@ class LoginTest {
       var sent = anna.opens("/oauth2/logout");
       assertThat(sent.statusCode()).isEqualTo(303);
       assertThat(header(sent, "Location"))
-          .startsWith(issuer.address() + "/endsession?id_token_hint=ey");
+          .startsWith(issuer.address() + "/endsession?id_token_hint=ey")
+          .as("sent back only where we are told to")
+          .doesNotContain("post_logout_redirect_uri");
       assertThat(anna.follows(sent).body()).contains("logged out");
       assertThat(anna.cookies()).noneMatch(each -> each.getName().startsWith("q_session"));
       assertThat(anna.opens("/").statusCode()).isEqualTo(302);

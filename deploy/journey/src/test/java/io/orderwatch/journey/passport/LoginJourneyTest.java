@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Somebody logs in at a real issuer with a real browser, and all services know him by that. */
 @Tag("browser")
@@ -34,6 +37,9 @@ class LoginJourneyTest {
 
   private static final String ANNA =
       "{\"preferred_username\": \"anna\", \"groups\": [\"orderwatch-operators\"]}";
+
+  private static final String OLGA =
+      "{\"preferred_username\": \"olga <b>\", \"groups\": [\"others\"]}";
 
   private final Issuer issuer = new Issuer();
   private @Nullable Journey journey;
@@ -87,10 +93,14 @@ class LoginJourneyTest {
   }
 
   private void logsIn() {
-    page().locator("input[name=username]").fill("anna");
-    page().locator("textarea[name=claims]").fill(ANNA);
-    page().locator("input[type=submit]").click();
+    logsIn(page(), "anna", ANNA);
     assertThat(page().locator(".guest")).containsText("anna, operator");
+  }
+
+  private static void logsIn(Page window, String name, String claims) {
+    window.locator("input[name=username]").fill(name);
+    window.locator("textarea[name=claims]").fill(claims);
+    window.locator("input[type=submit]").click();
   }
 
   @Test
@@ -151,5 +161,43 @@ class LoginJourneyTest {
     assertThat(page().locator("body")).containsText("logged out");
     page().navigate(address("/?lang=en"));
     assertThat(page().locator("input[name=username]")).isVisible();
+  }
+
+  @ParameterizedTest
+  @Order(5)
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void who_has_no_role_reads_so_in_every_language_and_leaves(ColorScheme scheme) {
+    var here = Objects.requireNonNull(browser);
+    var before = here.errors.size();
+    var window = here.window(scheme, true);
+    window.navigate(address("/?store=1001"));
+    logsIn(window, "olga", OLGA);
+    assertThat(window.locator("h1")).hasText("You have no role here");
+    assertThat(window).hasTitle("You have no role here – Orderwatch");
+    assertThat(window.locator("main")).containsText("You are logged in as olga <b>, and none");
+    for (var lang : List.of("ru", "zh", "en")) {
+      window.locator("nav a[hreflang=" + lang + "]").click();
+      assertThat(window.locator("html")).hasAttribute("lang", lang);
+      var what = "no-role-" + lang + "-" + scheme.name().toLowerCase(Locale.ROOT);
+      Browser.accessible(window, what);
+      Browser.picture(window, what, false);
+    }
+    window.setViewportSize(375, 700);
+    Assertions.assertThat((int) window.evaluate("document.documentElement.scrollWidth"))
+        .as("no wider than a phone")
+        .isLessThanOrEqualTo(375);
+    Browser.picture(window, "no-role-phone-" + scheme.name().toLowerCase(Locale.ROOT), false);
+    for (var n = 0; n < 4; n++) {
+      window.keyboard().press("Tab"); // three languages before it
+    }
+    assertThat(window.locator("main a[href='/oauth2/logout']")).isFocused();
+    window.keyboard().press("Enter");
+    assertThat(window.locator("body")).containsText("logged out");
+    window.context().close();
+    Assertions.assertThat(here.errors.subList(before, here.errors.size()))
+        .filteredOn(each -> each.contains(address("/"))) // the issuer's pages are not ours
+        .as("its status, and nothing that a policy forbids")
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allMatch(each -> each.contains("the server responded with a status of 403"));
   }
 }

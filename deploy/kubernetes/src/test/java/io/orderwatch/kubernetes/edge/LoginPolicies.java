@@ -20,6 +20,9 @@ final class LoginPolicies {
   private static final Set<String> HEADERS =
       Set.of("ORDERWATCH_REQUESTER_HEADERS", "ORDERWATCH_ROLES_HEADER");
 
+  /** X-Forwarded-* and its like: whoever reaches the port could write them. */
+  private static final String FORWARDED = "QUARKUS_HTTP_PROXY_";
+
   private static final String ENABLED = "ORDERWATCH_LOGIN_ENABLED";
 
   /**
@@ -47,6 +50,13 @@ final class LoginPolicies {
         demand(
             doc, "to believe no header, but for " + header, !settings.containsKey(header), wrong);
       }
+      var forwarded =
+          settings.keySet().stream().filter(each -> each.startsWith(FORWARDED)).toList();
+      demand(
+          doc,
+          "to read no header of a gateway's, but for " + forwarded,
+          forwarded.isEmpty(),
+          wrong);
       if (doc.name().equals(PUSHED)) {
         pushesAlone(all, doc, wrong);
       } else if (login) {

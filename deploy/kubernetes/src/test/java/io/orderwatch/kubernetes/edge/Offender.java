@@ -115,6 +115,7 @@ record Offender(
       LOGGED_IN | base | ConfigMap | orderwatch | /data/ORDERWATCH_ROLES_HEADER | X-Forwarded-Groups
       LOGGED_IN | base | ConfigMap | orderwatch | /data/ORDERWATCH_REQUESTER_HEADERS | X-Forwarded-User
       LOGGED_IN | base | Deployment | compliance-service | $container/env/- | {name: ORDERWATCH_REQUESTER_HEADERS, value: X-Forwarded-User}
+      LOGGED_IN | base | ConfigMap | orderwatch | /data/QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING | 'true'
       LOGGED_IN | overlays/production | ConfigMap | oidc | /data/ORDERWATCH_LOGIN_ENABLED | 'yes'
       LOGGED_IN | overlays/production | ConfigMap | oidc | /data/ORDERWATCH_LOGIN_ENABLED |
       LOGGED_IN | overlays/production | Deployment | logistics-service | $container/envFrom/1 |

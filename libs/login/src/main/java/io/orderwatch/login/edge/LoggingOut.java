@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +34,19 @@ class LoggingOut {
       """;
 
   private final Login login;
+  private final Optional<URI> after;
   private final SecurityIdentity identity;
   private final Instance<OidcSession> session;
   private final Instance<OidcConfigurationMetadata> issuer;
 
   LoggingOut(
       Login login,
+      LoginSettings settings,
       SecurityIdentity identity,
       Instance<OidcSession> session,
       Instance<OidcConfigurationMetadata> issuer) {
     this.login = login;
+    this.after = settings.afterLogout();
     this.identity = identity;
     this.session = session;
     this.issuer = issuer;
@@ -61,13 +65,18 @@ class LoggingOut {
         : Response.seeOther(at(end, identity.getCredential(IdTokenCredential.class))).build();
   }
 
-  private static URI at(String end, @Nullable IdTokenCredential known) {
-    return URI.create(
-        known == null
-            ? end
-            : end
-                + (end.contains("?") ? "&" : "?")
-                + "id_token_hint="
-                + URLEncoder.encode(known.getToken(), UTF_8));
+  /** An issuer looks at where to send somebody only if it is told who he was. */
+  private URI at(String end, @Nullable IdTokenCredential known) {
+    if (known == null) {
+      return URI.create(end);
+    }
+    var asked = new StringBuilder(end).append(end.contains("?") ? "&" : "?");
+    asked.append("id_token_hint=").append(URLEncoder.encode(known.getToken(), UTF_8));
+    after.ifPresent(
+        back ->
+            asked
+                .append("&post_logout_redirect_uri=")
+                .append(URLEncoder.encode(back.toString(), UTF_8)));
+    return URI.create(asked.toString());
   }
 }

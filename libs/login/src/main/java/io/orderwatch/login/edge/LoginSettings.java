@@ -2,6 +2,7 @@ package io.orderwatch.login.edge;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.util.Optional;
 
 /** Where people and programs log in. */
@@ -35,4 +36,10 @@ interface LoginSettings {
   /** Whether browsers come by https, if only as far as a gateway. */
   @WithDefault("true")
   boolean https();
+
+  /**
+   * Where the issuer sends people who have logged out: an address of ours that it knows as one of
+   * those. Without it they stay at its own page.
+   */
+  Optional<URI> afterLogout();
 }

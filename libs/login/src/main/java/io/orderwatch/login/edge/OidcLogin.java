@@ -22,10 +22,12 @@ class OidcLogin implements Login {
   private static final String ENDS = "quarkus.identity.expire-time";
 
   private final boolean asked;
+  private final boolean https;
   private final SecurityIdentity identity;
 
   OidcLogin(LoginSettings settings, SecurityIdentity identity) {
     this.asked = settings.enabled();
+    this.https = settings.https();
     this.identity = identity;
     if (asked) {
       needed("issuer", settings.issuer());
@@ -64,6 +66,11 @@ class OidcLogin implements Login {
   @Override
   public Optional<Instant> until() {
     return Optional.ofNullable(identity.<Long>getAttribute(ENDS)).map(Instant::ofEpochSecond);
+  }
+
+  @Override
+  public boolean byHttps() {
+    return https;
   }
 
   /** An ID token where a browser asks: whatever the issuer makes of access tokens, it is for us. */

@@ -16,6 +16,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.sql.SQLException;
 import java.util.function.Predicate;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what becomes of commands while it happens. */
@@ -42,6 +43,9 @@ public class LiveApi {
   @GET
   @Path("/commands/stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @ResponseHeader(
+      name = "X-Accel-Buffering",
+      value = "no") // a gateway of nginx's gathers otherwise
   @Blocking
   public Multi<OutboundSseEvent> stream(
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,

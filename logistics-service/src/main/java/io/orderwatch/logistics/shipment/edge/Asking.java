@@ -25,8 +25,8 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -242,7 +242,7 @@ public class Asking {
     if (found.state.equals("refused")) {
       throw refusal(found);
     }
-    return Response.accepted(found).location(location(ref, found)).build();
+    return Response.accepted(found).header(HttpHeaders.LOCATION, location(ref, found)).build();
   }
 
   private static HttpProblem refusal(ShipmentCommandRow found) {
@@ -276,9 +276,9 @@ public class Asking {
     return id == null ? UUID.randomUUID().toString() : id;
   }
 
-  private static URI location(PostingRef ref, ShipmentCommandRow found) {
-    return URI.create(
-        "/api/postings/%s/%s/commands/%s".formatted(ref.store(), ref.posting(), found.commandId));
+  /** A path: behind a gateway this service does not know by which scheme people come. */
+  private static String location(PostingRef ref, ShipmentCommandRow found) {
+    return "/api/postings/%s/%s/commands/%s".formatted(ref.store(), ref.posting(), found.commandId);
   }
 
   /** 400 for one without the other, and for a time that is past. */

@@ -20,6 +20,9 @@ public interface Login {
   /** When he is to be asked again, on the machine's clock; empty if nobody says. */
   Optional<Instant> until();
 
+  /** Whether browsers come by https, though behind a gateway a request looks like http. */
+  boolean byHttps();
+
   /** Headers by which another service of ours knows him too. */
   Map<String, String> passedOn();
 }

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -19,8 +20,10 @@ public class Refusals {
   private static final int BEFORE_LIMIT = -3;
 
   private final long largest;
+  private final Instance<ProblemPage> pages;
 
-  Refusals() {
+  Refusals(Instance<ProblemPage> pages) {
+    this.pages = pages;
     this.largest =
         ConfigProvider.getConfig()
             .getValue("quarkus.http.limits.max-body-size", MemorySize.class)
@@ -28,7 +31,7 @@ public class Refusals {
   }
 
   void answer(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE).failureHandler(Refusals::failed);
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
     router.route().order(BEFORE_LIMIT).handler(this::limit);
   }
 
@@ -44,11 +47,11 @@ public class Refusals {
     answer(request, TOO_LARGE);
   }
 
-  private static void failed(RoutingContext request) {
+  private void failed(RoutingContext request) {
     var status = request.statusCode();
     if (status < 400 || status > 499 || request.failure() != null || request.response().ended()) {
       request.next();
-    } else {
+    } else if (!ProblemPage.shown(pages, request, status)) {
       answer(request, status);
     }
   }

@@ -25,6 +25,11 @@ class LoginSpec {
     }
 
     @Override
+    public boolean byHttps() {
+      return true;
+    }
+
+    @Override
     public Map<String, String> passedOn() {
       return Map.of();
     }

@@ -44,8 +44,8 @@ class NeverConsumesTest {
   private static final Pattern OLDEST = Pattern.compile("\"oldest-ms\"\\s*:\\s*([0-9]+)");
 
   @SuppressWarnings("NullAway.Init") // set by the framework
-  @TestHTTPResource("/")
-  URI service;
+  @TestHTTPResource(management = true)
+  URI management;
 
   /** Takes from the service's group the right to read, for as long as this test runs. */
   public static final class Refused implements QuarkusTestResourceLifecycleManager {
@@ -90,7 +90,7 @@ class NeverConsumesTest {
             Map.of("bootstrap.servers", kafka()), new StringSerializer(), new StringSerializer())) {
       var _ = producer.send(new ProducerRecord<>("ozon.passports.v1", "1001:1-1", "{}"));
     }
-    var door = new Door(service);
+    var door = new Door(management);
     await()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(oldest(well(door))).isGreaterThan(5_000));

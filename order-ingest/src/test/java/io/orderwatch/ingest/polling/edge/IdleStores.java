@@ -207,6 +207,7 @@ class IdleStores {
     var environment = builder.environment();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", "" + free());
+    environment.put("QUARKUS_MANAGEMENT_PORT", "" + free());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("ingest"));
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());

@@ -43,6 +43,8 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "quarkus.http.test-port",
         "0",
+        "quarkus.management.test-port",
+        "0",
         "quarkus.datasource.jdbc.url",
         database.jdbcUrl("compliance"),
         "quarkus.datasource.username",

@@ -33,6 +33,10 @@ class DoorsTest {
   @TestHTTPResource("/")
   URI service;
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource(management = true)
+  URI management;
+
   record Wrong(String request, String body, String expected) {}
 
   private static final Wrong[] WRONG = {
@@ -111,6 +115,12 @@ class DoorsTest {
   @MethodSource
   void wrong(String request, String body, String expected) {
     assertThat(new Door(service).problem(request, body)).isEqualTo(expected);
+  }
+
+  @Test
+  void health_and_metrics_are_answered_at_the_management_port_alone() {
+    assertThat(new Door(management).managed()).isEqualTo(Door.MANAGED);
+    assertThat(new Door(service).managed()).isEmpty();
   }
 
   @Test

@@ -64,25 +64,34 @@ class OutageTest {
   @TestHTTPResource("/")
   URI service;
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource(management = true)
+  URI management;
+
   @SuppressWarnings("NullAway.Init") // set by the resource
   BackingServices servers;
 
   @Test
   void a_database_that_is_away_is_told_once_and_once_that_it_is_back() throws Exception {
     var door = new Door(service);
-    await().atMost(PATIENCE).until(() -> status(door, "/q/health/ready") == 200);
+    var asked = new Door(management);
+    await().atMost(PATIENCE).until(() -> status(asked, "/q/health/ready") == 200);
     try (var logged = new Logged();
         var browser = HttpClient.newHttpClient()) {
       var page = HttpRequest.newBuilder(service.resolve("/board/events")).build();
       var looks = browser.sendAsync(page, BodyHandlers.discarding());
       servers.database().stop();
       assertThat(status(door, "/api/cases")).as("asked while it is away").isEqualTo(503);
-      askFor(AWAY, door, "/q/health/ready", "/q/health/well", "/q/metrics", "/api/cases", "/board");
+      for (var end = System.nanoTime() + AWAY.toNanos(); System.nanoTime() < end; ) {
+        ask(asked, "/q/health/ready", "/q/health/well", "/q/metrics");
+        ask(door, "/api/cases", "/board");
+        Thread.sleep(500);
+      }
       servers.database().start();
       await().atMost(PATIENCE).until(() -> !told(logged, "the database is back").isEmpty());
-      assertThat(status(door, "/q/health/ready")).isEqualTo(200);
+      assertThat(status(asked, "/q/health/ready")).isEqualTo(200);
       few(logged, "the database", "PSQLException");
-      assertThat(failures(door, "database")).as("what was not told").isGreaterThan(20);
+      assertThat(failures(asked, "database")).as("what was not told").isGreaterThan(20);
       assertThat(looks).as("the page's stream of changes").isNotDone();
       browser.shutdownNow();
     }
@@ -90,15 +99,18 @@ class OutageTest {
 
   @Test
   void so_is_a_Kafka_that_is_away() throws Exception {
-    var door = new Door(service);
-    await().atMost(PATIENCE).until(() -> status(door, "/q/health/well") == 200);
+    var asked = new Door(management);
+    await().atMost(PATIENCE).until(() -> status(asked, "/q/health/well") == 200);
     try (var logged = new Logged()) {
       servers.broker().stop();
-      askFor(AWAY, door, "/q/health/ready", "/q/health/well", "/q/metrics");
+      for (var end = System.nanoTime() + AWAY.toNanos(); System.nanoTime() < end; ) {
+        ask(asked, "/q/health/ready", "/q/health/well", "/q/metrics");
+        Thread.sleep(500);
+      }
       servers.broker().start();
       await().atMost(PATIENCE).until(() -> !told(logged, "Kafka is back").isEmpty());
       few(logged, "Kafka", servers.broker().bootstrapServers());
-      assertThat(failures(door, "kafka")).as("what was not told").isGreaterThan(2);
+      assertThat(failures(asked, "kafka")).as("what was not told").isGreaterThan(2);
     }
   }
 
@@ -120,13 +132,9 @@ class OutageTest {
         .toList();
   }
 
-  private static void askFor(Duration time, Door door, String... paths)
-      throws InterruptedException {
-    for (var end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
-      for (var path : paths) {
-        status(door, path);
-      }
-      Thread.sleep(500);
+  private static void ask(Door door, String... paths) {
+    for (var path : paths) {
+      status(door, path);
     }
   }
 

@@ -100,9 +100,17 @@ public final class Service implements AutoCloseable {
     return send(request(path).DELETE().build());
   }
 
+  /** What it answers at its management port. */
+  public HttpResponse<String> managed(String path) {
+    return send(request("quarkus.management.test-port", path).GET().build());
+  }
+
   private static HttpRequest.Builder request(String path) {
-    var port = setting("quarkus.http.test-port");
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    return request("quarkus.http.test-port", path);
+  }
+
+  private static HttpRequest.Builder request(String port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + setting(port) + path));
   }
 
   private HttpResponse<String> send(HttpRequest request) {

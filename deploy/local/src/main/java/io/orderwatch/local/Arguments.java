@@ -21,7 +21,7 @@ public sealed interface Arguments {
       ./run extend REF DAYS the same for a delivery so many days later than promised
 
         --speed N           how fast the set's time runs (480: 24 hours in three minutes)
-        --port N            the first of eight ports in a row (8080)
+        --port N            the first of twelve ports in a row (8080)
         --keep              go on with the data and the time of the last --keep
         --data DIR          where --keep keeps them (.orderwatch/kept)
         --seconds N         stop after that many seconds

@@ -61,6 +61,8 @@ public final class Environment {
     var all = new LinkedHashMap<String, String>();
     all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     all.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+    all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
     all.put("KAFKA_BOOTSTRAP_SERVERS", around.bootstrapServers());
     all.put("QUARKUS_DATASOURCE_JDBC_URL", around.jdbcUrl());
     all.put("QUARKUS_DATASOURCE_USERNAME", around.user());

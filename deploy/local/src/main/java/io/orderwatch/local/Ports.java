@@ -1,13 +1,13 @@
 package io.orderwatch.local;
 
 /**
- * The ports of one set: eight in a row.
+ * The ports of one set: twelve in a row.
  *
- * @param base from 1024 to 65528
+ * @param base from 1024 to 65524
  */
 public record Ports(int base) {
 
-  public static final int COUNT = 8;
+  public static final int COUNT = 12;
 
   public Ports {
     if (base < 1024 || base > 65_536 - COUNT) {
@@ -18,6 +18,11 @@ public record Ports(int base) {
 
   public int of(ServiceName service) {
     return base + service.portOffset();
+  }
+
+  /** Where it answers for its health and its metrics. */
+  public int management(ServiceName service) {
+    return base + 8 + service.portOffset();
   }
 
   public int simulator() {

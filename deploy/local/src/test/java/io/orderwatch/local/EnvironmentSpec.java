@@ -19,6 +19,8 @@ class EnvironmentSpec {
             Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", "9002"),
+                Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_MANAGEMENT_PORT", "9010"),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9006"),
                 Map.entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:x"),
                 Map.entry("QUARKUS_DATASOURCE_USERNAME", "user"),
@@ -87,6 +89,9 @@ class EnvironmentSpec {
     assertThat(
             new int[] {ports.simulator(), ports.postgres(), ports.kafka(), ports.kafkaController()})
         .containsExactly(9004, 9005, 9006, 9007);
+    assertThat(Arrays.stream(ServiceName.values()).map(ports::management))
+        .containsExactly(9008, 9009, 9010, 9011);
+    assertThat(ports.base() + Ports.COUNT).as("the next set begins behind them").isEqualTo(9012);
   }
 
   static Map<String, String> of(ServiceName service, Ozon ozon) {

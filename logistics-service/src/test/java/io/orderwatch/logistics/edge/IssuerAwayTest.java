@@ -44,6 +44,10 @@ class IssuerAwayTest {
   URI service;
 
   @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource(management = true)
+  URI management;
+
+  @SuppressWarnings("NullAway.Init") // set by the framework
   Issuer issuer;
 
   private int asked(String token) {
@@ -54,7 +58,7 @@ class IssuerAwayTest {
 
   @Test
   void all_but_people_goes_on_and_they_get_in_when_it_is_there() {
-    var door = new Door(service);
+    var door = new Door(management);
     var began = System.nanoTime();
     for (var check : new String[] {"live", "ready", "started"}) {
       await()

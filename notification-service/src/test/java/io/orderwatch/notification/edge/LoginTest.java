@@ -45,6 +45,10 @@ class LoginTest {
   URI service;
 
   @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource(management = true)
+  URI management;
+
+  @SuppressWarnings("NullAway.Init") // set by the framework
   Issuer issuer;
 
   private int asked(String request, String token) {
@@ -72,8 +76,12 @@ class LoginTest {
             door.problem(
                 LOOKS, null, "X-Forwarded-Groups", "own", "X-Forwarded-Preferred-Username", "anna"))
         .isEqualTo("401");
-    assertThat(door.ask("GET /q/health/live", null).statusCode()).isEqualTo(200);
-    assertThat(door.ask("GET /q/metrics", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void probes_and_prometheus_are_not_asked() {
+    assertThat(new Door(management).managed()).isEqualTo(Door.MANAGED);
+    assertThat(new Door(service).managed()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the overview dashboard asks of every service. */
@@ -24,6 +25,10 @@ class MetricsTest {
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
+
+  @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource(management = true)
+  URI management;
 
   @Test
   void version_and_send_mode_are_told() {
@@ -48,7 +53,19 @@ class MetricsTest {
         .containsPattern("(?m)^mailbox_partitions_assigned ");
   }
 
+  @Test
+  void health_and_metrics_are_answered_at_the_management_port_and_nothing_else_there() {
+    var door = new Door(service);
+    var asked = new Door(management);
+    assertThat(asked.managed()).isEqualTo(Door.MANAGED);
+    assertThat(door.managed()).isEmpty();
+    for (var path : List.of("/api/summary", "/api/dead-letters", "/api/log-levels", "/q/openapi")) {
+      assertThat(door.ask("GET " + path, null).statusCode()).as(path).isEqualTo(200);
+      assertThat(asked.ask("GET " + path, null).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
   private String metrics() {
-    return new Door(service).ask("GET /q/metrics", null, "Accept", "text/plain").body();
+    return new Door(management).ask("GET /q/metrics", null, "Accept", "text/plain").body();
   }
 }

@@ -46,8 +46,8 @@ class NeverConsumesTest {
   private static final Pattern OLDEST = Pattern.compile("\"oldest-ms\"\\s*:\\s*([0-9]+)");
 
   @SuppressWarnings("NullAway.Init") // set by the framework
-  @TestHTTPResource("/")
-  URI service;
+  @TestHTTPResource(management = true)
+  URI management;
 
   @SuppressWarnings("NullAway.Init") // set by the framework
   @Inject
@@ -96,7 +96,7 @@ class NeverConsumesTest {
             Map.of("bootstrap.servers", kafka()), new StringSerializer(), new StringSerializer())) {
       var _ = producer.send(new ProducerRecord<>("ozon.passports.v1", "1001:1-1", "{}"));
     }
-    var door = new Door(service);
+    var door = new Door(management);
     await()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(oldest(well(door))).isGreaterThan(5_000));

@@ -63,12 +63,16 @@ class StartedTest {
   @TestHTTPResource("/")
   URI service;
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource(management = true)
+  URI management;
+
   @SuppressWarnings("NullAway.Init") // set by the resource
   BackingServices servers;
 
   @Test
   void a_topic_that_is_written_and_not_there_is_waited_for_and_named() throws Exception {
-    var door = new Door(service);
+    var door = new Door(management);
     await().until(() -> door.ask("GET /q/health/ready", null).statusCode() == 200);
     var waiting = door.ask("GET /q/health/started", null);
     assertThat(waiting.statusCode()).isEqualTo(503);

@@ -439,7 +439,6 @@ class BoardActionsTest {
       for (var path : List.of("/", "/board.csv", "/board/charts", "/api/cases", "/board/trail")) {
         assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(403);
       }
-      assertThat(stranger.get("/q/health/live").statusCode()).isEqualTo(200);
     }
   }
 

@@ -268,13 +268,19 @@ class LoginTest {
         "/q/metrics"
       })
   void probes_and_prometheus_are_not_asked(String path) {
-    assertThat(service.get(path).statusCode()).isIn(200, 503);
-    assertThat(service.get(path).body()).contains("/q/metrics".equals(path) ? "# HELP" : "checks");
+    assertThat(service.managed(path).statusCode()).isIn(200, 503);
+    assertThat(service.managed(path).body())
+        .contains("/q/metrics".equals(path) ? "# HELP" : "checks");
+    assertThat(service.get(path).statusCode()).as("where people log in").isEqualTo(401);
+    try (var anna = surfer("anna", "own")) {
+      anna.visits("/");
+      assertThat(anna.opens(path).statusCode()).as("who is logged in").isEqualTo(404);
+    }
   }
 
   @Test
   void the_issuer_is_in_well() {
-    assertThat(service.get("/q/health/well").body())
+    assertThat(service.managed("/q/health/well").body())
         .containsPattern("\"issuer of the login answers\",\\s+\"status\": \"UP\"");
   }
 

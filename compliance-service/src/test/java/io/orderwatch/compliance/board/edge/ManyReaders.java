@@ -89,13 +89,15 @@ class ManyReaders {
     var database = services.database().fresh();
     database.createSchema("compliance");
     var port = free();
-    var process = started(services, database, port);
+    var management = free();
+    var process = started(services, database, port, management);
     try {
       var page = URI.create("http://127.0.0.1:" + port + "/");
+      var ready = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
       await()
           .atMost(Duration.ofMinutes(2))
           .ignoreExceptions()
-          .until(() -> !process.isAlive() || status(page.resolve("q/health/ready")) == 200);
+          .until(() -> !process.isAlive() || status(ready) == 200);
       assertThat(process.isAlive()).isTrue();
       fill(database);
       read(page, 1, "alone", Duration.ZERO);
@@ -269,7 +271,7 @@ class ManyReaders {
     return all.toArray();
   }
 
-  private Process started(BackingServices services, Database database, int port)
+  private Process started(BackingServices services, Database database, int port, int management)
       throws IOException {
     var builder =
         new ProcessBuilder(
@@ -283,6 +285,7 @@ class ManyReaders {
     var environment = builder.environment();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", "" + port);
+    environment.put("QUARKUS_MANAGEMENT_PORT", "" + management);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("compliance"));
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());

@@ -107,7 +107,7 @@ class StoreHealthEventsTest {
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
-                assertThat(service.get("/q/metrics").body())
+                assertThat(service.managed("/q/metrics").body())
                     .contains(
                         "store_cancel_budget{store=\"2101\"}",
                         "store_index_percent{shipments=\"all\",store=\"2101\"} 10.0"));

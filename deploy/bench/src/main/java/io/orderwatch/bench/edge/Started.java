@@ -85,7 +85,7 @@ record Started(WholeSet set, Installed installed, Path logs, HttpClient http) {
 
   void awaitReady(ServiceName service, Child process) throws InterruptedException {
     var ready =
-        HttpRequest.newBuilder(URI.create(set.url(service) + "/q/health/ready"))
+        HttpRequest.newBuilder(URI.create(set.management(service) + "/q/health/ready"))
             .timeout(LONGEST)
             .build();
     for (var end = System.nanoTime() + LONGEST.toNanos(); !answers(ready); Thread.sleep(5)) {

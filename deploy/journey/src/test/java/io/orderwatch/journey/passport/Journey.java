@@ -290,14 +290,14 @@ final class Journey implements AutoCloseable {
         .until(until::getAsBoolean);
   }
 
-  /** Eight free ports in a row. */
+  /** Twelve free ports in a row. */
   private static int freePorts() throws IOException {
-    for (var base = 21000; base < 30000; base += 10) {
+    for (var base = 21000; base < 30000; base += 20) {
       if (free(base)) {
         return base;
       }
     }
-    throw new IllegalStateException("no eight free ports in a row");
+    throw new IllegalStateException("no twelve free ports in a row");
   }
 
   private static boolean free(int base) {

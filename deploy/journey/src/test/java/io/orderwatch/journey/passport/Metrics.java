@@ -33,7 +33,7 @@ final class Metrics {
     try (var http = HttpClient.newHttpClient()) {
       for (var service : ServiceName.values()) {
         var metrics =
-            HttpRequest.newBuilder(URI.create(set.url(service) + "/q/metrics"))
+            HttpRequest.newBuilder(URI.create(set.management(service) + "/q/metrics"))
                 .header("Accept", "text/plain")
                 .build();
         expositions.add(http.send(metrics, BodyHandlers.ofString()).body());

@@ -62,7 +62,7 @@ final class Probes implements AutoCloseable {
   }
 
   private void watch(ServiceName service) {
-    var base = set.url(service) + "/q/health/";
+    var base = set.management(service) + "/q/health/";
     try {
       while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         for (var probe : List.of("live", "started")) {

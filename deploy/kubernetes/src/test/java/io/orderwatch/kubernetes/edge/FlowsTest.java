@@ -50,7 +50,7 @@ class FlowsTest {
   private static final String VISITORS =
       """
       orderwatch.io/gateway=true -> order-ingest:8080  compliance-service:8080  notification-service:8080  logistics-service:8080
-      monitoring                 -> order-ingest:8080  compliance-service:8080  notification-service:8080  logistics-service:8080
+      monitoring                 -> order-ingest:9000  compliance-service:9000  notification-service:9000  logistics-service:9000
       cnpg-system                -> database:5432      database:8000
       """;
 

@@ -55,6 +55,9 @@ record Offender(
       THREE_PROBES | base | Deployment | order-ingest | $container/livenessProbe/httpGet/path | /q/health/well
       THREE_PROBES | base | Deployment | order-ingest | $container/livenessProbe/failureThreshold | 1
       THREE_PROBES | base | Deployment | order-ingest | $container/readinessProbe/httpGet/port | web
+      THREE_PROBES | base | Deployment | order-ingest | $container/readinessProbe/httpGet/port | http
+      THREE_PROBES | base | Deployment | order-ingest | $container/ports/1/containerPort | 9001
+      THREE_PROBES | base | Deployment | order-ingest | $container/ports/1 |
       THREE_PROBES | base | Deployment | order-ingest | $container/startupProbe/failureThreshold | 30
       TIME_TO_STOP | base | Deployment | order-ingest | $pod/terminationGracePeriodSeconds | 20
       TIME_TO_STOP | base | Deployment | order-ingest | $container/lifecycle |
@@ -100,7 +103,19 @@ record Offender(
       WIRED | overlays/production | HTTPRoute | push | /spec/rules/0/backendRefs/0/port | 80
       WIRED | overlays/production | HTTPRoute | push | /spec/parentRefs/0/sectionName | http
       WIRED | overlays/production | PodMonitor | orderwatch | /spec/podMetricsEndpoints/0/path | /metrics
+      WIRED | overlays/production | PodMonitor | orderwatch | /spec/podMetricsEndpoints/0/port | http
       WIRED | overlays/production | PodMonitor | kafka | /spec/podMetricsEndpoints/0/port | http
+      WIRED | base | Service | order-ingest | /spec/ports/- | {name: management, port: 9000, targetPort: management}
+      SCRAPED | base | NetworkPolicy | metrics-from-prometheus | /spec/ingress/0/ports/- | {protocol: TCP, port: 8080}
+      SCRAPED | base | NetworkPolicy | metrics-from-prometheus | /spec/ingress/0/ports/0/port | 8080
+      SCRAPED | base | NetworkPolicy | metrics-from-prometheus | /spec/ingress/0/ports |
+      SCRAPED | base | NetworkPolicy | metrics-from-prometheus | /spec/ingress/0/from |
+      SCRAPED | base | NetworkPolicy | metrics-from-prometheus | /spec/podSelector/matchExpressions/0/values/0 |
+      SCRAPED | base | NetworkPolicy | push-from-gateway | /spec/ingress/0/ports/- | {protocol: TCP, port: 9000}
+      SCRAPED | base | NetworkPolicy | operators-from-gateway | /spec/ingress/0/ports/0/port | 9000
+      SCRAPED | base | NetworkPolicy | neighbours-from-compliance | /spec/ingress/0/ports |
+      SCRAPED | base+gateway-inside | NetworkPolicy | operators-from-gateway-inside | /spec/ingress/0/ports/0/port | 9000
+      SCRAPED | base | Deployment | order-ingest | $container/ports/1/containerPort | 9001
       WIRED | base | Deployment | compliance-service | $container/env/5/value | http://logistics-service:8081
       WIRED | overlays/kind | Deployment | simulator | $container/args/11 | http://ingest:8080/
       GUARDED | base | NetworkPolicy | default-deny | /spec/policyTypes/1 |

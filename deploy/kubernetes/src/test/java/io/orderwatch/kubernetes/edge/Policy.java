@@ -20,6 +20,7 @@ enum Policy {
   LABELS_MATCH(WiringPolicies::labels),
   WIRED(WiringPolicies::wired),
   GUARDED(WiringPolicies::guarded),
+  SCRAPED(WiringPolicies::scraped),
   LOGGED_IN(LoginPolicies::asked),
   TOPICS(KafkaPolicies::topics),
   LEAST_ACCESS(KafkaPolicies::access),

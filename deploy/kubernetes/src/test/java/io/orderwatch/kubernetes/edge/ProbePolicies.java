@@ -17,7 +17,19 @@ final class ProbePolicies {
   /** What the producer is given to empty itself after Quarkus has stopped. */
   private static final Duration PRODUCER = Duration.ofSeconds(5);
 
+  /** Where health and metrics are told to whoever asks, and nothing can be commanded. */
+  static final String MANAGEMENT = "management";
+
   private ProbePolicies() {}
+
+  /** The number of that port, as a service's container says it; 0 if it has none. */
+  static int management(Doc deployment) {
+    return Doc.each(deployment.main().path("ports"))
+        .filter(each -> each.path("name").asText().equals(MANAGEMENT))
+        .mapToInt(each -> each.path("containerPort").asInt())
+        .findAny()
+        .orElse(0);
+  }
 
   static Stream<String> probes(Rendered all) {
     var wrong = new ArrayList<String>();
@@ -43,6 +55,7 @@ final class ProbePolicies {
 
   /** Wellness and readiness may fall with a broker or a database; liveness and startup must not. */
   private static void service(Doc doc, JsonNode container, List<String> wrong) {
+    demand(doc, "the image's management port", management(doc) == Workload.management(), wrong);
     path(doc, container, "startupProbe", "/q/health/started", wrong);
     path(doc, container, "readinessProbe", "/q/health/ready", wrong);
     path(doc, container, "livenessProbe", "/q/health/live", wrong);
@@ -57,8 +70,9 @@ final class ProbePolicies {
 
   private static void path(
       Doc doc, JsonNode container, String probe, String path, List<String> wrong) {
-    var asked = container.path(probe).path("httpGet").path("path").asText();
-    demand(doc, probe + " asks " + path, asked.equals(path), wrong);
+    var get = container.path(probe).path("httpGet");
+    demand(doc, probe + " asks " + path, get.path("path").asText().equals(path), wrong);
+    demand(doc, probe + " at " + MANAGEMENT, get.path("port").asText().equals(MANAGEMENT), wrong);
   }
 
   static Stream<String> stopping(Rendered all) {

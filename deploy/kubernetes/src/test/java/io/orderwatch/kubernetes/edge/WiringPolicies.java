@@ -27,6 +27,11 @@ final class WiringPolicies {
   private static final Map<String, String> SERVERS =
       Map.of("kafka", "tcp-prometheus", "database", "metrics");
 
+  private static final String SCRAPER = "monitoring -> ";
+
+  /** The port of page, API and pushes. */
+  private static final String COMMANDS = "8080";
+
   private WiringPolicies() {}
 
   static Stream<String> labels(Rendered all) {
@@ -93,8 +98,9 @@ final class WiringPolicies {
             Doc.each(doc.at("/spec/podMetricsEndpoints"))
                 .forEach(
                     each -> {
-                      var port = SERVERS.getOrDefault(doc.name(), "http");
-                      var path = port.equals("http") ? "/q/metrics" : "/metrics";
+                      var ours = !SERVERS.containsKey(doc.name());
+                      var port = SERVERS.getOrDefault(doc.name(), ProbePolicies.MANAGEMENT);
+                      var path = ours ? "/q/metrics" : "/metrics";
                       demand(doc, "port " + port, each.path("port").asText().equals(port), wrong);
                       demand(doc, "path " + path, each.path("path").asText().equals(path), wrong);
                     });
@@ -172,6 +178,7 @@ final class WiringPolicies {
     for (var port : Doc.each(doc.at("/spec/ports")).toList()) {
       var target = port.path("targetPort").asText();
       demand(doc, "a port of its pods, not " + target, ports.contains(target), wrong);
+      demand(doc, "no way to health", !target.equals(ProbePolicies.MANAGEMENT), wrong);
     }
   }
 
@@ -225,6 +232,26 @@ final class WiringPolicies {
               .filter(each -> each.path("networkPolicyPeers").size() == 1);
       demand(kafka, "one guarded listener for " + address, listener.count() == 1, wrong);
     }
+  }
+
+  /** Who scrapes comes to no port at which something is commanded, and nobody else to that one. */
+  static Stream<String> scraped(Rendered all) {
+    var wrong = new ArrayList<String>();
+    var arriving = new Flows(all).in;
+    for (var name : Workload.titles()) {
+      var doc = all.the("Deployment", name);
+      var scrapes = SCRAPER + name + ":" + ProbePolicies.management(doc);
+      demand(doc, "to be scraped", arriving.contains(scrapes), wrong);
+      for (var arrow : arriving) {
+        var end = arrow.substring(arrow.indexOf(" -> ") + 4);
+        var port = end.substring(end.lastIndexOf(':') + 1);
+        var here = end.equals(name + ":" + port) || end.equals("everyone:" + port);
+        if (here && !arrow.equals(scrapes)) {
+          demand(doc, "no " + arrow, port.equals(COMMANDS) && !arrow.startsWith(SCRAPER), wrong);
+        }
+      }
+    }
+    return wrong.stream();
   }
 
   static Stream<String> guarded(Rendered all) {

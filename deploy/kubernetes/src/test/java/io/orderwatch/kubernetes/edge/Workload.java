@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** The four services, and what their configuration says of them. */
 enum Workload {
@@ -23,6 +24,8 @@ enum Workload {
   /** What the four have in common. */
   private static final String COMMON =
       "libs/operations/src/main/resources/META-INF/microprofile-config.properties";
+
+  private static final Pattern MANAGEMENT = Pattern.compile("QUARKUS_MANAGEMENT_PORT=(\\d+)");
 
   private static final Map<Workload, Properties> PROPERTIES = new ConcurrentHashMap<>();
 
@@ -83,6 +86,17 @@ enum Workload {
   /** Connections to the database that one process holds at most. */
   int connections() {
     return Integer.parseInt(setting("quarkus.datasource.jdbc.max-size", "none"));
+  }
+
+  /** The port at which every image answers for health and metrics. */
+  static int management() {
+    try {
+      var image = Files.readString(ROOT.resolve("deploy/images/Dockerfile"));
+      var port = MANAGEMENT.matcher(image);
+      return port.find() ? Integer.parseInt(port.group(1)) : -1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Duration shutdown() {

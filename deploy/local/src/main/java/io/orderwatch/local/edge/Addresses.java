@@ -22,8 +22,8 @@ final class Addresses {
     }
     for (var service : ServiceName.values()) {
       rows.add(new Box.Row(service.title(), set.url(service) + "/q/swagger-ui"));
-      rows.add(new Box.Row("", set.url(service) + "/q/health"));
-      rows.add(new Box.Row("", set.url(service) + "/q/metrics"));
+      rows.add(new Box.Row("", set.management(service) + "/q/health"));
+      rows.add(new Box.Row("", set.management(service) + "/q/metrics"));
     }
     set.simulator()
         .ifPresent(

@@ -47,7 +47,9 @@ final class Checks {
   private static void ports(SetConfig config, boolean external) {
     var ports = config.ports();
     var wanted = new ArrayList<Integer>();
-    config.services().forEach(service -> wanted.add(ports.of(service)));
+    for (var service : config.services()) {
+      wanted.addAll(List.of(ports.of(service), ports.management(service)));
+    }
     if (config.ozon() instanceof Ozon.Simulated) {
       wanted.add(ports.simulator());
     }
@@ -61,13 +63,13 @@ final class Checks {
               .map(port -> "port " + port + " is taken" + PortOwner.of(port).orElse(""))
               .collect(Collectors.joining("\n"));
       throw new CannotStart(
-          which + "\n  fix: stop that, or take eight other ports: ./run --port " + free(ports));
+          which + "\n  fix: stop that, or take twelve other ports: ./run --port " + free(ports));
     }
   }
 
-  /** The next base whose eight ports are free. */
+  /** The next base whose twelve ports are free. */
   private static int free(Ports taken) {
-    for (var base = taken.base() + 10; base < 65_000; base += 10) {
+    for (var base = taken.base() + 20; base < 65_000; base += 20) {
       var from = base;
       if (java.util.stream.IntStream.range(from, from + Ports.COUNT).allMatch(FreePorts::isFree)) {
         return base;

@@ -21,7 +21,7 @@ public final class Part {
 
   private final String name;
   private final String url;
-  private final String healthPath;
+  private final String ready;
   private final Program program;
   private final Program.Run run;
   private final Duration startsWithin;
@@ -30,16 +30,19 @@ public final class Part {
   private @Nullable Started child;
   private boolean wanted;
 
+  /**
+   * @param ready the address that answers 200 once it is
+   */
   Part(
       String url,
-      String healthPath,
+      String ready,
       Program program,
       Program.Run run,
       Duration startsWithin,
       BooleanSupplier closed) {
     this.name = run.name();
     this.url = url;
-    this.healthPath = healthPath;
+    this.ready = ready;
     this.program = program;
     this.run = run;
     this.startsWithin = startsWithin;
@@ -88,7 +91,7 @@ public final class Part {
    */
   public void awaitReady() {
     var end = System.nanoTime() + startsWithin.toNanos();
-    while (!http.ok(url + healthPath)) {
+    while (!http.ok(ready)) {
       if (!running()) {
         throw new CannotStart(name + " died at its start" + lastWords());
       }
@@ -99,8 +102,7 @@ public final class Part {
         throw new CannotStart(
             name
                 + " runs, but "
-                + url
-                + healthPath
+                + ready
                 + " did not answer 200 within "
                 + startsWithin.toSeconds()
                 + " s"
@@ -116,7 +118,7 @@ public final class Part {
 
   /** Whether it answers as ready now. */
   public boolean ready() {
-    return running() && http.ok(url + healthPath);
+    return running() && http.ok(ready);
   }
 
   /** Whether it ended although nobody ended it. */

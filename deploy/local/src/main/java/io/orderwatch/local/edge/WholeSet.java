@@ -186,6 +186,11 @@ public final class WholeSet implements AutoCloseable {
     return local(config.ports().of(name));
   }
 
+  /** Where a service answers for its health and its metrics, without a slash at its end. */
+  public String management(ServiceName name) {
+    return local(config.ports().management(name));
+  }
+
   /** Those that ended although nobody ended them. */
   List<Part> diedByThemselves() {
     return parts().stream().filter(Part::diedByItself).toList();
@@ -243,7 +248,11 @@ public final class WholeSet implements AutoCloseable {
     var run =
         new Program.Run(
             service.title(), List.of(), variables, List.of(), List.of(), log(service.title()));
-    return part(url(service), "/q/health/ready", config.programs().service(service), run);
+    return part(
+        url(service),
+        management(service) + "/q/health/ready",
+        config.programs().service(service),
+        run);
   }
 
   private Part simulatorPart(String scenario) {
@@ -267,11 +276,12 @@ public final class WholeSet implements AutoCloseable {
             Files.isRegularFile(file) ? List.of(file.toAbsolutePath()) : List.of(),
             List.of(data),
             log("simulator"));
-    return part(local(port), "/simulator/health", config.programs().simulator(), run);
+    var url = local(port);
+    return part(url, url + "/simulator/health", config.programs().simulator(), run);
   }
 
-  private Part part(String url, String health, Program program, Program.Run run) {
-    var part = new Part(url, health, program, run, config.startsWithin(), () -> closed);
+  private Part part(String url, String ready, Program program, Program.Run run) {
+    var part = new Part(url, ready, program, run, config.startsWithin(), () -> closed);
     part.emptyLog();
     return part;
   }

@@ -42,6 +42,8 @@ class LauncherTest {
             "[1/8] checks", "✓", "[2/8] Kafka", "✓", "[7/8] logistics", "✓", "[8/8] simulator", "✓")
         .contains("http://127.0.0.1:" + ports.base() + "/ ")
         .contains("http://127.0.0.1:" + (ports.base() + 2) + "/q/swagger-ui")
+        .contains("http://127.0.0.1:" + (ports.base() + 10) + "/q/health")
+        .contains("http://127.0.0.1:" + (ports.base() + 10) + "/q/metrics")
         .contains("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/orderwatch")
         .contains("not for production")
         .contains("cases open 7 of 12, next dies in ")

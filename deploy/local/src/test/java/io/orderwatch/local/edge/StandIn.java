@@ -1,6 +1,7 @@
 package io.orderwatch.local.edge;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,7 @@ final class StandIn {
       throw new IllegalStateException("the schema is newer than this service");
     }
     System.out.println("arguments " + List.of(args));
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    answer(server, "/q/health/ready", "{}");
+    var server = server(port);
     answer(server, "/simulator/health", "{}");
     answer(server, "/simulator/summary", "{\"answered\":3}");
     answer(server, "/environment", new TreeMap<>(System.getenv()).toString());
@@ -32,7 +31,22 @@ final class StandIn {
         "/api/summary",
         "{\"open\":7,\"opened\":12,\"saved\":4,\"lost\":1,\"nextDeadline\":\"2030-01-01T00:00:00Z\",\"sent\":9}");
     server.start();
+    managed();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopped in order")));
+  }
+
+  /** A service has a second port for whoever asks how it fares; the simulator has not. */
+  private static void managed() throws IOException {
+    var port = System.getenv("QUARKUS_MANAGEMENT_PORT");
+    if (port != null) {
+      var server = server(Integer.parseInt(port));
+      answer(server, "/q/health/ready", "{}");
+      server.start();
+    }
+  }
+
+  private static HttpServer server(int port) throws IOException {
+    return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
   }
 
   private static int port(List<String> args) {

@@ -50,7 +50,7 @@ final class StandIns implements Programs {
     jar(root.resolve("deploy/simulator/target/orderwatch-simulator-0.1.0.jar"));
   }
 
-  /** Eight free ports in a row. */
+  /** Twelve free ports in a row. */
   static Ports ports() {
     while (true) {
       var base = FreePorts.any();

@@ -48,7 +48,7 @@ class LargeImport {
             HEAP,
             folder.resolve("log"),
             Map.of("ORDERWATCH_INGEST_IMPORT_STORES", "2001"))) {
-      var door = new Door(process.url());
+      var door = new Door(process.management());
       await()
           .atMost(Duration.ofMinutes(2))
           .ignoreExceptions()

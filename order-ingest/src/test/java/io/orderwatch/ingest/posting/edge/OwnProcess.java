@@ -18,6 +18,7 @@ public final class OwnProcess implements AutoCloseable {
 
   private final Process process;
   private final URI url;
+  private final URI management;
 
   /**
    * @param heap as {@code -Xmx} has it, for example {@code 256m}
@@ -40,9 +41,11 @@ public final class OwnProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     var port = free();
+    var management = free();
     var variables = builder.environment();
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     variables.put("QUARKUS_HTTP_PORT", "" + port);
+    variables.put("QUARKUS_MANAGEMENT_PORT", "" + management);
     variables.put("KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
     variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("ingest"));
     variables.put("QUARKUS_DATASOURCE_USERNAME", database.user());
@@ -50,10 +53,16 @@ public final class OwnProcess implements AutoCloseable {
     variables.putAll(environment);
     process = builder.start();
     url = URI.create("http://127.0.0.1:" + port + "/");
+    this.management = URI.create("http://127.0.0.1:" + management + "/");
   }
 
   public URI url() {
     return url;
+  }
+
+  /** Where it answers how it is. */
+  public URI management() {
+    return management;
   }
 
   public boolean isAlive() {

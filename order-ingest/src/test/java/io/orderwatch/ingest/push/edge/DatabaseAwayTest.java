@@ -76,6 +76,10 @@ class DatabaseAwayTest {
   @TestHTTPResource("/")
   URI service;
 
+  @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource(management = true)
+  URI management;
+
   @SuppressWarnings("NullAway.Init") // set by the resource
   BackingServices servers;
 
@@ -85,7 +89,7 @@ class DatabaseAwayTest {
 
   @Test
   void pushes_are_answered_in_time_and_none_is_taken_that_is_not_kept() throws Exception {
-    var door = new Door(service);
+    var door = new Door(management);
     await().atMost(PATIENCE).until(() -> status(door, "/q/health/started") == 200);
     await().atMost(PATIENCE).until(() -> status(door, "/q/health/ready") == 200);
     var before = pushes(0, 50);

@@ -26,6 +26,10 @@ class RehearsalTest {
   URI service;
 
   @SuppressWarnings("NullAway.Init") // set by the framework
+  @TestHTTPResource(management = true)
+  URI management;
+
+  @SuppressWarnings("NullAway.Init") // set by the framework
   @Inject
   DataSource database;
 
@@ -47,7 +51,7 @@ class RehearsalTest {
         .containsEntry("rehearsed", (long) rehearsal.answered());
     assertThat(hints()).isZero();
     var door = new Door(service);
-    assertThat(door.ask("GET /q/metrics", null).body())
+    assertThat(new Door(management).ask("GET /q/metrics", null).body())
         .contains("# HELP")
         .doesNotContain("TYPE_DELIVERY_DATE_CHANGED");
 
@@ -58,7 +62,7 @@ class RehearsalTest {
         .as("its secret opens nothing any more")
         .isEqualTo(404);
     assertThat(door.ask("POST " + OZONS, push).statusCode()).isEqualTo(200);
-    assertThat(door.ask("GET /q/metrics", null).body()).contains("TYPE_DELIVERY_DATE_CHANGED");
+    assertThat(new Door(management).ask("GET /q/metrics", null).body()).contains("TYPE_DELIVERY_DATE_CHANGED");
   }
 
   private long hints() throws SQLException {

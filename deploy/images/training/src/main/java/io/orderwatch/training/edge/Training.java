@@ -122,7 +122,7 @@ public final class Training {
   private void ask(WholeSet set) throws IOException, InterruptedException {
     for (var service : ServiceName.values()) {
       for (var path : ASKED) {
-        text(set.url(service) + path);
+        text(set.management(service) + path);
       }
     }
     text(set.url(ServiceName.COMPLIANCE) + "/");

@@ -39,6 +39,7 @@ public final class Backed implements QuarkusTestResourceLifecycleManager {
     var schema = properties.remove("schema");
     database.createSchema(schema);
     properties.put("quarkus.http.test-port", "0");
+    properties.put("quarkus.management.test-port", "0");
     properties.put("quarkus.datasource.jdbc.url", database.jdbcUrl(schema));
     properties.put("quarkus.datasource.username", database.user());
     properties.put("quarkus.datasource.password", database.password());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param service its address
  */
 public record Door(URI service) {
+
+  /** What a service answers at its management port. */
+  public static final List<String> MANAGED =
+      List.of(
+          "/q/health",
+          "/q/health/live",
+          "/q/health/ready",
+          "/q/health/started",
+          "/q/health/well",
+          "/q/metrics");
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -68,6 +79,14 @@ public record Door(URI service) {
     }
     var field = FIELD.matcher(answer.body());
     return answer.statusCode() + (field.find() ? " " + field.group(1) : "");
+  }
+
+  /** Which of {@link #MANAGED} is answered here, well or not. */
+  public List<String> managed() {
+    var known = Set.of(200, 503);
+    return MANAGED.stream()
+        .filter(path -> known.contains(ask("GET " + path, null).statusCode()))
+        .toList();
   }
 
   /** The service's endpoints of which none of these requests is one, by its own OpenAPI. */

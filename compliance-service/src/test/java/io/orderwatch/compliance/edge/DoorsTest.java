@@ -57,6 +57,10 @@ class DoorsTest {
     new Wrong("GET /api/cases/1001/1-1/timeline", "", "404"),
     new Wrong("POST /api/cases/1001/1-1/snooze", "{\"requestedBy\":\"a\"}", "400 until"),
     new Wrong("POST /api/cases/1001/1-1/stop", "{\"requestedBy\":\"a\"}", "400 reason"),
+    new Wrong(
+        "POST /api/cases/1001/1-1/stop",
+        "{\"requestedBy\":\"a\",\"reason\":\"a\",\"reason\":\"b\"}",
+        "400 reason"),
     new Wrong("POST /api/cases/1001/1-1/resume", "{}", "400 requestedBy"),
     new Wrong("POST /api/cases/1001/1-1/resume", "", "400 body"),
     new Wrong("POST /api/cases/1001/-/send-now", "{\"requestedBy\":\"a\"}", "400 posting"),

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,10 @@ class DoorsTest {
     new Wrong(CANCEL, "[]", "400 body"),
     new Wrong(CANCEL, "null", "400 body"),
     new Wrong(CANCEL, cancel("") + "x", "400 body"),
+    new Wrong(CANCEL, cancel(",'reasonId':352,'reasonId':402"), "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'items':[{'sku':1,'sku':2}]"), "400 items[0].sku"),
+    new Wrong(CANCEL, "{'reasonId':NaN,'requestedBy':'anna'}", "400 reasonId"),
+    new Wrong("POST /api/tickets/1/filed", "{'number':'1','number':'2'}", "400 number"),
     new Wrong(CANCEL, "\"" + "x".repeat(2_000_000), "413 body"),
     new Wrong(CANCEL, "{'requestedBy':'anna'}", "400 reasonId"),
     new Wrong(CANCEL, cancel(",'reasonId':'352'"), "400 reasonId"),
@@ -195,11 +200,18 @@ class DoorsTest {
   }
 
   private static String cancel(String more) {
-    return "{'reasonId':352,'requestedBy':'anna'" + more + "}";
+    return body(more, "'reasonId':352", "'requestedBy':'anna'");
   }
 
   private static String track(String more) {
-    return "{'trackingNumber':'LP1','reason':'r','requestedBy':'anna'" + more + "}";
+    return body(more, "'trackingNumber':'LP1'", "'reason':'r'", "'requestedBy':'anna'");
+  }
+
+  /** What is said stands in the place of what is usual. */
+  private static String body(String said, String... usual) {
+    return Stream.of(usual)
+        .filter(each -> !said.contains(each.substring(0, each.indexOf(':') + 1)))
+        .collect(Collectors.joining(",", "{", said + "}"));
   }
 
   private static String extend(String from, String to) {

@@ -34,6 +34,8 @@ class DoorsTest {
 
   private static final String SAID = "{\"requestedBy\": \"li\"}";
 
+  private static final String TWICE = "{\"requestedBy\": \"li\", \"requestedBy\": \"wu\"}";
+
   private static String told(String situation, String more) {
     return "{\"situation\": \"" + situation + "\", \"requestedBy\": \"li\"" + more + "}";
   }
@@ -157,6 +159,11 @@ class DoorsTest {
     new Wrong("POST /api/lint", "", "400 body"),
     new Wrong("POST /api/lint", "{", "400 body"),
     new Wrong("POST /api/lint", "{}", "400 text"),
+    new Wrong("POST /api/lint", "{\"text\":\"a\",\"text\":\"b\"}", "400 text"),
+    new Wrong("POST /api/lint", "{\"text\":\"a\",\"more\":[{\"a\":1,\"a\":1}]}", "400 more[0].a"),
+    new Wrong("PUT /api/opt-outs/1001/1-1", TWICE, "400 requestedBy"),
+    new Wrong("POST /api/alerts/1001-task-1/ack", TWICE, "400 requestedBy"),
+    new Wrong("POST /api/postings/1001/1-1/notices/why.1/dropped", TWICE, "400 requestedBy"),
     new Wrong("POST /api/lint", "{\"text\":\"" + "x".repeat(10_001) + "\"}", "400 text"),
   };
 

@@ -44,6 +44,7 @@ class DoorsTest {
     new Wrong("GET /api/cases?store=1%00", "", "400 store"),
     new Wrong("GET /api/cases?cursor=soon", "", "400 cursor"),
     new Wrong("GET /api/cases?cursor=2026-99-99T00:00:00Z_1:1", "", "400 cursor"),
+    new Wrong("GET /api/cases?cursor=-999999999-01-01T00:00:00Z_1:1", "", "400 cursor"),
     new Wrong("GET /api/cases?limit=0", "", "400 limit"),
     new Wrong("GET /api/cases?limit=1001", "", "400 limit"),
     new Wrong("GET /api/cases?limit=many", "", "400 limit"),

@@ -117,6 +117,10 @@ class DoorsTest {
     new Wrong("GET /api/templates/first/preview?store=shop", "", "400 store"),
     new Wrong("GET /api/templates/first/preview?order=goodshop.ru", "", "400 order"),
     new Wrong("GET /api/templates/first/preview?deadline=tomorrow", "", "400 deadline"),
+    new Wrong(
+        "GET /api/templates/first/preview?deadline=%2B999999999-12-31T23:59:59Z",
+        "",
+        "400 deadline"),
     new Wrong("GET /api/templates/first/preview?lang=%00", "", "400 lang"),
     new Wrong("GET /api/templates/first/preview?step=0", "", "400 step"),
     new Wrong("GET /api/templates/first/preview?round=x", "", "400 round"),

@@ -53,6 +53,8 @@ class DoorsTest {
     new Wrong("GET /api/postings?status=%00", "", "400 status"),
     new Wrong("GET /api/postings?cursor=%00", "", "400 cursor"),
     new Wrong("GET /api/postings?since=soon", "", "400 since"),
+    new Wrong("GET /api/postings?since=%2B999999999-12-31T23:59:59Z", "", "400 since"),
+    new Wrong("GET /api/postings?since=-999999999-01-01T00:00:00Z", "", "400 since"),
     new Wrong("GET /api/postings?limit=many", "", "400 limit"),
     new Wrong("GET /api/postings/1001/1-1", "", "404"),
     new Wrong("POST /api/postings", "", "400 body"),

@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ class DoorsTest {
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
+
+  private static final String LEVEL = "GET /api/log-levels/io.orderwatch";
 
   record Wrong(String request, String body, String expected) {}
 
@@ -179,6 +182,19 @@ class DoorsTest {
   @MethodSource
   void wrong(String request, String body, String expected) {
     assertThat(new Door(service).problem(request, body)).isEqualTo(expected);
+  }
+
+  @Test
+  void an_answer_is_written_as_it_is_asked_for_or_not_at_all_and_is_not_guessed_at() {
+    var door = new Door(service);
+    for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
+      assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
+    }
+    for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
+      assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
+          .as(asked)
+          .containsExactly("nosniff");
+    }
   }
 
   @Test

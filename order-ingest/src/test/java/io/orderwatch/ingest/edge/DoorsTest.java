@@ -42,6 +42,8 @@ class DoorsTest {
   @TestHTTPResource("/")
   URI service;
 
+  private static final String LEVEL = "GET /api/log-levels/io.orderwatch";
+
   record Wrong(String request, String body, String expected) {}
 
   private static final Wrong[] WRONG = {
@@ -83,6 +85,19 @@ class DoorsTest {
   @MethodSource
   void wrong(String request, String body, String expected) {
     assertThat(new Door(service).problem(request, body)).isEqualTo(expected);
+  }
+
+  @Test
+  void an_answer_is_written_as_it_is_asked_for_or_not_at_all_and_is_not_guessed_at() {
+    var door = new Door(service);
+    for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
+      assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
+    }
+    for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
+      assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
+          .as(asked)
+          .containsExactly("nosniff");
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** How much is logged, changed without a restart; each change goes back by itself. */
 @Singleton
 @Path("/api/log-levels")
+@Produces(MediaType.APPLICATION_JSON)
 public class LogLevelsApi {
 
   private static final Logger LOG = Logger.getLogger(LogLevelsApi.class);

@@ -100,6 +100,7 @@ class DoorsTest {
     new Wrong("DELETE /api/what-if/none", "", "404"),
     new Wrong("GET /api/holds?limit=0", "", "400 limit"),
     new Wrong("GET /api/holds?after=%00", "", "400 after"),
+    new Wrong("GET /api/holds?after=2026-11-01T10:00:00Z_1001:1-1", "", "400 after"),
     new Wrong("GET /api/holds/shop/1-1", "", "400 store"),
     new Wrong("GET /api/suspicions?store=shop", "", "400 store"),
     new Wrong("GET /api/rules?at=soon", "", "400 at"),

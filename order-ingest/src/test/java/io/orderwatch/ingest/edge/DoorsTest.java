@@ -54,6 +54,8 @@ class DoorsTest {
     new Wrong("GET /api/postings?store=shop", "", "400 store"),
     new Wrong("GET /api/postings?status=%00", "", "400 status"),
     new Wrong("GET /api/postings?cursor=%00", "", "400 cursor"),
+    new Wrong("GET /api/postings?cursor=%F0%9F%9A%80", "", "400 cursor"),
+    new Wrong("GET /api/postings?cursor=2026-11-01T10:00:00Z_1001:1-1", "", "400 cursor"),
     new Wrong("GET /api/postings?since=soon", "", "400 since"),
     new Wrong("GET /api/postings?since=%2B999999999-12-31T23:59:59Z", "", "400 since"),
     new Wrong("GET /api/postings?since=-999999999-01-01T00:00:00Z", "", "400 since"),

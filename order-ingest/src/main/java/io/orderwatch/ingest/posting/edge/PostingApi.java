@@ -54,6 +54,9 @@ public class PostingApi {
   private static final int MOST = 1000;
   private static final String PLAIN = "[^\\p{Cntrl}]{0,100}";
 
+  /** The key of a posting. */
+  private static final String CURSOR = "[0-9]{1,20}:[0-9A-Za-z][0-9A-Za-z_-]{0,63}";
+
   private final Polls polls;
   private final PostingSearch search;
   private final Unreadable unreadable;
@@ -113,7 +116,10 @@ public class PostingApi {
       @QueryParam("status") @Nullable @Pattern(regexp = PLAIN) String status,
       @QueryParam("substatus") @Nullable @Pattern(regexp = PLAIN) String substatus,
       @QueryParam("since") @Nullable Instant since,
-      @QueryParam("cursor") @Nullable @Pattern(regexp = PLAIN) String cursor,
+      @QueryParam("cursor")
+          @Nullable
+          @Pattern(regexp = CURSOR, message = "must be one that this list gave")
+          String cursor,
       @QueryParam("limit") @DefaultValue("100") int limit)
       throws SQLException {
     return search.find(
@@ -131,7 +137,10 @@ public class PostingApi {
       @QueryParam("status") @Nullable @Pattern(regexp = PLAIN) String status,
       @QueryParam("substatus") @Nullable @Pattern(regexp = PLAIN) String substatus,
       @QueryParam("since") @Nullable Instant since,
-      @QueryParam("cursor") @Nullable @Pattern(regexp = PLAIN) String cursor,
+      @QueryParam("cursor")
+          @Nullable
+          @Pattern(regexp = CURSOR, message = "must be one that this list gave")
+          String cursor,
       @QueryParam("limit") @DefaultValue("100") int limit)
       throws SQLException {
     var part = postings(store, status, substatus, since, cursor, limit);

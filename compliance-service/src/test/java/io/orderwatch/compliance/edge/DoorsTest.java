@@ -40,6 +40,8 @@ class DoorsTest {
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
+    new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("POST /api/cases", "{}", "405"),
     new Wrong("GET /api/cases?state=open", "", "400 state"),
     new Wrong("GET /api/cases?state=%00", "", "400 state"),

@@ -62,6 +62,8 @@ class DoorsTest {
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
+    new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("PUT /api/postings/1001/1-1/cancel", "{}", "405"),
     new Wrong("GET /api/postings/shop/1-1/commands/c1", "", "400 store"),
     new Wrong("GET /api/postings/123456789012345678901/1-1/commands/c1", "", "400 store"),

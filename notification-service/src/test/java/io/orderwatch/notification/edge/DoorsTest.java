@@ -45,6 +45,8 @@ class DoorsTest {
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
+    new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("GET /api/reminders?state=lost", "", "400 state"),
     new Wrong("GET /api/reminders?state=%00", "", "400 state"),
     new Wrong("GET /api/reminders?store=shop", "", "400 store"),

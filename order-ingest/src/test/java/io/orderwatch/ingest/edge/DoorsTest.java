@@ -48,6 +48,8 @@ class DoorsTest {
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
+    new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("GET /api/postings/shop/1-1", "", "400 store"),
     new Wrong("GET /api/postings/1001/1%00", "", "400 posting"),
     new Wrong("GET /api/postings/shop/1-1/history", "", "400 store"),
@@ -60,6 +62,9 @@ class DoorsTest {
     new Wrong("GET /api/postings?since=%2B999999999-12-31T23:59:59Z", "", "400 since"),
     new Wrong("GET /api/postings?since=-999999999-01-01T00:00:00Z", "", "400 since"),
     new Wrong("GET /api/postings?limit=many", "", "400 limit"),
+    new Wrong("GET /api/postings?limit=-1", "", "400 limit"),
+    new Wrong("GET /api/postings?limit=0", "", "400 limit"),
+    new Wrong("GET /api/postings?limit=1001", "", "400 limit"),
     new Wrong("GET /api/postings/1001/1-1", "", "404"),
     new Wrong("POST /api/postings", "", "400 body"),
     new Wrong("POST /api/postings", "[]", "400 body"),

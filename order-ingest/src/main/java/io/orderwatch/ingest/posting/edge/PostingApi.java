@@ -11,6 +11,8 @@ import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ingest.posting.edge.KnownPostingRow.Count;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -120,11 +122,11 @@ public class PostingApi {
           @Nullable
           @Pattern(regexp = CURSOR, message = "must be one that this list gave")
           String cursor,
-      @QueryParam("limit") @DefaultValue("100") int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit)
       throws SQLException {
     return search.find(
         new PostingSearch.Wanted(
-            store, status, substatus, since, cursor, Math.clamp(limit, 1, MOST)));
+            store, status, substatus, since, cursor, limit));
   }
 
   /** The same for spreadsheets; the header Next-Cursor leads on. */
@@ -141,7 +143,7 @@ public class PostingApi {
           @Nullable
           @Pattern(regexp = CURSOR, message = "must be one that this list gave")
           String cursor,
-      @QueryParam("limit") @DefaultValue("100") int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit)
       throws SQLException {
     var part = postings(store, status, substatus, since, cursor, limit);
     var answer = Response.ok(Csv.of(part.postings(), PostingSearch.Found.class), "text/csv");

@@ -1,8 +1,10 @@
-package io.orderwatch.mailbox.edge.quarkus;
+package io.orderwatch.operations.edge;
 
 import io.orderwatch.mailbox.edge.DeadLetters;
 import io.orderwatch.mailbox.edge.DeadLetters.Selection;
 import io.orderwatch.mailbox.edge.Mailbox;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -38,9 +40,9 @@ public class DeadLettersApi {
       @QueryParam("key") @Nullable String key,
       @QueryParam("topic") @Nullable String topic,
       @QueryParam("reason") @Nullable String reason,
-      @QueryParam("limit") @DefaultValue("100") int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
       throws SQLException {
-    return deadLetters.list(new Selection(seq, key, topic, reason), Math.clamp(limit, 1, 1000));
+    return deadLetters.list(new Selection(seq, key, topic, reason), limit);
   }
 
   @POST

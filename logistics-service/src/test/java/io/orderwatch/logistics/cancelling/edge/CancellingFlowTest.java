@@ -170,7 +170,7 @@ class CancellingFlowTest extends ShipmentFlow {
     var mailbox = running(outlet());
     var broken = "{\"ref\":\"" + REF + "\",\"reasonId\":352}";
     var id = UUID.randomUUID();
-    var nameless = new ShipmentCommand.Cancel(REF, "", 352, "sold\0out", "an\0na", "");
+    var nameless = new ShipmentCommand.Cancel(REF, "", 352, "sold out", "anna", "");
     mailbox.accept(
         List.of(
             record("shipment.cancel.v1", REF.key(), broken.getBytes(UTF_8), UUID.randomUUID()),

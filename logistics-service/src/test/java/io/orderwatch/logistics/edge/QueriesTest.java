@@ -3,6 +3,7 @@ package io.orderwatch.logistics.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.backing.edge.quarkus.Door;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
@@ -208,6 +209,18 @@ class QueriesTest {
             "not a readable shipment.cancel.v1: requestedBy must say who asks");
   }
 
+  @Test
+  void a_letter_without_a_key_is_tried_again_by_no_key_and_said_to_have_failed_again() {
+    Outside.tell("ozon.shipment-commands.v1", null, "shipment.cancel.v1", "keyless", new byte[] {1});
+    var outside = new Door(service);
+    Outside.awaitUntil(
+        () -> outside.ask("GET /api/dead-letters?key=", null).body().contains("\"seq\""));
+    assertThat(new JsonObject(outside.ask("POST /api/dead-letters/redrive?key=", null).body()))
+        .isEqualTo(new JsonObject("{\"tried\":1,\"redriven\":0,\"parkedAgain\":1}"));
+    assertThat(new JsonObject(outside.ask("DELETE /api/dead-letters?key=", null).body()))
+        .isEqualTo(new JsonObject("{\"discarded\":1}"));
+  }
+
   /** Codes by command id. */
   private static Map<String, String> refusals() {
     return Outside.records("ozon.shipments.v1").stream()
@@ -247,7 +260,7 @@ class QueriesTest {
   }
 
   private void dropped(String ticket) {
-    new io.orderwatch.backing.edge.quarkus.Door(service)
+    new Door(service)
         .ask("POST /api/tickets/" + ticket + "/dropped", "");
   }
 

@@ -48,6 +48,11 @@ class DoorsTest {
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("POST /api/dead-letters/redrive", "", "400 seq"),
+    new Wrong("POST /api/dead-letters/redrive?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters", "", "400 seq"),
+    new Wrong("DELETE /api/dead-letters?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters?topic=", "", "400 topic"),
     new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
     new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("GET /api/postings/shop/1-1", "", "400 store"),

@@ -3,12 +3,14 @@ package io.orderwatch.operations.edge;
 import io.orderwatch.mailbox.edge.DeadLetters;
 import io.orderwatch.mailbox.edge.DeadLetters.Selection;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -47,13 +49,15 @@ public class DeadLettersApi {
 
   @POST
   @Path("/redrive")
-  public Map<String, Integer> redrive(
+  public DeadLetters.Redriven redrive(
       @QueryParam("seq") @Nullable Long seq,
       @QueryParam("key") @Nullable String key,
       @QueryParam("topic") @Nullable String topic,
       @QueryParam("reason") @Nullable String reason)
       throws SQLException {
-    return Map.of("redriven", deadLetters.redrive(some(seq, key, topic, reason)));
+    var redriven = deadLetters.redrive(some(seq, key, topic, reason));
+    found(seq, redriven.tried());
+    return redriven;
   }
 
   @DELETE
@@ -63,13 +67,15 @@ public class DeadLettersApi {
       @QueryParam("topic") @Nullable String topic,
       @QueryParam("reason") @Nullable String reason)
       throws SQLException {
-    return Map.of("discarded", deadLetters.discard(some(seq, key, topic, reason)));
+    var discarded = deadLetters.discard(some(seq, key, topic, reason));
+    found(seq, discarded);
+    return Map.of("discarded", discarded);
   }
 
   @POST
   @Path("/{key}/redrive")
-  public Map<String, Integer> redrive(@PathParam("key") String key) throws SQLException {
-    return Map.of("redriven", deadLetters.redrive(Selection.of(key)));
+  public DeadLetters.Redriven redrive(@PathParam("key") String key) throws SQLException {
+    return deadLetters.redrive(Selection.of(key));
   }
 
   @DELETE
@@ -83,8 +89,15 @@ public class DeadLettersApi {
       @Nullable Long seq, @Nullable String key, @Nullable String topic, @Nullable String reason) {
     var selection = new Selection(seq, key, topic, reason);
     if (selection.equals(Selection.ALL)) {
-      throw new BadRequestException("say which: seq, key, topic or reason");
+      throw BadInput.of(Violation.In.query, "seq", "must say which, or key, topic or reason must");
     }
     return selection;
+  }
+
+  /** A letter that is named by its number is there, or it is said that it is not. */
+  private static void found(@Nullable Long seq, int many) {
+    if (seq != null && many == 0) {
+      throw new NotFoundException("there is no such dead letter");
+    }
   }
 }

@@ -243,6 +243,7 @@ public class Asking {
           .withStatus(422)
           .withDetail("This command id was used for something else.")
           .with("code", "command-id-reused")
+          .with("field", "commandId")
           .build();
     }
     if (found.state.equals("refused")) {

@@ -145,7 +145,11 @@ class CancellingFlowTest extends ShipmentFlow {
     assertThat(find("c1").state).isEqualTo("refused");
     assertThatThrownBy(() -> ask(api, 402L, "c1"))
         .isInstanceOfSatisfying(
-            HttpProblem.class, problem -> assertThat(problem.getStatusCode()).isEqualTo(422));
+            HttpProblem.class,
+            problem -> {
+              assertThat(problem.getStatusCode()).isEqualTo(422);
+              assertThat(problem.getParameters()).containsEntry("field", "commandId");
+            });
   }
 
   @Test

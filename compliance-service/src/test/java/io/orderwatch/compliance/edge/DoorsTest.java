@@ -38,6 +38,8 @@ class DoorsTest {
 
   record Wrong(String request, String body, String expected) {}
 
+  private static final String LASTING = "{\"level\":\"WARN\",\"lasting\":\"long\"}";
+
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
     new Wrong("POST /api/dead-letters/redrive", "", "400 seq"),
@@ -103,6 +105,11 @@ class DoorsTest {
     new Wrong("POST /api/what-if", "{\"days\":1,\"ladder\":[\"PT9H\",\"PT8H\"]}", "400 ladder"),
     new Wrong("POST /api/what-if", "{\"days\":1,\"quietHours\":\"25:00/26:00\"}", "400 quietHours"),
     new Wrong("POST /api/what-if", "{\"days\":1,\"pack\":\"nothing\"}", "400 pack"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"lastLead\":\"P10000D\"}", "400 lastLead"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"window\":\"P106751991167D\"}", "400 window"),
+    new Wrong("PUT /api/log-levels/io.orderwatch", "{\"level\":\"LOUD\"}", "400 level"),
+    new Wrong("PUT /api/log-levels/io.orderwatch", LASTING, "400 lasting"),
+    new Wrong("GET /api/log-levels/%20", "", "400 category"),
     new Wrong("GET /api/what-if/none", "", "404"),
     new Wrong("DELETE /api/what-if/none", "", "404"),
     new Wrong("GET /api/holds?limit=0", "", "400 limit"),
@@ -135,6 +142,8 @@ class DoorsTest {
     for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
       assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
     }
+    assertThat(door.problem("POST /api/nothing", "{}", "Content-Type", "nonsense"))
+        .isEqualTo("415");
     for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
       assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
           .as(asked)

@@ -84,6 +84,7 @@ class DoorsTest {
     new Wrong(CANCEL, cancel("") + "x", "400 body"),
     new Wrong(CANCEL, cancel(",'reasonId':352,'reasonId':402"), "400 reasonId"),
     new Wrong(CANCEL, cancel(",'items':[{'sku':1,'sku':2}]"), "400 items[0].sku"),
+    new Wrong(CANCEL, cancel(",'comment':'c','items':[null]"), "400 items[0]"),
     new Wrong(CANCEL, "{'reasonId':NaN,'requestedBy':'anna'}", "400 reasonId"),
     new Wrong("POST /api/tickets/1/filed", "{'number':'1','number':'2'}", "400 number"),
     new Wrong(CANCEL, "\"" + "x".repeat(2_000_000), "413 body"),
@@ -213,6 +214,8 @@ class DoorsTest {
     for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
       assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
     }
+    assertThat(door.problem("POST /api/nothing", "{}", "Content-Type", "nonsense"))
+        .isEqualTo("415");
     for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
       assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
           .as(asked)

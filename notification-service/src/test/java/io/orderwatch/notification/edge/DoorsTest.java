@@ -197,6 +197,8 @@ class DoorsTest {
     for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
       assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
     }
+    assertThat(door.problem("POST /api/nothing", "{}", "Content-Type", "nonsense"))
+        .isEqualTo("415");
     for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
       assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
           .as(asked)

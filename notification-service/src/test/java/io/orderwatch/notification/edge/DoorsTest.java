@@ -63,6 +63,10 @@ class DoorsTest {
     new Wrong("POST /api/reminders/1001/1-1/steps/one/sent-by-hand", "", "400 step"),
     new Wrong("POST /api/reminders/1001/1-1/steps/99999999999/sent-by-hand", "", "400 step"),
     new Wrong("POST /api/reminders/1001/1-1/steps/1/sent-by-hand", "", "404"),
+    new Wrong(
+        "POST /api/reminders/1001/1-1/steps/1/sent-by-hand?requestedBy=%00",
+        "",
+        "400 requestedBy"),
     new Wrong("GET /api/tasks?store=shop", "", "400 store"),
     new Wrong("GET /api/tasks?posting=1-1", "", "400 store"),
     new Wrong("GET /api/tasks?store=1001&posting=1%00", "", "400 posting"),

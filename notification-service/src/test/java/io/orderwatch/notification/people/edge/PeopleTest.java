@@ -300,6 +300,9 @@ class PeopleTest {
         .isEqualTo(404);
     assertThat(new Door(service).ask("GET /api/tasks/" + id(0) + "?store=9", null).statusCode())
         .isEqualTo(404);
+    var byHand = "/api/reminders/" + STORE + "/" + ref(0).posting() + "/steps/1/sent-by-hand";
+    assertThat(new Door(service).ask("POST " + byHand + "?requestedBy=li", null).statusCode())
+        .isEqualTo(204);
     for (var time = 0; time < 2; time++) {
       var done = asked(sent + "?store=" + STORE, li, 200);
       assertThat(done.path("state").asText()).isEqualTo("SENT");

@@ -146,7 +146,7 @@ public class PostingApi {
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit)
       throws SQLException {
     var part = postings(store, status, substatus, since, cursor, limit);
-    var answer = Response.ok(Csv.of(part.postings(), PostingSearch.Found.class), "text/csv");
+    var answer = Response.ok(Csv.of(part.postings(), PostingSearch.Found.class), "text/csv;charset=UTF-8");
     return part.cursor() == null
         ? answer.build()
         : answer.header("Next-Cursor", part.cursor()).build();

@@ -16,7 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +44,10 @@ public class DeadLettersApi {
       @QueryParam("key") @Nullable String key,
       @QueryParam("topic") @Nullable String topic,
       @QueryParam("reason") @Nullable String reason,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @Context UriInfo asked)
       throws SQLException {
-    return deadLetters.list(new Selection(seq, key, topic, reason), limit);
+    return deadLetters.list(new Selection(seq, key(key, asked), topic, reason), limit);
   }
 
   @POST
@@ -53,9 +56,10 @@ public class DeadLettersApi {
       @QueryParam("seq") @Nullable Long seq,
       @QueryParam("key") @Nullable String key,
       @QueryParam("topic") @Nullable String topic,
-      @QueryParam("reason") @Nullable String reason)
+      @QueryParam("reason") @Nullable String reason,
+      @Context UriInfo asked)
       throws SQLException {
-    var redriven = deadLetters.redrive(some(seq, key, topic, reason));
+    var redriven = deadLetters.redrive(some(seq, key(key, asked), topic, reason));
     found(seq, redriven.tried());
     return redriven;
   }
@@ -65,9 +69,10 @@ public class DeadLettersApi {
       @QueryParam("seq") @Nullable Long seq,
       @QueryParam("key") @Nullable String key,
       @QueryParam("topic") @Nullable String topic,
-      @QueryParam("reason") @Nullable String reason)
+      @QueryParam("reason") @Nullable String reason,
+      @Context UriInfo asked)
       throws SQLException {
-    var discarded = deadLetters.discard(some(seq, key, topic, reason));
+    var discarded = deadLetters.discard(some(seq, key(key, asked), topic, reason));
     found(seq, discarded);
     return Map.of("discarded", discarded);
   }
@@ -82,6 +87,11 @@ public class DeadLettersApi {
   @Path("/{key}")
   public Map<String, Integer> discard(@PathParam("key") String key) throws SQLException {
     return Map.of("discarded", deadLetters.discard(Selection.of(key)));
+  }
+
+  /** The framework takes a parameter without a value for none, and here it asks for no key. */
+  private static @Nullable String key(@Nullable String key, UriInfo asked) {
+    return key == null && asked.getQueryParameters().containsKey("key") ? "" : key;
   }
 
   /** All of them are never meant by leaving out everything. */

@@ -66,6 +66,12 @@ public record Filter(
    * @param at its deadline or its end
    */
   public record Cursor(Instant at, String key) {
+
+    /** What a database keeps reaches further than any deadline, and not as far as a clock's end. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     @Override
     public String toString() {
       return at + "~" + key;
@@ -77,7 +83,10 @@ public record Filter(
         return null;
       }
       try {
-        return new Cursor(Instant.parse(text.substring(0, tilde)), text.substring(tilde + 1));
+        var at = Instant.parse(text.substring(0, tilde));
+        return at.isBefore(FIRST) || at.isAfter(LAST)
+            ? null
+            : new Cursor(at, text.substring(tilde + 1));
       } catch (DateTimeParseException _) {
         return null;
       }

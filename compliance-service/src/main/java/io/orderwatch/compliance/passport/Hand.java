@@ -75,9 +75,10 @@ public record Hand(
       this(id, what, at, by, why, until, null);
     }
 
-    /** Whether both ask for the same, whoever gave them and when. */
+    /** Whether both ask for the same with the same reason, whoever gave them and when. */
     public boolean asks(Order other) {
       return what == other.what
+          && why.equals(other.why)
           && Objects.equals(until, other.until)
           && Objects.equals(to, other.to);
     }

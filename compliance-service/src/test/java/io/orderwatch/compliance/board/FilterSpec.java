@@ -80,7 +80,9 @@ class FilterSpec {
         "%",
         "a b",
         "yesterday~1:1",
-        "2026-11-02T12:00:00Z~\n"
+        "2026-11-02T12:00:00Z~\n",
+        "+999999999-12-31T23:59:59Z~1:1",
+        "-999999999-01-01T00:00:00Z~1:1"
       })
   void what_cannot_be_understood_asks_for_nothing(String nonsense) {
     assertThat(

@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +34,25 @@ class DoorsTest {
   @TestHTTPResource("/")
   URI service;
 
+  private static final String LEVEL = "GET /api/log-levels/io.orderwatch";
+
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource(management = true)
   URI management;
 
   record Wrong(String request, String body, String expected) {}
 
+  private static final String LASTING = "{\"level\":\"WARN\",\"lasting\":\"long\"}";
+
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("POST /api/dead-letters/redrive", "", "400 seq"),
+    new Wrong("POST /api/dead-letters/redrive?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters", "", "400 seq"),
+    new Wrong("DELETE /api/dead-letters?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters?topic=", "", "400 topic"),
+    new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
+    new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("POST /api/cases", "{}", "405"),
     new Wrong("GET /api/cases?state=open", "", "400 state"),
     new Wrong("GET /api/cases?state=%00", "", "400 state"),
@@ -48,6 +60,7 @@ class DoorsTest {
     new Wrong("GET /api/cases?store=1%00", "", "400 store"),
     new Wrong("GET /api/cases?cursor=soon", "", "400 cursor"),
     new Wrong("GET /api/cases?cursor=2026-99-99T00:00:00Z_1:1", "", "400 cursor"),
+    new Wrong("GET /api/cases?cursor=-999999999-01-01T00:00:00Z_1:1", "", "400 cursor"),
     new Wrong("GET /api/cases?limit=0", "", "400 limit"),
     new Wrong("GET /api/cases?limit=1001", "", "400 limit"),
     new Wrong("GET /api/cases?limit=many", "", "400 limit"),
@@ -61,6 +74,10 @@ class DoorsTest {
     new Wrong("GET /api/cases/1001/1-1/timeline", "", "404"),
     new Wrong("POST /api/cases/1001/1-1/snooze", "{\"requestedBy\":\"a\"}", "400 until"),
     new Wrong("POST /api/cases/1001/1-1/stop", "{\"requestedBy\":\"a\"}", "400 reason"),
+    new Wrong(
+        "POST /api/cases/1001/1-1/stop",
+        "{\"requestedBy\":\"a\",\"reason\":\"a\",\"reason\":\"b\"}",
+        "400 reason"),
     new Wrong("POST /api/cases/1001/1-1/resume", "{}", "400 requestedBy"),
     new Wrong("POST /api/cases/1001/1-1/resume", "", "400 body"),
     new Wrong("POST /api/cases/1001/-/send-now", "{\"requestedBy\":\"a\"}", "400 posting"),
@@ -92,10 +109,16 @@ class DoorsTest {
     new Wrong("POST /api/what-if", "{\"days\":1,\"ladder\":[\"PT9H\",\"PT8H\"]}", "400 ladder"),
     new Wrong("POST /api/what-if", "{\"days\":1,\"quietHours\":\"25:00/26:00\"}", "400 quietHours"),
     new Wrong("POST /api/what-if", "{\"days\":1,\"pack\":\"nothing\"}", "400 pack"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"lastLead\":\"P10000D\"}", "400 lastLead"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"window\":\"P106751991167D\"}", "400 window"),
+    new Wrong("PUT /api/log-levels/io.orderwatch", "{\"level\":\"LOUD\"}", "400 level"),
+    new Wrong("PUT /api/log-levels/io.orderwatch", LASTING, "400 lasting"),
+    new Wrong("GET /api/log-levels/%20", "", "400 category"),
     new Wrong("GET /api/what-if/none", "", "404"),
     new Wrong("DELETE /api/what-if/none", "", "404"),
     new Wrong("GET /api/holds?limit=0", "", "400 limit"),
     new Wrong("GET /api/holds?after=%00", "", "400 after"),
+    new Wrong("GET /api/holds?after=2026-11-01T10:00:00Z_1001:1-1", "", "400 after"),
     new Wrong("GET /api/holds/shop/1-1", "", "400 store"),
     new Wrong("GET /api/suspicions?store=shop", "", "400 store"),
     new Wrong("GET /api/rules?at=soon", "", "400 at"),
@@ -121,6 +144,21 @@ class DoorsTest {
   void health_and_metrics_are_answered_at_the_management_port_alone() {
     assertThat(new Door(management).managed()).isEqualTo(Door.MANAGED);
     assertThat(new Door(service).managed()).isEmpty();
+  }
+
+  @Test
+  void an_answer_is_written_as_it_is_asked_for_or_not_at_all_and_is_not_guessed_at() {
+    var door = new Door(service);
+    for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
+      assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
+    }
+    assertThat(door.problem("POST /api/nothing", "{}", "Content-Type", "nonsense"))
+        .isEqualTo("415");
+    for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
+      assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
+          .as(asked)
+          .containsExactly("nosniff");
+    }
   }
 
   @Test

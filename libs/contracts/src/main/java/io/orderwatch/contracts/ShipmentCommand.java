@@ -5,13 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of logistics-service. The same command id is carried out once. */
+/**
+ * What may be asked of logistics-service. The same command id is carried out once. Whatever way a
+ * command comes, it is held to {@link Said}: one that is not so cannot be made, nor read.
+ */
 public sealed interface ShipmentCommand extends Event.OfPosting {
 
   /** A command waits until Ozon offers what it asks for. */
   String OFFERED = "offered";
 
-  /** Chosen by who asks; up to 64 characters. */
+  /**
+   * Chosen by who asks: up to 64 letters, digits and {@code . _ : -}; with "" the event's own id
+   * names it.
+   */
   String commandId();
 
   @Override
@@ -40,6 +46,11 @@ public sealed interface ShipmentCommand extends Event.OfPosting {
       implements ShipmentCommand {
 
     public Cancel {
+      Said.id(commandId);
+      Said.positive("reasonId", reasonId);
+      Said.text("comment", comment);
+      Said.by(requestedBy);
+      Said.text("override", override);
       items = items == null ? null : List.copyOf(items);
     }
 
@@ -76,6 +87,14 @@ public sealed interface ShipmentCommand extends Event.OfPosting {
       @Nullable Instant until)
       implements ShipmentCommand {
 
+    public ChangeTracking {
+      Said.id(commandId);
+      Said.text("trackingNumber", trackingNumber, 64);
+      Said.text("reason", reason);
+      Said.by(requestedBy);
+      Said.moment("until", until);
+    }
+
     /** One that does not wait. */
     public ChangeTracking(
         PostingRef ref,
@@ -91,7 +110,16 @@ public sealed interface ShipmentCommand extends Event.OfPosting {
   @Type("shipment.extend-delivery.v1")
   record ExtendDelivery(
       PostingRef ref, String commandId, Instant from, Instant to, String reason, String requestedBy)
-      implements ShipmentCommand {}
+      implements ShipmentCommand {
+
+    public ExtendDelivery {
+      Said.id(commandId);
+      Said.moment("from", from);
+      Said.moment("to", to);
+      Said.text("reason", reason);
+      Said.by(requestedBy);
+    }
+  }
 
   /**
    * Say by when the posting will be handed over.
@@ -101,7 +129,15 @@ public sealed interface ShipmentCommand extends Event.OfPosting {
   @Type("shipment.set-shipment-date.v1")
   record SetShipmentDate(
       PostingRef ref, String commandId, Instant date, String reason, String requestedBy)
-      implements ShipmentCommand {}
+      implements ShipmentCommand {
+
+    public SetShipmentDate {
+      Said.id(commandId);
+      Said.moment("date", date);
+      Said.text("reason", reason);
+      Said.by(requestedBy);
+    }
+  }
 
   /**
    * Say where a parcel is that no integrated carrier follows.
@@ -117,7 +153,15 @@ public sealed interface ShipmentCommand extends Event.OfPosting {
       String requestedBy,
       @Nullable String waitFor,
       @Nullable Instant until)
-      implements ShipmentCommand {}
+      implements ShipmentCommand {
+
+    public ReportProgress {
+      Said.id(commandId);
+      Said.text("state", state);
+      Said.by(requestedBy);
+      Said.moment("until", until);
+    }
+  }
 
   @Type("cancellation-request.answer.v1")
   record AnswerCancellationRequest(
@@ -127,7 +171,15 @@ public sealed interface ShipmentCommand extends Event.OfPosting {
       boolean approve,
       String comment,
       String requestedBy)
-      implements ShipmentCommand {}
+      implements ShipmentCommand {
+
+    public AnswerCancellationRequest {
+      Said.id(commandId);
+      Said.positive("cancellationId", cancellationId);
+      Said.text("comment", comment);
+      Said.by(requestedBy);
+    }
+  }
 
   /**
    * Act on a buyer's request to return what rFBS delivered.
@@ -149,15 +201,41 @@ public sealed interface ShipmentCommand extends Event.OfPosting {
       @Nullable BigDecimal compensation,
       @Nullable BigDecimal returnForBackWay,
       String requestedBy)
-      implements ShipmentCommand {}
+      implements ShipmentCommand {
+
+    public ActOnReturn {
+      Said.id(commandId);
+      Said.positive("returnId", returnId);
+      Said.positive("rejectionReasonId", rejectionReasonId == null ? 1 : rejectionReasonId);
+      Said.text("comment", comment);
+      Said.money("compensation", compensation);
+      Said.positive("compensation", compensation == null ? 1 : compensation.signum());
+      Said.money("returnForBackWay", returnForBackWay);
+      Said.by(requestedBy);
+    }
+  }
 
   /** Open a dispute over a posting that was handed over and not scanned. */
   @Type("shipment.open-dispute.v1")
   record OpenDispute(PostingRef ref, String commandId, String reason, String requestedBy)
-      implements ShipmentCommand {}
+      implements ShipmentCommand {
+
+    public OpenDispute {
+      Said.id(commandId);
+      Said.text("reason", reason);
+      Said.by(requestedBy);
+    }
+  }
 
   /** Send a posting in dispute back to delivery. */
   @Type("shipment.resume-delivery.v1")
   record ResumeDelivery(PostingRef ref, String commandId, String reason, String requestedBy)
-      implements ShipmentCommand {}
+      implements ShipmentCommand {
+
+    public ResumeDelivery {
+      Said.id(commandId);
+      Said.text("reason", reason);
+      Said.by(requestedBy);
+    }
+  }
 }

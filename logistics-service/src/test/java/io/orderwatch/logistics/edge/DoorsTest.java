@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,8 @@ class DoorsTest {
   @TestHTTPResource("/")
   URI service;
 
+  private static final String LEVEL = "GET /api/log-levels/io.orderwatch";
+
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource(management = true)
   URI management;
@@ -62,6 +66,13 @@ class DoorsTest {
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("POST /api/dead-letters/redrive", "", "400 seq"),
+    new Wrong("POST /api/dead-letters/redrive?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters", "", "400 seq"),
+    new Wrong("DELETE /api/dead-letters?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters?topic=", "", "400 topic"),
+    new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
+    new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("PUT /api/postings/1001/1-1/cancel", "{}", "405"),
     new Wrong("GET /api/postings/shop/1-1/commands/c1", "", "400 store"),
     new Wrong("GET /api/postings/123456789012345678901/1-1/commands/c1", "", "400 store"),
@@ -75,6 +86,11 @@ class DoorsTest {
     new Wrong(CANCEL, "[]", "400 body"),
     new Wrong(CANCEL, "null", "400 body"),
     new Wrong(CANCEL, cancel("") + "x", "400 body"),
+    new Wrong(CANCEL, cancel(",'reasonId':352,'reasonId':402"), "400 reasonId"),
+    new Wrong(CANCEL, cancel(",'items':[{'sku':1,'sku':2}]"), "400 items[0].sku"),
+    new Wrong(CANCEL, cancel(",'comment':'c','items':[null]"), "400 items[0]"),
+    new Wrong(CANCEL, "{'reasonId':NaN,'requestedBy':'anna'}", "400 reasonId"),
+    new Wrong("POST /api/tickets/1/filed", "{'number':'1','number':'2'}", "400 number"),
     new Wrong(CANCEL, "\"" + "x".repeat(2_000_000), "413 body"),
     new Wrong(CANCEL, "{'requestedBy':'anna'}", "400 reasonId"),
     new Wrong(CANCEL, cancel(",'reasonId':'352'"), "400 reasonId"),
@@ -122,6 +138,10 @@ class DoorsTest {
     new Wrong("GET /api/commands?state=lost", "", "400 state"),
     new Wrong("GET /api/commands?action=%00", "", "400 action"),
     new Wrong("GET /api/commands?cursor=%00", "", "400 cursor"),
+    new Wrong("GET /api/commands?cursor=%F0%9F%9A%80", "", "400 cursor"),
+    new Wrong("GET /api/commands?cursor=2026-11-01T10:00:00Z_1001:1-1", "", "400 cursor"),
+    new Wrong("GET /api/returns?cursor=1001:1-1/c1", "", "400 cursor"),
+    new Wrong("GET /api/tickets?cursor=1001:1-1/c1", "", "400 cursor"),
     new Wrong("GET /api/commands?limit=0", "", "400 limit"),
     new Wrong(DISPUTE, "", "400 body"),
     new Wrong(DISPUTE, "{'requestedBy':'anna'}", "400 reason"),
@@ -133,6 +153,7 @@ class DoorsTest {
     new Wrong("GET /api/cancellation-requests?state=lost", "", "400 state"),
     new Wrong("GET /api/cancellation-requests?due=soon", "", "400 due"),
     new Wrong("GET /api/cancellation-requests?cursor=%00", "", "400 cursor"),
+    new Wrong("GET /api/cancellation-requests?cursor=1001:1-1/c1", "", "400 cursor"),
     new Wrong("GET /api/cancellation-requests?limit=0", "", "400 limit"),
     new Wrong(APPROVE, "", "400 body"),
     new Wrong(APPROVE, "{'comment':5}", "400 comment"),
@@ -198,6 +219,21 @@ class DoorsTest {
   }
 
   @Test
+  void an_answer_is_written_as_it_is_asked_for_or_not_at_all_and_is_not_guessed_at() {
+    var door = new Door(service);
+    for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
+      assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
+    }
+    assertThat(door.problem("POST /api/nothing", "{}", "Content-Type", "nonsense"))
+        .isEqualTo("415");
+    for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
+      assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
+          .as(asked)
+          .containsExactly("nosniff");
+    }
+  }
+
+  @Test
   void nothing_that_takes_something_is_left_out() {
     assertThat(new Door(service).unasked(Arrays.stream(WRONG).map(Wrong::request).toList()))
         .filteredOn(endpoint -> !endpoint.matches(".*/(dead-letters|log-levels).*"))
@@ -205,11 +241,18 @@ class DoorsTest {
   }
 
   private static String cancel(String more) {
-    return "{'reasonId':352,'requestedBy':'anna'" + more + "}";
+    return body(more, "'reasonId':352", "'requestedBy':'anna'");
   }
 
   private static String track(String more) {
-    return "{'trackingNumber':'LP1','reason':'r','requestedBy':'anna'" + more + "}";
+    return body(more, "'trackingNumber':'LP1'", "'reason':'r'", "'requestedBy':'anna'");
+  }
+
+  /** What is said stands in the place of what is usual. */
+  private static String body(String said, String... usual) {
+    return Stream.of(usual)
+        .filter(each -> !said.contains(each.substring(0, each.indexOf(':') + 1)))
+        .collect(Collectors.joining(",", "{", said + "}"));
   }
 
   private static String extend(String from, String to) {

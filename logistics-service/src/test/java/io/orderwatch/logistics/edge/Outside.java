@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** What a test of the whole service does to it from outside, by HTTP and by Kafka. */
 public record Outside(URI service) {
@@ -107,7 +108,7 @@ public record Outside(URI service) {
   }
 
   /** A record of any kind, also one that cannot be read. */
-  public static void tell(String topic, String key, String type, String id, byte[] data) {
+  public static void tell(String topic, @Nullable String key, String type, String id, byte[] data) {
     try (var producer = producer()) {
       send(producer, record(topic, key, type, id, data));
     }
@@ -126,7 +127,7 @@ public record Outside(URI service) {
   }
 
   private static ProducerRecord<String, byte[]> record(
-      String topic, String key, String type, String id, byte[] data) {
+      String topic, @Nullable String key, String type, String id, byte[] data) {
     var record = new ProducerRecord<>(topic, key, data);
     Map.of("ce_type", type, "ce_id", id, "ce_time", Instant.now().toString())
         .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));

@@ -22,11 +22,22 @@ public final class Csv {
    * A page, or its table for who accepts text/csv.
    *
    * @param accept the header; null if there is none
+   * @param next cursor of the page after, which a table has in the header Next-Cursor; null for
+   *     none
    */
-  public static Response answer(@Nullable String accept, Record page, Supplier<String> table) {
-    return accept != null && accept.contains(TYPE)
-        ? Response.ok(table.get(), UTF_8).build()
-        : Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+  public static Response answer(
+      @Nullable String accept, Record page, @Nullable String next, Supplier<String> table) {
+    if (accept == null || !accepts(accept)) {
+      return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+    }
+    return Response.ok(table.get(), UTF_8).header("Next-Cursor", next).build();
+  }
+
+  /** Whether a table is named, and not only to say that none is wanted (RFC 9110, 12.4.2). */
+  static boolean accepts(String accept) {
+    return Arrays.stream(accept.split(",", -1))
+        .map(each -> each.replaceAll("\\s", ""))
+        .anyMatch(each -> each.startsWith(TYPE) && !each.matches(".*;q=0(\\.0*)?(;.*)?"));
   }
 
   /**

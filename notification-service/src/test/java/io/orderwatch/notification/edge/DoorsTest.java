@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +31,13 @@ class DoorsTest {
   @TestHTTPResource("/")
   URI service;
 
+  private static final String LEVEL = "GET /api/log-levels/io.orderwatch";
+
   record Wrong(String request, String body, String expected) {}
 
   private static final String SAID = "{\"requestedBy\": \"li\"}";
+
+  private static final String TWICE = "{\"requestedBy\": \"li\", \"requestedBy\": \"wu\"}";
 
   private static String told(String situation, String more) {
     return "{\"situation\": \"" + situation + "\", \"requestedBy\": \"li\"" + more + "}";
@@ -40,6 +45,13 @@ class DoorsTest {
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("POST /api/dead-letters/redrive", "", "400 seq"),
+    new Wrong("POST /api/dead-letters/redrive?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters", "", "400 seq"),
+    new Wrong("DELETE /api/dead-letters?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters?topic=", "", "400 topic"),
+    new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
+    new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("GET /api/reminders?state=lost", "", "400 state"),
     new Wrong("GET /api/reminders?state=%00", "", "400 state"),
     new Wrong("GET /api/reminders?store=shop", "", "400 store"),
@@ -51,6 +63,10 @@ class DoorsTest {
     new Wrong("POST /api/reminders/1001/1-1/steps/one/sent-by-hand", "", "400 step"),
     new Wrong("POST /api/reminders/1001/1-1/steps/99999999999/sent-by-hand", "", "400 step"),
     new Wrong("POST /api/reminders/1001/1-1/steps/1/sent-by-hand", "", "404"),
+    new Wrong(
+        "POST /api/reminders/1001/1-1/steps/1/sent-by-hand?requestedBy=%00",
+        "",
+        "400 requestedBy"),
     new Wrong("GET /api/tasks?store=shop", "", "400 store"),
     new Wrong("GET /api/tasks?posting=1-1", "", "400 store"),
     new Wrong("GET /api/tasks?store=1001&posting=1%00", "", "400 posting"),
@@ -115,6 +131,10 @@ class DoorsTest {
     new Wrong("GET /api/templates/first/preview?store=shop", "", "400 store"),
     new Wrong("GET /api/templates/first/preview?order=goodshop.ru", "", "400 order"),
     new Wrong("GET /api/templates/first/preview?deadline=tomorrow", "", "400 deadline"),
+    new Wrong(
+        "GET /api/templates/first/preview?deadline=%2B999999999-12-31T23:59:59Z",
+        "",
+        "400 deadline"),
     new Wrong("GET /api/templates/first/preview?lang=%00", "", "400 lang"),
     new Wrong("GET /api/templates/first/preview?step=0", "", "400 step"),
     new Wrong("GET /api/templates/first/preview?round=x", "", "400 round"),
@@ -157,6 +177,11 @@ class DoorsTest {
     new Wrong("POST /api/lint", "", "400 body"),
     new Wrong("POST /api/lint", "{", "400 body"),
     new Wrong("POST /api/lint", "{}", "400 text"),
+    new Wrong("POST /api/lint", "{\"text\":\"a\",\"text\":\"b\"}", "400 text"),
+    new Wrong("POST /api/lint", "{\"text\":\"a\",\"more\":[{\"a\":1,\"a\":1}]}", "400 more[0].a"),
+    new Wrong("PUT /api/opt-outs/1001/1-1", TWICE, "400 requestedBy"),
+    new Wrong("POST /api/alerts/1001-task-1/ack", TWICE, "400 requestedBy"),
+    new Wrong("POST /api/postings/1001/1-1/notices/why.1/dropped", TWICE, "400 requestedBy"),
     new Wrong("POST /api/lint", "{\"text\":\"" + "x".repeat(10_001) + "\"}", "400 text"),
   };
 
@@ -168,6 +193,21 @@ class DoorsTest {
   @MethodSource
   void wrong(String request, String body, String expected) {
     assertThat(new Door(service).problem(request, body)).isEqualTo(expected);
+  }
+
+  @Test
+  void an_answer_is_written_as_it_is_asked_for_or_not_at_all_and_is_not_guessed_at() {
+    var door = new Door(service);
+    for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
+      assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
+    }
+    assertThat(door.problem("POST /api/nothing", "{}", "Content-Type", "nonsense"))
+        .isEqualTo("415");
+    for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
+      assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
+          .as(asked)
+          .containsExactly("nosniff");
+    }
   }
 
   @Test

@@ -42,6 +42,8 @@ class DoorsTest {
   @TestHTTPResource("/")
   URI service;
 
+  private static final String LEVEL = "GET /api/log-levels/io.orderwatch";
+
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource(management = true)
   URI management;
@@ -50,14 +52,28 @@ class DoorsTest {
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
+    new Wrong("POST /api/dead-letters/redrive", "", "400 seq"),
+    new Wrong("POST /api/dead-letters/redrive?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters", "", "400 seq"),
+    new Wrong("DELETE /api/dead-letters?seq=999", "", "404"),
+    new Wrong("DELETE /api/dead-letters?topic=", "", "400 topic"),
+    new Wrong("GET /api/dead-letters?limit=0", "", "400 limit"),
+    new Wrong("GET /api/dead-letters?limit=99999", "", "400 limit"),
     new Wrong("GET /api/postings/shop/1-1", "", "400 store"),
     new Wrong("GET /api/postings/1001/1%00", "", "400 posting"),
     new Wrong("GET /api/postings/shop/1-1/history", "", "400 store"),
     new Wrong("GET /api/postings?store=shop", "", "400 store"),
     new Wrong("GET /api/postings?status=%00", "", "400 status"),
     new Wrong("GET /api/postings?cursor=%00", "", "400 cursor"),
+    new Wrong("GET /api/postings?cursor=%F0%9F%9A%80", "", "400 cursor"),
+    new Wrong("GET /api/postings?cursor=2026-11-01T10:00:00Z_1001:1-1", "", "400 cursor"),
     new Wrong("GET /api/postings?since=soon", "", "400 since"),
+    new Wrong("GET /api/postings?since=%2B999999999-12-31T23:59:59Z", "", "400 since"),
+    new Wrong("GET /api/postings?since=-999999999-01-01T00:00:00Z", "", "400 since"),
     new Wrong("GET /api/postings?limit=many", "", "400 limit"),
+    new Wrong("GET /api/postings?limit=-1", "", "400 limit"),
+    new Wrong("GET /api/postings?limit=0", "", "400 limit"),
+    new Wrong("GET /api/postings?limit=1001", "", "400 limit"),
     new Wrong("GET /api/postings/1001/1-1", "", "404"),
     new Wrong("POST /api/postings", "", "400 body"),
     new Wrong("POST /api/postings", "[]", "400 body"),
@@ -91,6 +107,21 @@ class DoorsTest {
   void health_and_metrics_are_answered_at_the_management_port_alone() {
     assertThat(new Door(management).managed()).isEqualTo(Door.MANAGED);
     assertThat(new Door(service).managed()).isEmpty();
+  }
+
+  @Test
+  void an_answer_is_written_as_it_is_asked_for_or_not_at_all_and_is_not_guessed_at() {
+    var door = new Door(service);
+    for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
+      assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
+    }
+    assertThat(door.problem("POST /api/nothing", "{}", "Content-Type", "nonsense"))
+        .isEqualTo("415");
+    for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
+      assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
+          .as(asked)
+          .containsExactly("nosniff");
+    }
   }
 
   @Test

@@ -69,7 +69,12 @@ public class HoldsApi {
   @GET
   public Holds holds(
       @QueryParam("store") @DefaultValue("") @Pattern(regexp = "|[0-9]{1,20}") String store,
-      @QueryParam("after") @DefaultValue("") @Pattern(regexp = "[^\\p{Cntrl}]{0,100}") String after,
+      @QueryParam("after")
+          @DefaultValue("")
+          @Pattern(
+              regexp = "|[0-9]{1,20}:[0-9A-Za-z][0-9A-Za-z_-]{0,63}",
+              message = "must be one that this list gave")
+          String after,
       @QueryParam("limit") @DefaultValue("500") @Min(1) @Max(1000) int limit) {
     var rows = LatestPostingRow.onHold(store, after, limit + 1);
     var page = rows.subList(0, Math.min(limit, rows.size()));

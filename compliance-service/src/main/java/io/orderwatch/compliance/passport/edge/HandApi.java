@@ -215,11 +215,13 @@ public class HandApi {
     }
     var done = passportCase.file().hand().order(order.id());
     if (done.isPresent() && !done.get().asks(order)) {
-      throw problem(
-          "Command id used before",
-          422,
-          "command-id-reused",
-          "This command id was used for something else.");
+      throw HttpProblem.builder()
+          .withTitle("Command id used before")
+          .withStatus(422)
+          .withDetail("This command id was used for something else.")
+          .with("code", "command-id-reused")
+          .with("field", "commandId")
+          .build();
     }
   }
 

@@ -6,6 +6,7 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Kinds;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -131,7 +132,7 @@ public class PassportApi {
 
   private static Instant time(String text) {
     try {
-      return Instant.parse(text);
+      return Kinds.moment(text);
     } catch (DateTimeException e) {
       throw BadInput.of(Violation.In.query, "cursor", "must be the Next-Cursor of the page before");
     }

@@ -57,6 +57,8 @@ public class WhatIfApi {
       @Nullable @Size(max = 50_000) String pack) {}
 
   private final WhatIfRuns runs;
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private final PassportPolicy policy;
   private final RulePacks packs;
 
@@ -111,7 +113,7 @@ public class WhatIfApi {
     var times =
         steps == null
             ? ladder.steps()
-            : read("ladder", () -> steps.stream().map(Duration::parse).toList());
+            : steps.stream().map(each -> duration("ladder", each)).toList();
     var given = of("window", ask.window(), window);
     var tried =
         read(
@@ -128,7 +130,20 @@ public class WhatIfApi {
   }
 
   private static Duration of(String field, @Nullable String written, Duration otherwise) {
-    return written == null ? otherwise : read(field, () -> Duration.parse(written));
+    return written == null ? otherwise : duration(field, written);
+  }
+
+  /** A duration that some order may last. */
+  private static Duration duration(String field, String written) {
+    try {
+      var duration = Duration.parse(written);
+      if (duration.abs().compareTo(LONGEST) <= 0) {
+        return duration;
+      }
+    } catch (DateTimeException | ArithmeticException _) {
+      // it is said below
+    }
+    throw BadInput.inBody(field, "must be a duration like PT10M of at most " + LONGEST.toDays() + " days");
   }
 
   private static <T> T read(String field, Supplier<T> meaning) {

@@ -86,6 +86,10 @@ class HandApiTest {
         .isTrue();
     assertThat(service.json(service.post(path + "/stop", stop)).get("orders")).hasSize(1);
     assertThat(read(path).get("next").isNull()).isTrue();
+    var other = stop.replace("the buyer called", "the buyer wrote");
+    assertThat(code(path + "/stop", other, 422)).isEqualTo("command-id-reused");
+    assertThat(service.tree(service.post(path + "/stop", other)).path("field").asText())
+        .isEqualTo("commandId");
     assertThat(code(path + "/resume", "{\"commandId\":\"s-1\"," + BY + "}", 422))
         .isEqualTo("command-id-reused");
     service.json(service.post(path + "/resume", "{" + BY + "}"));

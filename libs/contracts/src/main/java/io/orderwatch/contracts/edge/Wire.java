@@ -16,6 +16,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.orderwatch.contracts.ChatRef;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.Said;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.contracts.Type;
 import java.io.IOException;
@@ -114,7 +115,11 @@ public final class Wire {
       return read;
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       // The parser's message quotes its input, which may hold anything: only its kind is passed on.
-      throw new Unreadable(name, e.getClass().getSimpleName());
+      throw new Unreadable(
+          name,
+          e.getCause() instanceof Said.Malformed malformed
+              ? String.valueOf(malformed.getMessage())
+              : e.getClass().getSimpleName());
     }
   }
 

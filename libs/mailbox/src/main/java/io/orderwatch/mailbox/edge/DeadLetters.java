@@ -68,6 +68,21 @@ public final class DeadLetters {
     }
   }
 
+  /**
+   * What became of letters that were tried again.
+   *
+   * @param tried those that were selected, and those that go with them because they hold one key
+   * @param redriven of these worked through
+   * @param parkedAgain of these failed again, which stay with one attempt more
+   */
+  public record Redriven(int tried, int redriven, int parkedAgain) {
+
+    private Redriven and(Redriven other) {
+      return new Redriven(
+          tried + other.tried, redriven + other.redriven, parkedAgain + other.parkedAgain);
+    }
+  }
+
   private record Kept(long seq, UUID eventId, Letter letter) {}
 
   private final DataSource database;
@@ -150,16 +165,14 @@ public final class DeadLetters {
   /**
    * Tries the selected records again. Of a key that is held back all that hold are worked through
    * in their order, all or none; a record that holds back nothing is tried alone.
-   *
-   * @return how many were worked through; those that failed again stay, with one attempt more
    */
-  public int redrive(Selection selection) throws SQLException {
-    var done = 0;
+  public Redriven redrive(Selection selection) throws SQLException {
+    var done = new Redriven(0, 0, 0);
     for (var key : ids(selection, "distinct key_id", "holds", UUID.class)) {
-      done += redrive("key_id = ? and holds", key);
+      done = done.and(redrive("key_id = ? and holds", key));
     }
     for (var seq : ids(selection, "seq", "not holds", Long.class)) {
-      done += redrive("seq = ?", seq);
+      done = done.and(redrive("seq = ?", seq));
     }
     return done;
   }
@@ -181,7 +194,7 @@ public final class DeadLetters {
     }
   }
 
-  private int redrive(String where, Object id) throws SQLException {
+  private Redriven redrive(String where, Object id) throws SQLException {
     try {
       var done =
           engine.run(
@@ -194,7 +207,7 @@ public final class DeadLetters {
                 return letters.size();
               });
       afterCommit.run();
-      return done;
+      return new Redriven(done, done, 0);
     } catch (SQLException e) {
       if (Tx.passing(e)) {
         throw e;
@@ -237,14 +250,14 @@ public final class DeadLetters {
     }
   }
 
-  private int failed(String where, Object id) throws SQLException {
+  private Redriven failed(String where, Object id) throws SQLException {
     try (var connection = database.getConnection();
         var update =
             connection.prepareStatement(
                 "update dead_letter set attempts = attempts + 1 where " + where)) {
       update.setObject(1, id);
-      update.executeUpdate();
-      return 0;
+      var failed = update.executeUpdate();
+      return new Redriven(failed, 0, failed);
     }
   }
 

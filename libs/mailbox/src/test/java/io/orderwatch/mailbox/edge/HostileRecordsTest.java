@@ -123,7 +123,8 @@ class HostileRecordsTest {
   @Test
   void a_redrive_never_gives_up_what_cannot_be_read() throws SQLException {
     inbox.accept(List.of(mailbox.record("1001:b", "posting.received.v1", "x", new byte[] {1})));
-    assertThat(deadLetters.redrive(Selection.of("1001:b"))).isZero();
+    assertThat(deadLetters.redrive(Selection.of("1001:b")))
+        .isEqualTo(new DeadLetters.Redriven(1, 0, 1));
     assertThat(deadLetters.list(Selection.ALL, 10))
         .singleElement()
         .satisfies(parked -> assertThat(parked.attempts()).isEqualTo(2));

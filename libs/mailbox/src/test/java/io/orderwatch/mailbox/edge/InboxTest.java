@@ -169,13 +169,17 @@ class InboxTest {
             "held back by an earlier record of its key");
 
     var deadLetters = new DeadLetters(mailbox.database, mailbox.engine, () -> {});
-    assertThat(deadLetters.redrive(Selection.of("1001:bad"))).isZero();
+    assertThat(deadLetters.redrive(Selection.of("1001:bad")))
+        .isEqualTo(new DeadLetters.Redriven(3, 0, 3));
     assertThat(deadLetters.list(Selection.ALL, 10))
         .extracting(DeadLetters.Parked::attempts)
         .containsOnly(2);
 
     mailbox.tally.poisoned.clear();
-    assertThat(deadLetters.redrive(Selection.of("1001:bad"))).isEqualTo(3);
+    assertThat(deadLetters.redrive(Selection.of("1001:bad")))
+        .isEqualTo(new DeadLetters.Redriven(3, 3, 0));
+    assertThat(deadLetters.redrive(Selection.of("1001:bad")))
+        .isEqualTo(new DeadLetters.Redriven(0, 0, 0));
     assertThat(mailbox.column("select n from tally where key = '1001:bad'")).containsExactly("3");
     assertThat(deadLetters.list(Selection.ALL, 10)).isEmpty();
   }

@@ -46,6 +46,19 @@ public final class LogLevels implements AutoCloseable {
   /** Holds on to the logger, which else could be collected and forget its level. */
   private record Change(Logger logger, @Nullable Level before, Instant until, Thread end) {}
 
+  /** What is wrong with what was given. */
+  static final class Wrong extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1;
+
+    final String field;
+
+    Wrong(String field, String message) {
+      super(message);
+      this.field = field;
+    }
+  }
+
   private final Clock clock;
   private final Map<String, Change> changes = new TreeMap<>();
 
@@ -80,14 +93,15 @@ public final class LogLevels implements AutoCloseable {
     check(category);
     var wanted = LEVELS.get(level);
     if (wanted == null) {
-      throw new IllegalArgumentException("a level is one of ERROR, WARN, INFO, DEBUG and TRACE");
+      throw new Wrong("level", "a level is one of ERROR, WARN, INFO, DEBUG and TRACE");
     }
     if (wanted.intValue() < Level.INFO.intValue() && !maySayMore(category)) {
-      throw new IllegalArgumentException(
+      throw new Wrong(
+          "level",
           "DEBUG and TRACE are only for categories under " + String.join(", ", MAY_SAY_MORE));
     }
     if (lasting.compareTo(Duration.ofSeconds(1)) < 0 || lasting.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("a level lasts from PT1S to " + LONGEST);
+      throw new Wrong("lasting", "a level lasts from PT1S to " + LONGEST);
     }
     reset(category);
     var logger = Logger.getLogger(category);
@@ -153,7 +167,7 @@ public final class LogLevels implements AutoCloseable {
 
   private static void check(String category) {
     if (category.length() > LONGEST_CATEGORY || !CATEGORY.matcher(category).matches()) {
-      throw new IllegalArgumentException("a category is a package or a class");
+      throw new Wrong("category", "a category is a package or a class");
     }
   }
 

@@ -1,12 +1,15 @@
 package io.orderwatch.operations.edge;
 
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** How much is logged, changed without a restart; each change goes back by itself. */
 @Singleton
 @Path("/api/log-levels")
+@Produces(MediaType.APPLICATION_JSON)
 public class LogLevelsApi {
 
   private static final Logger LOG = Logger.getLogger(LogLevelsApi.class);
@@ -69,15 +73,18 @@ public class LogLevelsApi {
     try {
       return Duration.parse(text);
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("a duration is written like PT10M", e);
+      throw BadInput.inBody("lasting", "must be a duration like PT10M");
     }
   }
 
   private static <T> T checked(Supplier<T> change) {
     try {
       return change.get();
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException(e.getMessage()); // with a cause it would not be told
+    } catch (LogLevels.Wrong e) {
+      throw BadInput.of(
+          e.field.equals("category") ? Violation.In.path : Violation.In.body,
+          e.field,
+          String.valueOf(e.getMessage()));
     }
   }
 }

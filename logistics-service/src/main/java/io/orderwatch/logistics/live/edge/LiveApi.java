@@ -35,8 +35,8 @@ public class LiveApi {
   }
 
   /**
-   * Server-sent events from now on, or after the one that was received last; a comment where
-   * nothing happens for a while. Each change is told once, those of one command in their order.
+   * Server-sent events from now on, or after the one that was received last; a comment at once, by
+   * which the client knows that it is heard, and where nothing happens for a while. Each change is told once, those of one command in their order.
    *
    * @param last the id of the last event that was received
    */
@@ -61,6 +61,7 @@ public class LiveApi {
     return Multi.createBy()
         .merging()
         .streams(
+            Multi.createFrom().item(comment(sse, "here")),
             following.after(from, wanted).map(change -> event(sse, change)),
             Multi.createFrom()
                 .ticks()
@@ -68,7 +69,11 @@ public class LiveApi {
                 .every(settings.heartbeat())
                 .onOverflow()
                 .drop()
-                .map(_ -> sse.newEventBuilder().comment("still here").build()));
+                .map(_ -> comment(sse, "still here")));
+  }
+
+  private static OutboundSseEvent comment(Sse sse, String text) {
+    return sse.newEventBuilder().comment(text).build();
   }
 
   private static OutboundSseEvent event(Sse sse, Change change) {

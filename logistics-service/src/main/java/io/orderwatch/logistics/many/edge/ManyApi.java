@@ -12,6 +12,7 @@ import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Bodies;
 import io.orderwatch.operations.edge.rest.Lines;
 import io.orderwatch.operations.edge.rest.Problems;
+import io.orderwatch.operations.edge.rest.Streamed;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
@@ -125,7 +126,9 @@ public class ManyApi {
       @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = KEY) String idempotencyKey,
       InputStream body) {
-    return results -> answer(new Lines(body, LONGEST_LINE), preview, idempotencyKey, results);
+    return Streamed.answer(
+        "commands",
+        results -> answer(new Lines(body, LONGEST_LINE), preview, idempotencyKey, results));
   }
 
   private void answer(

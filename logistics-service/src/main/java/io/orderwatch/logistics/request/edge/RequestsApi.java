@@ -84,7 +84,10 @@ public class RequestsApi {
       @QueryParam("state") @Nullable @Pattern(regexp = "on_approval|approved|rejected")
           String state,
       @QueryParam("due") @Nullable Instant due,
-      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Asking.PLAIN) String cursor,
+      @QueryParam("cursor")
+          @DefaultValue("")
+          @Pattern(regexp = Asking.CURSOR + "[0-9]{1,19}", message = Asking.GIVEN)
+          String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
     var found = RequestRow.all(store, state, due, cursor, limit);
     return new Page(found, found.size() < limit ? null : found.getLast().id);

@@ -90,7 +90,10 @@ public class ReturnsApi {
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
       @QueryParam("state") @Nullable @Pattern(regexp = PHASES) String state,
       @QueryParam("due") @Nullable Instant due,
-      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Asking.PLAIN) String cursor,
+      @QueryParam("cursor")
+          @DefaultValue("")
+          @Pattern(regexp = Asking.CURSOR + "[^\\x00/]+-[0-9]{1,19}", message = Asking.GIVEN)
+          String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
     var found = ReturnRow.all(store, state, due, cursor, limit);
     return new Page(found, found.size() < limit ? null : found.getLast().id);

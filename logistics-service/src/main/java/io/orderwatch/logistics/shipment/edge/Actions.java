@@ -44,8 +44,8 @@ record Actions(CancellingPolicy cancelling) {
   Optional<Asked> asked(ShipmentCommand command, String cause, Instant at) {
     return switch (command) {
       case Cancel it -> {
-        var override = text(it.override());
-        var comment = text(it.comment());
+        var override = it.override();
+        var comment = it.comment();
         var items = it.items();
         if (items != null) {
           var action = new CancellingGoods(it.reasonId(), items, override);
@@ -70,7 +70,7 @@ record Actions(CancellingPolicy cancelling) {
       case ChangeTracking it -> {
         var action =
             new ChangingTracking(
-                TrackingForm.written(text(it.trackingNumber())), text(it.reason()));
+                TrackingForm.written(it.trackingNumber()), it.reason());
         var confirmed = Boolean.TRUE.equals(it.confirmed());
         var call = new ChangingTracking.Call(action.trackingNumber(), confirmed);
         var until = until(it.waitFor(), it.until());
@@ -87,7 +87,7 @@ record Actions(CancellingPolicy cancelling) {
             until);
       }
       case ExtendDelivery it -> {
-        var action = new ExtendingDelivery(second(it.from()), second(it.to()), text(it.reason()));
+        var action = new ExtendingDelivery(second(it.from()), second(it.to()), it.reason());
         yield asked(
             it,
             cause,
@@ -97,7 +97,7 @@ record Actions(CancellingPolicy cancelling) {
             shipment -> action.against(shipment, at));
       }
       case SetShipmentDate it -> {
-        var action = new SettingShipmentDate(second(it.date()), text(it.reason()));
+        var action = new SettingShipmentDate(second(it.date()), it.reason());
         yield asked(
             it,
             cause,
@@ -107,7 +107,7 @@ record Actions(CancellingPolicy cancelling) {
             shipment -> action.against(shipment, at));
       }
       case ReportProgress it -> {
-        var action = new ReportingProgress(text(it.state()));
+        var action = new ReportingProgress(it.state());
         yield asked(
             it,
             cause,
@@ -119,7 +119,7 @@ record Actions(CancellingPolicy cancelling) {
       }
       case AnswerCancellationRequest it -> {
         var action = new AnsweringRequest(it.cancellationId(), it.approve());
-        var comment = text(it.comment());
+        var comment = it.comment();
         yield asked(
             it,
             cause,
@@ -136,7 +136,7 @@ record Actions(CancellingPolicy cancelling) {
                 it.rejectionReasonId(),
                 it.compensation(),
                 it.returnForBackWay());
-        var comment = text(it.comment());
+        var comment = it.comment();
         yield asked(
             it,
             cause,
@@ -146,11 +146,11 @@ record Actions(CancellingPolicy cancelling) {
             _ -> action.against(comment));
       }
       case OpenDispute it -> {
-        var action = new OpeningDispute(text(it.reason()));
+        var action = new OpeningDispute(it.reason());
         yield asked(it, cause, it.requestedBy(), action, action, action::against);
       }
       case ResumeDelivery it -> {
-        var action = new ResumingDelivery(text(it.reason()));
+        var action = new ResumingDelivery(it.reason());
         yield asked(it, cause, it.requestedBy(), action, action, action::against);
       }
     };
@@ -178,7 +178,7 @@ record Actions(CancellingPolicy cancelling) {
 
   /** A command that names itself by nothing is named by the event that brought it. */
   static String id(ShipmentCommand command, String cause) {
-    var id = text(command.commandId());
+    var id = command.commandId();
     return id.isBlank() ? cause : id;
   }
 
@@ -202,7 +202,7 @@ record Actions(CancellingPolicy cancelling) {
       @Nullable Instant until) {
     return Optional.of(
         new Asked(
-            command.ref(), id(command, cause), text(requestedBy), action, call, against, until));
+            command.ref(), id(command, cause), requestedBy, action, call, against, until));
   }
 
   /** Null if it does not wait; to the second, as it is kept. */
@@ -212,10 +212,5 @@ record Actions(CancellingPolicy cancelling) {
 
   private static Instant second(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /** Anyone may write commands, and PostgreSQL takes no NUL: one such must hold nothing back. */
-  private static String text(String given) {
-    return given.replace("\0", "");
   }
 }

@@ -47,6 +47,12 @@ public class Asking {
 
   public static final String PLAIN = "[^\\p{Cntrl}]*";
 
+  /** How the cursor of a list begins that goes from posting to posting; none is the first page. */
+  public static final String CURSOR = "|[0-9]{1,20}:[0-9A-Za-z][0-9A-Za-z_-]{0,63}/";
+
+  /** What a cursor must be. */
+  public static final String GIVEN = "must be one that this list gave";
+
   /**
    * Who asks, in which way.
    *
@@ -237,6 +243,7 @@ public class Asking {
           .withStatus(422)
           .withDetail("This command id was used for something else.")
           .with("code", "command-id-reused")
+          .with("field", "commandId")
           .build();
     }
     if (found.state.equals("refused")) {

@@ -60,7 +60,10 @@ public class CommandsApi {
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
       @QueryParam("state") @Nullable @Pattern(regexp = STATE) String state,
       @QueryParam("action") @Nullable @Pattern(regexp = ACTION) String action,
-      @QueryParam("cursor") @DefaultValue("") String cursor,
+      @QueryParam("cursor")
+          @DefaultValue("")
+          @Pattern(regexp = Asking.CURSOR + "[^\\x00]+", message = Asking.GIVEN)
+          String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
     var found = ShipmentCommandRow.all(store, state, action, cursor, limit);
     return new Page(found, found.size() < limit ? null : found.getLast().id);

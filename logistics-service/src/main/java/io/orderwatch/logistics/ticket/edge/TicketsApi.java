@@ -5,6 +5,7 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.logistics.shipment.Shipment.Heard.OfTicket;
+import io.orderwatch.logistics.shipment.edge.Asking;
 import io.orderwatch.logistics.shipment.edge.ShipmentCommandRow;
 import io.orderwatch.logistics.shipment.edge.ShipmentFeature;
 import io.orderwatch.logistics.ticket.Supportable;
@@ -144,7 +145,10 @@ public class TicketsApi {
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
       @QueryParam("posting") @Nullable PostingNumber posting,
       @QueryParam("state") @Nullable @Pattern(regexp = STATES) String state,
-      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "|" + ID) String cursor,
+      @QueryParam("cursor")
+          @DefaultValue("")
+          @Pattern(regexp = "|" + ID, message = Asking.GIVEN)
+          String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
     if (posting != null && store == null) {
       throw BadInput.of(Violation.In.query, "store", "must say whose posting it is");

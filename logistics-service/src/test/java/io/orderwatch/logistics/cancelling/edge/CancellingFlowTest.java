@@ -145,7 +145,11 @@ class CancellingFlowTest extends ShipmentFlow {
     assertThat(find("c1").state).isEqualTo("refused");
     assertThatThrownBy(() -> ask(api, 402L, "c1"))
         .isInstanceOfSatisfying(
-            HttpProblem.class, problem -> assertThat(problem.getStatusCode()).isEqualTo(422));
+            HttpProblem.class,
+            problem -> {
+              assertThat(problem.getStatusCode()).isEqualTo(422);
+              assertThat(problem.getParameters()).containsEntry("field", "commandId");
+            });
   }
 
   @Test
@@ -170,7 +174,7 @@ class CancellingFlowTest extends ShipmentFlow {
     var mailbox = running(outlet());
     var broken = "{\"ref\":\"" + REF + "\",\"reasonId\":352}";
     var id = UUID.randomUUID();
-    var nameless = new ShipmentCommand.Cancel(REF, "", 352, "sold\0out", "an\0na", "");
+    var nameless = new ShipmentCommand.Cancel(REF, "", 352, "sold out", "anna", "");
     mailbox.accept(
         List.of(
             record("shipment.cancel.v1", REF.key(), broken.getBytes(UTF_8), UUID.randomUUID()),

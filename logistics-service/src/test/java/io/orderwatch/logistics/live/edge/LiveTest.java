@@ -87,9 +87,12 @@ class LiveTest {
   }
 
   @Test
-  void a_silent_stream_says_that_it_is_still_there() throws IOException {
+  void a_silent_stream_says_at_once_that_it_is_there_and_later_that_it_still_is()
+      throws IOException {
     try (var stream = open("?store=7", "")) {
-      assertThat(stream.readLine()).startsWith(":");
+      assertThat(stream.readLine()).isEqualTo(":here");
+      assertThat(stream.readLine()).isEmpty();
+      assertThat(stream.readLine()).isEqualTo(":still here");
     }
   }
 

@@ -3,8 +3,10 @@ package io.orderwatch.logistics.many.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orderwatch.backing.edge.quarkus.Door;
+import io.orderwatch.backing.edge.quarkus.Logged;
 import io.orderwatch.logistics.edge.Outside;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -245,6 +247,33 @@ class ManyTest {
       }
       out.write("0\r\n\r\n".getBytes(UTF_8));
       out.flush();
+    }
+  }
+
+  @Test
+  void who_hangs_up_is_no_fault_of_the_service() throws IOException {
+    try (var logged = new Logged()) {
+      try (var socket = new Socket(service.getHost(), service.getPort())) {
+        socket.setSoLinger(true, 0);
+        var out = socket.getOutputStream();
+        out.write(
+            "POST /api/commands HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                .getBytes(UTF_8));
+        for (var chunk = 0; chunk < 200; chunk++) {
+          out.write("900\r\n".getBytes(UTF_8));
+          out.write("nonsense\n".repeat(256).getBytes(UTF_8));
+          out.write("\r\n".getBytes(UTF_8));
+        }
+        out.flush();
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(logged.lines())
+                      .extracting(Logged.Line::text)
+                      .contains("whoever sent commands hung up before the end"));
+      assertThat(outside().many("", BodyPublishers.ofString("nonsense"))).hasSize(1);
+      assertThat(logged.bad()).isEmpty();
     }
   }
 

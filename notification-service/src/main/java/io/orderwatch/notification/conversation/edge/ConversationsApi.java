@@ -67,7 +67,7 @@ public class ConversationsApi {
       @HeaderParam("Accept") @Nullable String accept)
       throws SQLException {
     var page = page(store, cursor, limit);
-    return Csv.answer(accept, page, () -> table(page));
+    return Csv.answer(accept, page, page.next(), () -> table(page));
   }
 
   private Page page(StoreId store, String cursor, int limit) throws SQLException {
@@ -146,7 +146,7 @@ public class ConversationsApi {
       @HeaderParam("Accept") @Nullable String accept)
       throws SQLException {
     var page = report(store, cursor, limit);
-    return Csv.answer(accept, page, () -> table(page));
+    return Csv.answer(accept, page, page.next(), () -> table(page));
   }
 
   private Report report(StoreId store, String cursor, int limit) throws SQLException {

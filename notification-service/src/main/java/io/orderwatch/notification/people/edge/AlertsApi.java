@@ -109,7 +109,7 @@ public class AlertsApi {
       @HeaderParam("Accept") @Nullable String accept)
       throws SQLException {
     var page = page(store, state, cursor, limit);
-    return Csv.answer(accept, page, () -> table(page));
+    return Csv.answer(accept, page, page.next(), () -> table(page));
   }
 
   private Page page(@Nullable String store, @Nullable State state, String cursor, int limit)

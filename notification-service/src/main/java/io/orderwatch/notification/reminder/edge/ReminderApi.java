@@ -7,10 +7,12 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.operations.edge.rest.Requester;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,12 +26,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the messages to buyers, and what awaits a person. Times are UTC. */
 @Path("/api")
 public class ReminderApi {
 
   private static final String ALL = "%";
+
+  /** Callers older than the parameter do not say who they are. */
+  private static final String UNKNOWN = "unknown";
 
   /**
    * How many messages there are of each kind.
@@ -41,10 +47,12 @@ public class ReminderApi {
 
   private final Mailbox mailbox;
   private final OzonStores stores;
+  private final Requester requester;
   private final ScaledClock clock;
 
-  ReminderApi(Mailbox mailbox, OzonStores stores, ScaledClock clock) {
+  ReminderApi(Mailbox mailbox, OzonStores stores, Requester requester, ScaledClock clock) {
     this.mailbox = mailbox;
+    this.requester = requester;
     this.stores = stores;
     this.clock = clock;
   }
@@ -77,13 +85,20 @@ public class ReminderApi {
     return found;
   }
 
-  /** A person has sent in the seller's cabinet what awaited him. */
+  /**
+   * A person has sent in the seller's cabinet what awaited him.
+   *
+   * @param requestedBy who he is, unless a proxy says so; who does not say it yet is kept as
+   *     unknown
+   */
   @POST
   @Path("/reminders/{store}/{posting}/steps/{step}/sent-by-hand")
   public void sentByHand(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
-      @PathParam("step") int step)
+      @PathParam("step") int step,
+      @QueryParam("requestedBy") @Nullable @Size(max = 254) @Pattern(regexp = "[^\\p{Cntrl}]*")
+          String requestedBy)
       throws SQLException {
     var ref = new PostingRef(store, posting);
     var row =
@@ -97,10 +112,17 @@ public class ReminderApi {
     if (!now.isBefore(row.deadlineAt)) {
       throw new ClientErrorException("the deadline has passed", Status.CONFLICT);
     }
-    var said = new Reminder.SentByHand(ref, row.round, step, now, "");
+    var said = new Reminder.SentByHand(ref, row.round, step, now, by(requestedBy));
     mailbox.tell(
         ReminderFeature.NAME,
         List.of(new Input(ref.key(), "by-hand/" + row.id, now, said)),
         Optional.empty());
+  }
+
+  private String by(@Nullable String said) {
+    return requester
+        .known()
+        .or(() -> Optional.ofNullable(said).map(String::strip).filter(name -> !name.isEmpty()))
+        .orElse(UNKNOWN);
   }
 }

@@ -192,7 +192,7 @@ public class TasksApi {
       throw BadInput.of(Violation.In.query, "store", "must be named with a posting");
     }
     var page = page(new Tasks.Which(store, posting, state, due), cursor, limit);
-    return Csv.answer(accept, page, () -> table(page));
+    return Csv.answer(accept, page, page.next(), () -> table(page));
   }
 
   private Page page(Tasks.Which which, String cursor, int limit) throws SQLException {

@@ -11,8 +11,6 @@ import io.orderwatch.notification.texts.Occasion;
 import io.orderwatch.notification.texts.Overrides;
 import io.orderwatch.notification.texts.Situation;
 import io.orderwatch.notification.texts.Wording;
-import io.orderwatch.operations.edge.rest.BadInput;
-import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -155,7 +152,7 @@ public class TextsApi {
       @QueryParam("store") @DefaultValue("1") @Pattern(regexp = "[0-9]{1,20}") String store,
       @QueryParam("order") @DefaultValue("") @Pattern(regexp = "|[0-9]{1,16}(-[0-9]{1,8}){0,3}")
           String order,
-      @QueryParam("deadline") @Nullable String deadline,
+      @QueryParam("deadline") @Nullable Instant deadline,
       @QueryParam("lang") @DefaultValue("ru") @Pattern(regexp = "ru|zh|en") String lang,
       @QueryParam("step") @DefaultValue("2") @Min(1) @Max(20) int step,
       @QueryParam("round") @DefaultValue("1") @Min(1) @Max(20) int round,
@@ -172,7 +169,7 @@ public class TextsApi {
             new StoreId(store),
             order,
             numbers(order, postings),
-            deadline == null ? now.plus(Duration.ofDays(1)) : instant(deadline),
+            deadline == null ? now.plus(Duration.ofDays(1)) : deadline,
             now,
             which == Situation.ASKED_AGAIN ? Math.max(2, round) : round,
             step,
@@ -195,15 +192,6 @@ public class TextsApi {
     return IntStream.rangeClosed(1, postings)
         .mapToObj(n -> new PostingNumber((order.isEmpty() ? "1" : order) + "-" + n))
         .toList();
-  }
-
-  private static Instant instant(String given) {
-    try {
-      return Instant.parse(given);
-    } catch (DateTimeParseException e) {
-      throw BadInput.of(
-          Violation.In.query, "deadline", "must be an instant, for example 2026-11-24T12:30:00Z");
-    }
   }
 
   private static Language language(String code) {

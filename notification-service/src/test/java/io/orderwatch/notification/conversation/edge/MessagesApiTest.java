@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -98,6 +99,16 @@ class MessagesApiTest {
                   {"id": "30002", "at": "2026-11-26T10:01:00Z", "from": "buyer", "text": "Паспорт •\\nтел. +•", "masked": true, "read": true},
                   {"id": "30003", "at": "2026-11-26T10:02:00Z", "from": "support", "text": "0132112277-0102 и RB123456785CN до 30.11.2026", "masked": false, "read": false},
                   {"id": "30004", "at": "2026-11-26T10:03:00Z", "from": "other", "text": "", "masked": false, "read": null}]}"""));
+  }
+
+  @Test
+  void what_a_buyer_wrote_is_never_a_page() {
+    for (var accepted : List.of("text/html", "application/xml", "nonsense")) {
+      assertThat(
+              new Door(service).problem("GET " + OF + "1/messages", null, "Accept", accepted))
+          .as(accepted)
+          .isEqualTo("406");
+    }
   }
 
   @Test

@@ -166,6 +166,12 @@ class PeopleTest {
       next = page.path("next").asText("");
     } while (!next.equals("") && !next.equals("null"));
     assertThat(ids).containsExactly(id(0), id(1), id(2), id(3), id(4), id(5));
+    var tables = "GET /api/tasks?limit=4&store=" + STORE;
+    var first = new Door(service).ask(tables, null, "Accept", "text/csv").headers();
+    var cursor = first.firstValue("Next-Cursor").orElseThrow();
+    var last = new Door(service).ask(tables + "&cursor=" + cursor, null, "Accept", "text/csv");
+    assertThat(last.body()).contains(id(4) + ",", id(5) + ",").doesNotContain(id(3) + ",");
+    assertThat(last.headers().firstValue("Next-Cursor")).isEmpty();
     assertThat(texts(tasks("&due=" + deadline(2).at()), "id")).containsExactly(id(0), id(1));
     assertThat(texts(tasks("&posting=" + ref(2).posting()), "id")).containsExactly(id(2));
     assertThat(tasks("&posting=1-1")).isEmpty();
@@ -294,6 +300,9 @@ class PeopleTest {
         .isEqualTo(404);
     assertThat(new Door(service).ask("GET /api/tasks/" + id(0) + "?store=9", null).statusCode())
         .isEqualTo(404);
+    var byHand = "/api/reminders/" + STORE + "/" + ref(0).posting() + "/steps/1/sent-by-hand";
+    assertThat(new Door(service).ask("POST " + byHand + "?requestedBy=li", null).statusCode())
+        .isEqualTo(204);
     for (var time = 0; time < 2; time++) {
       var done = asked(sent + "?store=" + STORE, li, 200);
       assertThat(done.path("state").asText()).isEqualTo("SENT");

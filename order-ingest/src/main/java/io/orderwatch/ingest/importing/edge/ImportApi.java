@@ -7,6 +7,7 @@ import io.orderwatch.operations.edge.rest.AnyLength;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Bodies;
 import io.orderwatch.operations.edge.rest.Lines;
+import io.orderwatch.operations.edge.rest.Streamed;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -135,9 +136,11 @@ public class ImportApi {
     var lines = new Lines(body, LONGEST_LINE);
     var first =
         lines.next().orElseThrow(() -> BadInput.inBody("body", "must have a posting in each line"));
-    return results ->
-        new Reception(importing, uploads, bodies, idempotencyKey, clock::now, results)
-            .answer(first, lines);
+    return Streamed.answer(
+        "postings",
+        results ->
+            new Reception(importing, uploads, bodies, idempotencyKey, clock::now, results)
+                .answer(first, lines));
   }
 
   /** Kept for 30 days. */

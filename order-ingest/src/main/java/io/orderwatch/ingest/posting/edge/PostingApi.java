@@ -10,9 +10,9 @@ import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ingest.posting.edge.KnownPostingRow.Count;
-import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
-import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -56,6 +55,9 @@ public class PostingApi {
 
   private static final int MOST = 1000;
   private static final String PLAIN = "[^\\p{Cntrl}]{0,100}";
+
+  /** The key of a posting. */
+  private static final String CURSOR = "[0-9]{1,20}:[0-9A-Za-z][0-9A-Za-z_-]{0,63}";
 
   private final Polls polls;
   private final PostingSearch search;
@@ -115,13 +117,16 @@ public class PostingApi {
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
       @QueryParam("status") @Nullable @Pattern(regexp = PLAIN) String status,
       @QueryParam("substatus") @Nullable @Pattern(regexp = PLAIN) String substatus,
-      @QueryParam("since") @Nullable String since,
-      @QueryParam("cursor") @Nullable @Pattern(regexp = PLAIN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") int limit)
+      @QueryParam("since") @Nullable Instant since,
+      @QueryParam("cursor")
+          @Nullable
+          @Pattern(regexp = CURSOR, message = "must be one that this list gave")
+          String cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit)
       throws SQLException {
     return search.find(
         new PostingSearch.Wanted(
-            store, status, substatus, instant(since), cursor, Math.clamp(limit, 1, MOST)));
+            store, status, substatus, since, cursor, limit));
   }
 
   /** The same for spreadsheets; the header Next-Cursor leads on. */
@@ -133,24 +138,18 @@ public class PostingApi {
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
       @QueryParam("status") @Nullable @Pattern(regexp = PLAIN) String status,
       @QueryParam("substatus") @Nullable @Pattern(regexp = PLAIN) String substatus,
-      @QueryParam("since") @Nullable String since,
-      @QueryParam("cursor") @Nullable @Pattern(regexp = PLAIN) String cursor,
-      @QueryParam("limit") @DefaultValue("100") int limit)
+      @QueryParam("since") @Nullable Instant since,
+      @QueryParam("cursor")
+          @Nullable
+          @Pattern(regexp = CURSOR, message = "must be one that this list gave")
+          String cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit)
       throws SQLException {
     var part = postings(store, status, substatus, since, cursor, limit);
-    var answer = Response.ok(Csv.of(part.postings(), PostingSearch.Found.class), "text/csv");
+    var answer = Response.ok(Csv.of(part.postings(), PostingSearch.Found.class), "text/csv;charset=UTF-8");
     return part.cursor() == null
         ? answer.build()
         : answer.header("Next-Cursor", part.cursor()).build();
-  }
-
-  private static @Nullable Instant instant(@Nullable String text) {
-    try {
-      return text == null || text.isBlank() ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw BadInput.of(
-          Violation.In.query, "since", "must be a time, for example 2026-11-01T10:00:00Z");
-    }
   }
 
   /** The oldest version comes first, each with what changed against the one before. */

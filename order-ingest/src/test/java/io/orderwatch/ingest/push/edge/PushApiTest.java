@@ -10,6 +10,7 @@ import io.orderwatch.ingest.polling.edge.StoresHeld;
 import io.orderwatch.ingest.posting.edge.FakeOzon;
 import io.orderwatch.ingest.posting.edge.Ingest;
 import io.orderwatch.mailbox.edge.Outages;
+import io.orderwatch.operations.edge.rest.StrictJson;
 import io.orderwatch.ozon.edge.quarkus.OzonSettings;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.quarkus.runtime.ShutdownEvent;
@@ -79,10 +80,17 @@ class PushApiTest {
         rereading,
         metrics,
         ingest.clock,
-        new ObjectMapper(),
+        strict(),
         ingest.settings,
         sentinel,
         new Rehearsal(stores, ingest.settings));
+  }
+
+  /** As the service's own is. */
+  private static ObjectMapper strict() {
+    var json = new ObjectMapper();
+    new StrictJson().customize(json);
+    return json;
   }
 
   @AfterEach
@@ -98,6 +106,12 @@ class PushApiTest {
     assertThat(answer.getStatus()).isEqualTo(200);
     assertThat(answer.getEntity())
         .isEqualTo(new PushApi.Pong("1.0", "orderwatch", Instant.parse("2026-11-01T10:00:00Z")));
+  }
+
+  @Test
+  void a_name_that_stands_twice_is_no_reason_to_refuse_Ozon() throws Exception {
+    var ping = "{\"message_type\":\"TYPE_PING\",\"time\":\"2026-10-05T09:00:00Z\"";
+    assertThat(push(ping + ",\"time\":\"2026-10-05T09:00:00Z\"}").getStatus()).isEqualTo(200);
   }
 
   @Test

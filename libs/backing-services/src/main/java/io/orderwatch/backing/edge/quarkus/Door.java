@@ -57,8 +57,8 @@ public record Door(URI service) {
             .method(words[0], BodyPublishers.ofString(body == null ? "" : body))
             .header("Content-Type", "application/json")
             .expectContinue(body != null && body.length() > TOO_LONG_TO_PUSH);
-    if (headers.length > 0) {
-      built.headers(headers);
+    for (var i = 0; i < headers.length; i += 2) {
+      built.setHeader(headers[i], headers[i + 1]);
     }
     try {
       return CLIENT.send(built.build(), BodyHandlers.ofString());

@@ -66,6 +66,6 @@ public class Bodies {
   }
 
   private static String field(ConstraintViolation<?> violation) {
-    return violation.getPropertyPath().toString();
+    return NamedBody.plain(violation.getPropertyPath().toString());
   }
 }

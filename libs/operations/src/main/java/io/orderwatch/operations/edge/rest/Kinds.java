@@ -2,6 +2,7 @@ package io.orderwatch.operations.edge.rest;
 
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a value of a request may look like; the one parse of each kind, for every service. */
-final class Kinds {
+public final class Kinds {
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -66,12 +67,12 @@ final class Kinds {
   }
 
   /**
-   * @throws RuntimeException if that is no moment of the years 1 to 9999
+   * @throws DateTimeException if that is no moment of the years 1 to 9999
    */
-  static Instant moment(String text) {
+  public static Instant moment(String text) {
     var moment = Instant.parse(text);
     if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
-      throw new IllegalArgumentException("a moment of the years 1 to 9999");
+      throw new DateTimeException("a moment of the years 1 to 9999");
     }
     return moment;
   }

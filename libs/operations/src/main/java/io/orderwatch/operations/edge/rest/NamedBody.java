@@ -8,9 +8,14 @@ import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The validator names a missing body by nothing; it is called body. */
+/**
+ * The validator names a missing body by nothing; it is called body. What is wrong with an element
+ * of a list is named by its place.
+ */
 @Singleton
 public class NamedBody implements ProblemPostProcessor {
+
+  private static final String ELEMENT = ".<list element>";
 
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
@@ -30,12 +35,18 @@ public class NamedBody implements ProblemPostProcessor {
   }
 
   private static boolean nameless(Object violation) {
-    return violation instanceof Violation it && it.field.isEmpty();
+    return violation instanceof Violation it && (it.field.isEmpty() || it.field.contains(ELEMENT));
   }
 
   private static Violation named(Violation violation) {
-    return nameless(violation)
-        ? Violation.In.body.field(BadInput.BODY).message(violation.message)
-        : violation;
+    if (!nameless(violation)) {
+      return violation;
+    }
+    var field = violation.field.isEmpty() ? BadInput.BODY : plain(violation.field);
+    return Violation.In.body.field(field).message(violation.message);
+  }
+
+  static String plain(String field) {
+    return field.replace(ELEMENT, "");
   }
 }

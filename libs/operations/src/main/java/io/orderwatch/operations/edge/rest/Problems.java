@@ -1,6 +1,9 @@
 package io.orderwatch.operations.edge.rest;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -10,6 +13,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies that cannot be read, with the field that is wrong. A parser's message would quote the
@@ -89,6 +93,12 @@ public final class Problems {
   }
 
   static HttpProblem problem(JsonProcessingException e) {
+    if (e instanceof StreamReadException unreadable) {
+      return unreadable(unreadable);
+    }
+    if (e.getCause() instanceof StreamReadException unreadable) {
+      return unreadable(unreadable);
+    }
     if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
       return BadInput.inBody(BadInput.BODY, "must be a readable JSON object");
     }
@@ -97,6 +107,31 @@ public final class Problems {
             ? expected(mismatched.getTargetType())
             : "must be of the type and size that is documented";
     return BadInput.inBody(field(mapping.getPath()), message);
+  }
+
+  /** What is no JSON, by the last name that was read: it or its value is wrong. */
+  private static HttpProblem unreadable(StreamReadException e) {
+    @Nullable JsonParser at = e.getProcessor();
+    var field = at == null ? "" : field(at.getParsingContext());
+    if (field.isEmpty()) {
+      return BadInput.inBody(BadInput.BODY, "must be a readable JSON object");
+    }
+    var twice = e.getOriginalMessage().startsWith("Duplicate field");
+    return BadInput.inBody(field, twice ? "must be given once" : "must be followed by readable JSON");
+  }
+
+  private static String field(JsonStreamContext at) {
+    if (at.inRoot()) {
+      return "";
+    }
+    var outer = field(at.getParent());
+    if (at.inArray()) {
+      return outer + '[' + at.getCurrentIndex() + ']';
+    }
+    if (at.getCurrentName() == null) {
+      return outer;
+    }
+    return outer.isEmpty() ? at.getCurrentName() : outer + '.' + at.getCurrentName();
   }
 
   private static String expected(Class<?> type) {

@@ -8,13 +8,21 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Answers what is refused before a resource is found: a body that is too large, a broken path. */
+/**
+ * Answers what is refused before a resource is found: a body that is too large or of no type, a
+ * broken path.
+ */
 @Singleton
 public class Refusals {
 
   private static final int TOO_LARGE = 413;
+  private static final int NO_TYPE = 415;
+
+  /** How every type begins (RFC 9110, 8.3.1). */
+  private static final Pattern TYPE = Pattern.compile("[^\\s/;,]+/[^\\s/;,]+");
 
   /** Before the framework's own check, which answers without a word. */
   private static final int BEFORE_LIMIT = -3;
@@ -36,6 +44,11 @@ public class Refusals {
   }
 
   private void limit(RoutingContext request) {
+    var type = request.request().getHeader("Content-Type");
+    if (type != null && !type.isBlank() && !TYPE.matcher(type).lookingAt()) {
+      answer(request, NO_TYPE);
+      return;
+    }
     var length = request.request().getHeader("Content-Length");
     if (length == null || Long.parseLong(length) <= largest) {
       request.next();

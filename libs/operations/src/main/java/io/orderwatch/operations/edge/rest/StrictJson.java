@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * A body is what it says: text is no number and no truth, a number is no text, 1.9 is not 1, and
- * nothing follows after the end. Names that nobody knows are passed over.
+ * A body is what it says: text is no number and no truth, a number is no text, 1.9 is not 1, a name
+ * stands once, and nothing follows after the end. Names that nobody knows are passed over.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -33,6 +33,7 @@ public class StrictJson implements ObjectMapperCustomizer {
     json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    json.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     json.registerModule(
         new SimpleModule("orderwatch-strict")
             .addDeserializer(String.class, new OfText<>(String.class, Kinds::text))

@@ -1,16 +1,24 @@
-package io.orderwatch.mailbox.edge.quarkus;
+package io.orderwatch.operations.edge;
 
 import io.orderwatch.mailbox.edge.DeadLetters;
 import io.orderwatch.mailbox.edge.DeadLetters.Selection;
 import io.orderwatch.mailbox.edge.Mailbox;
-import jakarta.ws.rs.BadRequestException;
+import io.orderwatch.operations.edge.rest.BadInput;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * number, key, topic or reason.
  */
 @Path("/api/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
 public class DeadLettersApi {
 
   private final DeadLetters deadLetters;
@@ -35,20 +44,24 @@ public class DeadLettersApi {
       @QueryParam("key") @Nullable String key,
       @QueryParam("topic") @Nullable String topic,
       @QueryParam("reason") @Nullable String reason,
-      @QueryParam("limit") @DefaultValue("100") int limit)
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+      @Context UriInfo asked)
       throws SQLException {
-    return deadLetters.list(new Selection(seq, key, topic, reason), Math.clamp(limit, 1, 1000));
+    return deadLetters.list(new Selection(seq, key(key, asked), topic, reason), limit);
   }
 
   @POST
   @Path("/redrive")
-  public Map<String, Integer> redrive(
+  public DeadLetters.Redriven redrive(
       @QueryParam("seq") @Nullable Long seq,
       @QueryParam("key") @Nullable String key,
       @QueryParam("topic") @Nullable String topic,
-      @QueryParam("reason") @Nullable String reason)
+      @QueryParam("reason") @Nullable String reason,
+      @Context UriInfo asked)
       throws SQLException {
-    return Map.of("redriven", deadLetters.redrive(some(seq, key, topic, reason)));
+    var redriven = deadLetters.redrive(some(seq, key(key, asked), topic, reason));
+    found(seq, redriven.tried());
+    return redriven;
   }
 
   @DELETE
@@ -56,15 +69,18 @@ public class DeadLettersApi {
       @QueryParam("seq") @Nullable Long seq,
       @QueryParam("key") @Nullable String key,
       @QueryParam("topic") @Nullable String topic,
-      @QueryParam("reason") @Nullable String reason)
+      @QueryParam("reason") @Nullable String reason,
+      @Context UriInfo asked)
       throws SQLException {
-    return Map.of("discarded", deadLetters.discard(some(seq, key, topic, reason)));
+    var discarded = deadLetters.discard(some(seq, key(key, asked), topic, reason));
+    found(seq, discarded);
+    return Map.of("discarded", discarded);
   }
 
   @POST
   @Path("/{key}/redrive")
-  public Map<String, Integer> redrive(@PathParam("key") String key) throws SQLException {
-    return Map.of("redriven", deadLetters.redrive(Selection.of(key)));
+  public DeadLetters.Redriven redrive(@PathParam("key") String key) throws SQLException {
+    return deadLetters.redrive(Selection.of(key));
   }
 
   @DELETE
@@ -73,13 +89,25 @@ public class DeadLettersApi {
     return Map.of("discarded", deadLetters.discard(Selection.of(key)));
   }
 
+  /** The framework takes a parameter without a value for none, and here it asks for no key. */
+  private static @Nullable String key(@Nullable String key, UriInfo asked) {
+    return key == null && asked.getQueryParameters().containsKey("key") ? "" : key;
+  }
+
   /** All of them are never meant by leaving out everything. */
   private static Selection some(
       @Nullable Long seq, @Nullable String key, @Nullable String topic, @Nullable String reason) {
     var selection = new Selection(seq, key, topic, reason);
     if (selection.equals(Selection.ALL)) {
-      throw new BadRequestException("say which: seq, key, topic or reason");
+      throw BadInput.of(Violation.In.query, "seq", "must say which, or key, topic or reason must");
     }
     return selection;
+  }
+
+  /** A letter that is named by its number is there, or it is said that it is not. */
+  private static void found(@Nullable Long seq, int many) {
+    if (seq != null && many == 0) {
+      throw new NotFoundException("there is no such dead letter");
+    }
   }
 }

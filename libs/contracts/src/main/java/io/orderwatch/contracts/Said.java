@@ -60,7 +60,9 @@ public final class Said {
   }
 
   private static boolean shown(int character) {
-    return character >= ' ' && character != 0x7f && Character.getType(character) != Character.SURROGATE;
+    return character >= ' '
+        && character != 0x7f
+        && Character.getType(character) != Character.SURROGATE;
   }
 
   static void positive(String field, long number) {

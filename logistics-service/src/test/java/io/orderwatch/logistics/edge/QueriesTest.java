@@ -212,11 +212,11 @@ class QueriesTest {
 
   @Test
   void a_letter_without_a_key_is_tried_again_by_no_key_and_said_to_have_failed_again() {
-    Outside.tell("ozon.shipment-commands.v1", null, "shipment.cancel.v1", "keyless", new byte[] {1});
+    Outside.tell(
+        "ozon.shipment-commands.v1", null, "shipment.cancel.v1", "keyless", new byte[] {1});
     var outside = new Door(service);
     Outside.awaitUntil(
-        () ->
-            new JsonArray(outside.ask("GET /api/dead-letters?key=", null).body()).size() == 1);
+        () -> new JsonArray(outside.ask("GET /api/dead-letters?key=", null).body()).size() == 1);
     assertThat(new JsonObject(outside.ask("POST /api/dead-letters/redrive?key=", null).body()))
         .isEqualTo(new JsonObject("{\"tried\":1,\"redriven\":0,\"parkedAgain\":1}"));
     assertThat(new JsonObject(outside.ask("DELETE /api/dead-letters?key=", null).body()))
@@ -262,8 +262,7 @@ class QueriesTest {
   }
 
   private void dropped(String ticket) {
-    new Door(service)
-        .ask("POST /api/tickets/" + ticket + "/dropped", "");
+    new Door(service).ask("POST /api/tickets/" + ticket + "/dropped", "");
   }
 
   /**

@@ -64,9 +64,7 @@ class DoorsTest {
     new Wrong("POST /api/reminders/1001/1-1/steps/99999999999/sent-by-hand", "", "400 step"),
     new Wrong("POST /api/reminders/1001/1-1/steps/1/sent-by-hand", "", "404"),
     new Wrong(
-        "POST /api/reminders/1001/1-1/steps/1/sent-by-hand?requestedBy=%00",
-        "",
-        "400 requestedBy"),
+        "POST /api/reminders/1001/1-1/steps/1/sent-by-hand?requestedBy=%00", "", "400 requestedBy"),
     new Wrong("GET /api/tasks?store=shop", "", "400 store"),
     new Wrong("GET /api/tasks?posting=1-1", "", "400 store"),
     new Wrong("GET /api/tasks?store=1001&posting=1%00", "", "400 posting"),
@@ -133,8 +131,7 @@ class DoorsTest {
     new Wrong("GET /api/templates/first/preview?deadline=tomorrow", "", "400 deadline"),
     new Wrong(
         "GET /api/templates/first/preview?deadline=%2B999999999-12-31T23:59:59Z",
-        "",
-        "400 deadline"),
+        "", "400 deadline"),
     new Wrong("GET /api/templates/first/preview?lang=%00", "", "400 lang"),
     new Wrong("GET /api/templates/first/preview?step=0", "", "400 step"),
     new Wrong("GET /api/templates/first/preview?round=x", "", "400 round"),

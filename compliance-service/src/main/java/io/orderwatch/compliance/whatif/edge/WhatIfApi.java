@@ -143,7 +143,8 @@ public class WhatIfApi {
     } catch (DateTimeException | ArithmeticException _) {
       // it is said below
     }
-    throw BadInput.inBody(field, "must be a duration like PT10M of at most " + LONGEST.toDays() + " days");
+    throw BadInput.inBody(
+        field, "must be a duration like PT10M of at most " + LONGEST.toDays() + " days");
   }
 
   private static <T> T read(String field, Supplier<T> meaning) {

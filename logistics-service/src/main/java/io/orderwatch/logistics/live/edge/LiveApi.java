@@ -36,7 +36,8 @@ public class LiveApi {
 
   /**
    * Server-sent events from now on, or after the one that was received last; a comment at once, by
-   * which the client knows that it is heard, and where nothing happens for a while. Each change is told once, those of one command in their order.
+   * which the client knows that it is heard, and where nothing happens for a while. Each change is
+   * told once, those of one command in their order.
    *
    * @param last the id of the last event that was received
    */

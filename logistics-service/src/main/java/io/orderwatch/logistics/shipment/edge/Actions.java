@@ -68,9 +68,7 @@ record Actions(CancellingPolicy cancelling) {
             shipment -> Cancelling.against(shipment, call, cancelling));
       }
       case ChangeTracking it -> {
-        var action =
-            new ChangingTracking(
-                TrackingForm.written(it.trackingNumber()), it.reason());
+        var action = new ChangingTracking(TrackingForm.written(it.trackingNumber()), it.reason());
         var confirmed = Boolean.TRUE.equals(it.confirmed());
         var call = new ChangingTracking.Call(action.trackingNumber(), confirmed);
         var until = until(it.waitFor(), it.until());
@@ -201,8 +199,7 @@ record Actions(CancellingPolicy cancelling) {
       Function<Shipment, Optional<Refusal>> against,
       @Nullable Instant until) {
     return Optional.of(
-        new Asked(
-            command.ref(), id(command, cause), requestedBy, action, call, against, until));
+        new Asked(command.ref(), id(command, cause), requestedBy, action, call, against, until));
   }
 
   /** Null if it does not wait; to the second, as it is kept. */

@@ -145,9 +145,7 @@ public class TicketsApi {
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
       @QueryParam("posting") @Nullable PostingNumber posting,
       @QueryParam("state") @Nullable @Pattern(regexp = STATES) String state,
-      @QueryParam("cursor")
-          @DefaultValue("")
-          @Pattern(regexp = "|" + ID, message = Asking.GIVEN)
+      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "|" + ID, message = Asking.GIVEN)
           String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
     if (posting != null && store == null) {

@@ -104,8 +104,7 @@ class MessagesApiTest {
   @Test
   void what_a_buyer_wrote_is_never_a_page() {
     for (var accepted : List.of("text/html", "application/xml", "nonsense")) {
-      assertThat(
-              new Door(service).problem("GET " + OF + "1/messages", null, "Accept", accepted))
+      assertThat(new Door(service).problem("GET " + OF + "1/messages", null, "Accept", accepted))
           .as(accepted)
           .isEqualTo("406");
     }

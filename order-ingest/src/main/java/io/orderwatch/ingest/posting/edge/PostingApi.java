@@ -124,9 +124,7 @@ public class PostingApi {
           String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit)
       throws SQLException {
-    return search.find(
-        new PostingSearch.Wanted(
-            store, status, substatus, since, cursor, limit));
+    return search.find(new PostingSearch.Wanted(store, status, substatus, since, cursor, limit));
   }
 
   /** The same for spreadsheets; the header Next-Cursor leads on. */
@@ -146,7 +144,8 @@ public class PostingApi {
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit)
       throws SQLException {
     var part = postings(store, status, substatus, since, cursor, limit);
-    var answer = Response.ok(Csv.of(part.postings(), PostingSearch.Found.class), "text/csv;charset=UTF-8");
+    var answer =
+        Response.ok(Csv.of(part.postings(), PostingSearch.Found.class), "text/csv;charset=UTF-8");
     return part.cursor() == null
         ? answer.build()
         : answer.header("Next-Cursor", part.cursor()).build();

@@ -170,13 +170,17 @@ public class PushApi {
       }
       return taken();
     } catch (SQLException e) {
-      metrics.reread(store, "unkept");
+      if (!arrival.rehearsed()) {
+        metrics.reread(store, "unkept");
+      }
       return refused(503, Push.Fault.ERROR_UNKNOWN, "this push cannot be kept now");
     }
   }
 
-  /** Null for what is no JSON object. The parser's message would quote the push: it is dropped. */
-  /** Ozon is held to less than those who write bodies for us: a name may stand twice. */
+  /**
+   * Null for what is no JSON object; the parser's message would quote the push and is dropped. Ozon
+   * is held to less than those who write bodies for us: a name may stand twice.
+   */
   private @Nullable JsonNode read(byte[] bytes) {
     try {
       var push =

@@ -62,7 +62,8 @@ class RehearsalTest {
         .as("its secret opens nothing any more")
         .isEqualTo(404);
     assertThat(door.ask("POST " + OZONS, push).statusCode()).isEqualTo(200);
-    assertThat(new Door(management).ask("GET /q/metrics", null).body()).contains("TYPE_DELIVERY_DATE_CHANGED");
+    assertThat(new Door(management).ask("GET /q/metrics", null).body())
+        .contains("TYPE_DELIVERY_DATE_CHANGED");
   }
 
   private long hints() throws SQLException {

@@ -117,7 +117,8 @@ public final class Problems {
       return BadInput.inBody(BadInput.BODY, "must be a readable JSON object");
     }
     var twice = e.getOriginalMessage().startsWith("Duplicate field");
-    return BadInput.inBody(field, twice ? "must be given once" : "must be followed by readable JSON");
+    return BadInput.inBody(
+        field, twice ? "must be given once" : "must be followed by readable JSON");
   }
 
   private static String field(JsonStreamContext at) {

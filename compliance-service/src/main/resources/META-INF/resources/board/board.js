@@ -147,6 +147,11 @@ if (main) {
 
   let opener = null;
   document.body.addEventListener('htmx:beforeRequest', event => { if (event.target.matches('.open')) opener = event.target; else if (event.target.matches('#acts')) opener = document.activeElement; });
+  // A form that cannot be used is answered with a page that says why.
+  document.body.addEventListener('htmx:beforeSwap', event => {
+    const of = event.detail.xhr, told = of.getResponseHeader('Content-Type')?.startsWith('text/html');
+    if (told && event.detail.target.id === 'drawer-content' && (of.status === 400 || of.status === 403)) Object.assign(event.detail, { shouldSwap: true, isError: false });
+  });
   document.body.addEventListener('htmx:responseError', event => event.detail.xhr.status === 401 ? ended() : say(main.dataset.failed + ' ' + event.detail.xhr.status));
   document.body.addEventListener('htmx:afterSwap', event => {
     if (event.target.id === 'drawer-content') {

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param key {@code <store>:<posting>}
  * @param end how it ended
  * @param code why not, as programs know it; null if nothing speaks against it
- * @param why the same for people
+ * @param field what of the form cannot be used; null if that is not why
+ * @param why the same for people, in their language; "" or null where the page has words for the
+ *     code
  * @param instead what to do instead; null if nothing is known
+ * @param note what should be known before it is asked for; null for nothing
  * @param consequence what follows if it is done; null if that was not asked
  */
 public record Outcome(
@@ -17,8 +20,10 @@ public record Outcome(
     Act act,
     End end,
     @Nullable String code,
+    @Nullable String field,
     @Nullable String why,
     @Nullable String instead,
+    @Nullable String note,
     @Nullable String consequence) {
 
   /** How it ended, or would. */
@@ -43,11 +48,21 @@ public record Outcome(
   }
 
   public static Outcome of(String key, Act act, End end) {
-    return new Outcome(key, act, end, null, null, null, null);
+    return new Outcome(key, act, end, null, null, null, null, null, null);
   }
 
-  public static Outcome refused(String key, Act act, String code, String why) {
-    return new Outcome(key, act, End.REFUSED, code, why, null, null);
+  public static Outcome refused(String key, Act act, String code) {
+    return new Outcome(key, act, End.REFUSED, code, null, null, null, null, null);
+  }
+
+  /** A field of the form cannot be used. */
+  public static Outcome wrong(String key, Act act, String field) {
+    return new Outcome(key, act, End.REFUSED, "bad-input", field, null, null, null, null);
+  }
+
+  /** Nobody answered in time. */
+  public static Outcome unknown(String key, Act act) {
+    return new Outcome(key, act, End.UNKNOWN, "no-answer", null, null, null, null, null);
   }
 
   /** Whether this is a preview of something that can be asked for. */

@@ -190,6 +190,37 @@ public record Say(Language language, Texts texts) {
     return of("end." + word);
   }
 
+  /** Why it was not done, as its service explains it, else in words of ours. */
+  public String why(Outcome outcome) {
+    if (outcome.field() != null) {
+      return wrong(outcome.act(), outcome.field());
+    }
+    var why = outcome.why();
+    return why == null || why.isBlank()
+        ? refusal(Objects.toString(outcome.code(), ""), "refused.other")
+        : why;
+  }
+
+  /** What a field of a form must be. */
+  public String wrong(@Nullable Act act, String field) {
+    var name = act == Act.HAND_OVER && field.equals("to") ? "whom" : field;
+    return of(texts.has("wrong." + name) ? "wrong." + name : "wrong.other");
+  }
+
+  /** Why something was not done; of what another service refused it stands elsewhere. */
+  public String refusal(String code) {
+    return refusal(code, "refused.elsewhere");
+  }
+
+  private String refusal(String code, String otherwise) {
+    return of(texts.has("refused." + code) ? "refused." + code : otherwise);
+  }
+
+  /** Where a rule comes from. */
+  public String source(String source) {
+    return of("source", Citing.in(language, texts, source));
+  }
+
   public String role(String word) {
     return of("role." + word);
   }

@@ -10,7 +10,7 @@ public final class Holder {
 
   /** What a name must be, for whoever gave another. */
   public static final String RULE =
-      "must be a name of at most 80 characters without any that steer, and not me or nobody";
+      "must be a name of at most 80 characters without control characters, and not me or nobody";
 
   /** Words for whoever looks and for who is not there; no names. */
   public static final String ME = "me";

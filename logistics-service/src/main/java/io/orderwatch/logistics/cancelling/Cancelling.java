@@ -5,6 +5,7 @@ import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.Language;
 import java.util.Optional;
 
 /**
@@ -44,8 +45,11 @@ public record Cancelling(long reasonId, String override) implements Action {
   }
 
   @Override
-  public String consequence() {
-    return "The order ends and counts as cancelled by the store. This cannot be undone.";
+  public String consequence(Language language) {
+    return language.of(
+        "The order ends and counts as cancelled by the store. This cannot be undone.",
+        "Заказ завершается и засчитывается как отменённый магазином. Отозвать это " + "нельзя.",
+        "订单将终止并计为店铺取消。此操作无法撤回。");
   }
 
   @Override

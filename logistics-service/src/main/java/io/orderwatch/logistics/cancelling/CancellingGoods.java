@@ -6,6 +6,7 @@ import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.Language;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,9 +65,13 @@ public record CancellingGoods(long reasonId, List<Goods> items, String override)
   }
 
   @Override
-  public String consequence() {
-    return "The buyer gets the rest alone, and what is cancelled counts as cancelled by the store."
-        + " This cannot be undone.";
+  public String consequence(Language language) {
+    return language.of(
+        "The buyer gets the rest alone, and what is cancelled counts as cancelled by the store."
+            + " This cannot be undone.",
+        "Покупатель получит только остальное, а отменённое засчитывается как отмена "
+            + "магазином. Отозвать это нельзя.",
+        "买家只会收到其余商品，被取消的部分计为店铺取消。此操作无法撤回。");
   }
 
   @Override

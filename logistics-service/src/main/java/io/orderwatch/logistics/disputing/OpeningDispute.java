@@ -5,6 +5,7 @@ import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.Language;
 import java.util.Optional;
 
 /** A dispute over a posting that was handed over and not scanned. */
@@ -30,9 +31,13 @@ public record OpeningDispute(String reason) implements Action {
   }
 
   @Override
-  public String consequence() {
-    return "Ozon looks for the parcel, and the posting stays where it is as long as that lasts. It can be"
-        + " sent back to delivery.";
+  public String consequence(Language language) {
+    return language.of(
+        "Ozon looks for the parcel, and the posting stays where it is as long as that lasts. It can be"
+            + " sent back to delivery.",
+        "Ozon ищет отправление, и всё это время оно остаётся там, где есть. Его можно "
+            + "вернуть в доставку.",
+        "Ozon 会查找包裹，其间货件保持现状。之后可以恢复配送。");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.Language;
 import java.util.Optional;
 
 /** A posting in dispute goes back to delivery. */
@@ -30,8 +31,11 @@ public record ResumingDelivery(String reason) implements Action {
   }
 
   @Override
-  public String consequence() {
-    return "The dispute ends, and the posting waits for delivery again.";
+  public String consequence(Language language) {
+    return language.of(
+        "The dispute ends, and the posting waits for delivery again.",
+        "Спор завершается, и отправление снова ждёт доставки.",
+        "争议结束，货件重新等待配送。");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.ticket.Supportable;
+import io.orderwatch.logistics.wording.Language;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -62,9 +63,13 @@ public record ExtendingDelivery(Instant from, Instant to, String reason) impleme
   }
 
   @Override
-  public String consequence() {
-    return "The buyer is promised the new time. It uses up one of the two changes that Ozon allows"
-        + " for a posting; that cannot be undone.";
+  public String consequence(Language language) {
+    return language.of(
+        "The buyer is promised the new time. It uses up one of the two changes that Ozon allows"
+            + " for a posting; that cannot be undone.",
+        "Покупателю будет обещано новое время. Расходуется один из двух переносов, "
+            + "которые Ozon разрешает для отправления; отозвать это нельзя.",
+        "将向买家承诺新的送达时间。Ozon 允许每个货件更改两次，此举用掉其中一次，无法撤回。");
   }
 
   @Override

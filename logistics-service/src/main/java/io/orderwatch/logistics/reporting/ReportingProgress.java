@@ -6,6 +6,7 @@ import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.shipment.Awaitable;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.Language;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -58,9 +59,13 @@ public record ReportingProgress(String step) implements Awaitable {
   }
 
   @Override
-  public String consequence() {
-    return "The buyer sees where the parcel is, and Ozon's terms count from it. This cannot be"
-        + " undone.";
+  public String consequence(Language language) {
+    return language.of(
+        "The buyer sees where the parcel is, and Ozon's terms count from it. This cannot be"
+            + " undone.",
+        "Покупатель увидит, где отправление, и от этого Ozon отсчитывает сроки. "
+            + "Отозвать это нельзя.",
+        "买家会看到包裹所在位置，Ozon 的各项时限由此起算。此操作无法撤回。");
   }
 
   @Override

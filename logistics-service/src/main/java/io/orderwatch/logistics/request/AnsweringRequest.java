@@ -4,6 +4,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.wording.Language;
 import java.util.Optional;
 
 /** An answer to a request to cancel as it is kept; the comment for Ozon is not. */
@@ -41,11 +42,18 @@ public record AnsweringRequest(long cancellationId, boolean approve) implements 
 
   /** Official schema, April 2026; that it does not count: Ozon's help, read in October 2026. */
   @Override
-  public String consequence() {
+  public String consequence(Language language) {
     return approve
-        ? "The order is cancelled and the buyer gets his money back; it does not count against the"
-            + " store. This cannot be undone."
-        : "The order stays and must be delivered to the buyer. The answer cannot be changed.";
+        ? language.of(
+            "The order is cancelled and the buyer gets his money back; it does not count against the"
+                + " store. This cannot be undone.",
+            "Заказ отменяется, деньги возвращаются покупателю; магазину это не "
+                + "засчитывается. Отозвать это нельзя.",
+            "订单将被取消并退款给买家，不计入店铺指标。此操作无法撤回。")
+        : language.of(
+            "The order stays and must be delivered to the buyer. The answer cannot be changed.",
+            "Заказ остаётся, его нужно доставить покупателю. Изменить ответ нельзя.",
+            "订单保留，必须送达买家。答复无法更改。");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
+import io.orderwatch.logistics.wording.Language;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +83,20 @@ public record ActingOnReturn(
 
   /** Ozon's help on returns of rFBS, read in October 2026. */
   @Override
-  public String consequence() {
+  public String consequence(Language language) {
     return REJECTIONS.contains(action)
-        ? "The buyer keeps the goods and gets no money; within five days he may open a dispute, which"
-            + " Ozon decides. The rejection cannot be taken back."
-        : "Ozon goes on with the return as the action says; what is paid to the buyer is the store's"
-            + " loss. This cannot be undone.";
+        ? language.of(
+            "The buyer keeps the goods and gets no money; within five days he may open a dispute, which"
+                + " Ozon decides. The rejection cannot be taken back.",
+            "Товар остаётся у покупателя, денег он не получает; в течение пяти дней он "
+                + "может открыть спор, который решит Ozon. Отозвать отказ нельзя.",
+            "买家保留商品且不获退款；五天内买家可发起争议，由 Ozon 裁定。拒绝无法撤回。")
+        : language.of(
+            "Ozon goes on with the return as the action says; what is paid to the buyer is the store's"
+                + " loss. This cannot be undone.",
+            "Ozon продолжит возврат так, как указано в действии; выплаченное покупателю — "
+                + "убыток магазина. Отозвать это нельзя.",
+            "Ozon 将按该操作继续处理退货；付给买家的款项由店铺承担。此操作无法撤回。");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.orderwatch.logistics.shipment;
 
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.logistics.wording.Language;
 
 /**
  * One thing that may be asked to be done with a posting. A record: its components are what is kept
@@ -13,7 +14,7 @@ public interface Action {
   String word();
 
   /** What follows for buyer and store, and what of it cannot be undone; a sentence for people. */
-  String consequence();
+  String consequence(Language language);
 
   ShipmentEvent done(PostingRef ref, String commandId);
 

@@ -1,5 +1,6 @@
 package io.orderwatch.logistics.shipment;
 
+import io.orderwatch.logistics.wording.Language;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -255,14 +256,35 @@ public enum Refusal {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The cause and what can be done instead, in English. */
+  /** The cause and what can be done instead, in English, as events carry it. */
   public String explanation() {
-    return alternative.isEmpty() ? cause : cause + " " + alternative;
+    return explanation(Language.EN);
   }
 
-  /** What can be done instead, in English; "" for nothing. */
-  public String alternative() {
-    return alternative;
+  /** The same for whoever reads that language. */
+  public String explanation(Language language) {
+    var instead = alternative(language);
+    if (instead.isEmpty()) {
+      return cause(language);
+    }
+    return cause(language) + (language == Language.ZH ? "" : " ") + instead;
+  }
+
+  private String cause(Language language) {
+    return switch (language) {
+      case EN -> cause;
+      case RU -> InRussian.cause(this);
+      case ZH -> InChinese.cause(this);
+    };
+  }
+
+  /** What can be done instead; "" for nothing. */
+  public String alternative(Language language) {
+    return switch (language) {
+      case EN -> alternative;
+      case RU -> InRussian.alternative(this);
+      case ZH -> InChinese.alternative(this);
+    };
   }
 
   /** The field of the command that is at fault, as bodies name it; "" if none is. */
@@ -296,11 +318,22 @@ public enum Refusal {
     return Arrays.stream(values()).filter(refusal -> refusal.code().equals(code)).findAny();
   }
 
-  /** The sentence for a code, ours or one of Ozon's refusals. */
+  /** The sentence for a code, ours or one of Ozon's refusals, in English, as events carry it. */
   public static String explain(String code) {
+    return explain(code, Language.EN);
+  }
+
+  /** The same for whoever reads that language; the word of a refusal of Ozon's is Ozon's. */
+  public static String explain(String code, Language language) {
     return of(code)
-        .map(Refusal::explanation)
-        .orElseGet(
-            () -> "Ozon refused it: " + code.replaceFirst("^ozon-", "").replace('-', ' ') + ".");
+        .map(refusal -> refusal.explanation(language))
+        .orElseGet(() -> ofOzon(code.replaceFirst("^ozon-", "").replace('-', ' '), language));
+  }
+
+  private static String ofOzon(String word, Language language) {
+    return language.of(
+        "Ozon refused it: " + word + ".",
+        "Ozon отказал: " + word + ".",
+        "Ozon 拒绝了该操作：" + word + "。");
   }
 }

@@ -6,6 +6,7 @@ import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.Language;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,9 +44,13 @@ public record SettingShipmentDate(Instant date, String reason) implements Action
   }
 
   @Override
-  public String consequence() {
-    return "The posting must be handed over by then: after that neither the date can be set nor the"
-        + " posting be packed.";
+  public String consequence(Language language) {
+    return language.of(
+        "The posting must be handed over by then: after that neither the date can be set nor the"
+            + " posting be packed.",
+        "До этой даты отправление нужно передать в доставку: после неё нельзя ни "
+            + "изменить дату, ни собрать отправление.",
+        "货件必须在此日期前交运：过后既不能再设置日期，也不能备货。");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.Language;
 import java.util.Optional;
 
 /**
@@ -38,8 +39,12 @@ public record Appealing(String reason) implements Evidence {
   }
 
   @Override
-  public String consequence() {
-    return "A ticket is drafted; nothing changes until a person files it and Ozon's support agrees.";
+  public String consequence(Language language) {
+    return language.of(
+        "A ticket is drafted; nothing changes until a person files it and Ozon's support agrees.",
+        "Будет подготовлено обращение; ничего не изменится, пока его не подадут и "
+            + "поддержка Ozon не согласится.",
+        "将拟好一份工单；在有人提交工单且 Ozon 客服同意之前，不会有任何变化。");
   }
 
   @Override

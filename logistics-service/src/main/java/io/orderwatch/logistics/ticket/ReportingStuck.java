@@ -5,6 +5,7 @@ import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.Language;
 import java.util.Optional;
 
 /**
@@ -39,8 +40,12 @@ public record ReportingStuck(String reason) implements Evidence {
   }
 
   @Override
-  public String consequence() {
-    return "A ticket is drafted; nothing changes until a person files it and the parcel is found.";
+  public String consequence(Language language) {
+    return language.of(
+        "A ticket is drafted; nothing changes until a person files it and the parcel is found.",
+        "Будет подготовлено обращение; ничего не изменится, пока его не подадут и "
+            + "отправление не найдут.",
+        "将拟好一份工单；在有人提交工单并找到包裹之前，不会有任何变化。");
   }
 
   @Override

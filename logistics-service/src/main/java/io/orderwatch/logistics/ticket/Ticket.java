@@ -11,6 +11,7 @@ import io.orderwatch.contracts.ShipmentEvent.TicketDrafted;
 import io.orderwatch.contracts.ShipmentEvent.TicketDropped;
 import io.orderwatch.contracts.ShipmentEvent.TicketFiled;
 import io.orderwatch.contracts.ShipmentEvent.TicketStale;
+import io.orderwatch.logistics.wording.Language;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ public sealed interface Ticket {
   static Decision<Ticket> draft(About about, @Nullable Posting posting, Instant at) {
     var action = about.action();
     var draft = new Draft(posting == null ? "" : action.before(posting), at);
-    var text = TicketText.of(TicketText.Language.RU, about.ref(), action, draft);
+    var text = TicketText.of(Language.RU, about.ref(), action, draft);
     return move(
         new Drafted(draft),
         published(

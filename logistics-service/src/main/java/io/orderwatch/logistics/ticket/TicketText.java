@@ -2,6 +2,7 @@ package io.orderwatch.logistics.ticket;
 
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket.Kind;
+import io.orderwatch.logistics.wording.Language;
 import java.util.regex.Pattern;
 
 /**
@@ -12,12 +13,6 @@ import java.util.regex.Pattern;
  *     sellers (2026), the others are worded like it and not confirmed
  */
 public record TicketText(String topicPath, String text) {
-
-  public enum Language {
-    RU,
-    ZH,
-    EN
-  }
 
   /** E-mail addresses, and Russian and Chinese telephone numbers. */
   private static final Pattern PERSONAL =

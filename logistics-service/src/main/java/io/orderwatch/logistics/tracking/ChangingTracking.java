@@ -9,6 +9,7 @@ import io.orderwatch.logistics.shipment.Awaitable;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.ticket.Supportable;
+import io.orderwatch.logistics.wording.Language;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -79,8 +80,11 @@ public record ChangingTracking(String trackingNumber, String reason)
   }
 
   @Override
-  public String consequence() {
-    return "The buyer sees the new number. It can be changed again as long as Ozon offers that.";
+  public String consequence(Language language) {
+    return language.of(
+        "The buyer sees the new number. It can be changed again as long as Ozon offers that.",
+        "Покупатель увидит новый номер. Его можно сменить снова, пока Ozon это " + "предлагает.",
+        "买家会看到新的号码。只要 Ozon 仍提供此操作，还可以再次更改。");
   }
 
   @Override

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Asks logistics-service to change parcels. It decides, and carries each command id out once: what
@@ -119,7 +118,7 @@ class AskingLogistics {
             + (sure ? "" : "?preview=true");
     return switch (logistics.post(path, body, headers).join()) {
       case Said(var status, var said) -> read(ref, act, status, said);
-      case Silent _ -> unknown(ref, act);
+      case Silent _ -> Outcome.unknown(ref.key(), act);
     };
   }
 
@@ -127,12 +126,8 @@ class AskingLogistics {
     try {
       return read(ref.key(), act, status, new JsonObject(said));
     } catch (DecodeException | ClassCastException _) {
-      return unknown(ref, act);
+      return Outcome.unknown(ref.key(), act);
     }
-  }
-
-  private static Outcome unknown(PostingRef ref, Act act) {
-    return new Outcome(ref.key(), act, End.UNKNOWN, "no-answer", null, null, null);
   }
 
   /** What an answer means: 202 goes on, 200 is a preview, the rest says why not. */
@@ -152,9 +147,14 @@ class AskingLogistics {
           act,
           end,
           said.getString("code"),
+          null,
           said.getString("explanation"),
           said.getString("alternative"),
+          said.getString("note"),
           said.getString("consequence"));
+    }
+    if (status == 400) {
+      return Outcome.wrong(key, act, wrong(said));
     }
     var end = status == 403 ? End.FORBIDDEN : status >= 500 ? End.UNKNOWN : End.REFUSED;
     return new Outcome(
@@ -162,19 +162,22 @@ class AskingLogistics {
         act,
         end,
         said.getString("code", Integer.toString(status)),
-        said.getString("explanation", wrong(said)),
+        null,
+        said.getString("explanation"),
         said.getString("alternative"),
+        null,
         null);
   }
 
-  /** The fields that were wrong; what was given is never quoted. */
+  /** The first field that is wrong, as the page's form names it; "" if none is named. */
   private static String wrong(JsonObject said) {
     var violations = said.getJsonArray("violations", new JsonArray());
-    return violations.isEmpty()
-        ? said.getString("detail", said.getString("title", ""))
-        : violations.stream()
-            .map(each -> (JsonObject) each)
-            .map(each -> each.getString("field") + " " + each.getString("message"))
-            .collect(Collectors.joining("; "));
+    var field = violations.isEmpty() ? "" : violations.getJsonObject(0).getString("field", "");
+    return switch (field) {
+      case "trackingNumber" -> "number";
+      case "reason", "comment" -> "why";
+      case "commandId" -> "id";
+      default -> field;
+    };
   }
 }

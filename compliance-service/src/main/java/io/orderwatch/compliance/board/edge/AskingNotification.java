@@ -125,10 +125,10 @@ class AskingNotification {
     if (tasks == null) {
       return known.end() == End.FORBIDDEN
           ? Outcome.of(ref.key(), act, Outcome.End.FORBIDDEN)
-          : unknown(ref, act);
+          : Outcome.unknown(ref.key(), act);
     }
     if (tasks.all().stream().noneMatch(each -> each.id().equals(task))) {
-      return Outcome.refused(ref.key(), act, "task-unknown", "");
+      return Outcome.refused(ref.key(), act, "task-unknown");
     }
     var body = new JsonObject().put("requestedBy", person);
     if (act == Act.TASK_SKIP) {
@@ -139,7 +139,7 @@ class AskingNotification {
             .formatted(task, act == Act.TASK_SKIP ? "skip" : "sent", ref.store());
     return switch (notification.post(path, body, headers).join()) {
       case Said(var status, var said) -> ended(ref, act, status, said);
-      case Silent _ -> unknown(ref, act);
+      case Silent _ -> Outcome.unknown(ref.key(), act);
     };
   }
 
@@ -151,13 +151,9 @@ class AskingNotification {
       return Outcome.of(ref.key(), act, Outcome.End.FORBIDDEN);
     }
     if (status >= 500) {
-      return unknown(ref, act);
+      return Outcome.unknown(ref.key(), act);
     }
     var code = Parts.code(said);
-    return Outcome.refused(ref.key(), act, code.isEmpty() ? Integer.toString(status) : code, "");
-  }
-
-  private static Outcome unknown(PostingRef ref, Act act) {
-    return new Outcome(ref.key(), act, Outcome.End.UNKNOWN, "no-answer", null, null, null);
+    return Outcome.refused(ref.key(), act, code.isEmpty() ? Integer.toString(status) : code);
   }
 }

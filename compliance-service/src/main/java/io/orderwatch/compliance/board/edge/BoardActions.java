@@ -17,7 +17,6 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.operations.Role;
 import io.orderwatch.operations.Visitor;
-import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Visitors;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.qute.CheckedTemplate;
@@ -43,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +60,7 @@ public class BoardActions {
   /**
    * What became of it.
    *
+   * @param problem why the form itself cannot be used, so that nothing was done; null if it can
    * @param back where he came from
    * @param sure what asks for the previewed thing itself; empty if there is nothing to ask for
    * @param at where to; null likewise
@@ -69,7 +70,13 @@ public class BoardActions {
       List<Outcome> outcomes,
       String back,
       Map<String, String> sure,
-      @Nullable String at) {}
+      @Nullable String at,
+      @Nullable String problem) {
+
+    static Result of(Say say, List<Outcome> outcomes, String back) {
+      return new Result(say, outcomes, back, Map.of(), null, null);
+    }
+  }
 
   /** All that the trail shows. */
   public record TrailPage(Say say, List<Trail.Line> lines) {}
@@ -123,21 +130,51 @@ public class BoardActions {
   @Consumes(FORM)
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
-  public TemplateInstance ofList(MultivaluedMap<String, String> sent) {
+  public Response ofList(MultivaluedMap<String, String> sent) {
     var form = new Form(sent);
-    guests.own(sent.getFirst("form"));
+    var act = Act.read(form.said("act")).orElse(null);
+    return answered(form, act, "/?" + form.filter().query(), () -> ofList(form));
+  }
+
+  private Result ofList(Form form) {
+    guests.own(form.sent().getFirst("form"));
     var visitor = guests.with(Role.OPERATOR);
     var filter = form.filter();
     var asks =
         Asks.read(form.said("one"), form.said("act"), form.all("key"))
-            .orElseThrow(() -> BadInput.inBody("key", "must be rows to do something with"));
+            .orElseThrow(() -> new Form.Wrong("key"));
     var outcomes = new ArrayList<Outcome>();
     form.to(asks.act()); // before anything is done of what cannot be done whole
     for (var ref : asks.refs()) {
       outcomes.add(remind(visitor, ref, asks.act(), form));
     }
-    return Templates.result(
-        new Result(say(filter), outcomes, "/?" + filter.query(), Map.of(), null));
+    return Result.of(say(filter), outcomes, "/?" + filter.query());
+  }
+
+  /** A form that cannot be used is told of by a page too, in the language of whoever sent it. */
+  private Response answered(Form form, @Nullable Act act, String back, Supplier<Result> doing) {
+    try {
+      return page(Response.Status.OK, doing.get());
+    } catch (Guests.NotOwn _) {
+      return page(Response.Status.FORBIDDEN, problem(form, back, "form.expired"));
+    } catch (Form.Wrong e) {
+      var say = say(form.filter());
+      var why = say.wrong(act, e.field);
+      return page(
+          Response.Status.BAD_REQUEST, new Result(say, List.of(), back, Map.of(), null, why));
+    }
+  }
+
+  private Result problem(Form form, String back, String text) {
+    var say = say(form.filter());
+    return new Result(say, List.of(), back, Map.of(), null, say.of(text));
+  }
+
+  private static Response page(Response.Status status, Result result) {
+    return Response.status(status)
+        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+        .entity(Templates.result(result).render())
+        .build();
   }
 
   /** Anything that can be done about one posting. */
@@ -146,24 +183,30 @@ public class BoardActions {
   @Consumes(FORM)
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
-  public TemplateInstance ofPosting(
+  public Response ofPosting(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
       MultivaluedMap<String, String> sent) {
     var form = new Form(sent);
-    guests.own(sent.getFirst("form"));
+    var path = Row.path(store.value(), posting.value());
+    var back = path + "?lang=" + form.filter().language().code();
+    return answered(
+        form,
+        Act.read(form.said("act")).orElse(null),
+        back,
+        () -> ofPosting(new PostingRef(store, posting), form, path, back));
+  }
+
+  private Result ofPosting(PostingRef ref, Form form, String path, String back) {
+    guests.own(form.sent().getFirst("form"));
     var visitor = guests.with(Role.OPERATOR);
-    var ref = new PostingRef(store, posting);
-    var filter = form.filter();
-    var act = Act.read(form.said("act")).orElseThrow(() -> BadInput.inBody("act", "must be known"));
-    var back = Row.path(store.value(), posting.value()) + "?lang=" + filter.language().code();
+    var say = say(form.filter());
+    var act = Act.read(form.said("act")).orElseThrow(() -> new Form.Wrong("act"));
     if (act.ours()) {
-      return Templates.result(
-          new Result(say(filter), List.of(remind(visitor, ref, act, form)), back, Map.of(), null));
+      return Result.of(say, List.of(remind(visitor, ref, act, form)), back);
     }
     if (act.by() == Act.By.NOTIFICATION) {
-      return Templates.result(
-          new Result(say(filter), List.of(task(visitor, ref, act, form)), back, Map.of(), null));
+      return Result.of(say, List.of(task(visitor, ref, act, form)), back);
     }
     if (!logistics.reachable()) {
       throw new NotFoundException("nothing can be changed from here");
@@ -171,13 +214,13 @@ public class BoardActions {
     var sure = form.said("sure").equals("yes");
     var outcome = parcel(visitor, ref, act, form, sure);
     var again = ParcelForm.again(form.flat());
-    return Templates.result(
-        new Result(
-            say(filter),
-            List.of(outcome),
-            back,
-            outcome.open() ? again : Map.of(),
-            outcome.open() ? Row.path(store.value(), posting.value()) + "/actions" : null));
+    return new Result(
+        say,
+        List.of(outcome),
+        back,
+        outcome.open() ? again : Map.of(),
+        outcome.open() ? path + "/actions" : null,
+        null);
   }
 
   private Outcome remind(Visitor visitor, PostingRef ref, Act act, Form form) {
@@ -207,7 +250,7 @@ public class BoardActions {
         case RESUME -> hand.resume(ref.store(), ref.posting(), ask);
         case STOP -> {
           if (why.isEmpty()) {
-            return Outcome.refused(ref.key(), act, "reason-missing", "");
+            return Outcome.refused(ref.key(), act, "reason-missing");
           }
           hand.stop(ref.store(), ref.posting(), new HandApi.Stop(id, why, person));
         }
@@ -219,7 +262,7 @@ public class BoardActions {
         case HAND_OVER -> {
           var to = form.to(act);
           if (to.isEmpty()) {
-            return Outcome.refused(ref.key(), act, "name-missing", "");
+            return Outcome.refused(ref.key(), act, "name-missing");
           }
           hand.handOver(ref.store(), ref.posting(), new HandApi.HandOver(id, to, why, person));
         }
@@ -230,13 +273,14 @@ public class BoardActions {
       }
       return Outcome.of(ref.key(), act, End.DONE);
     } catch (HttpProblem e) {
-      return Outcome.refused(
-          ref.key(),
-          act,
-          Objects.toString(e.getParameters().get("code"), Integer.toString(e.getStatusCode())),
-          Objects.toString(e.getDetail(), ""));
-    } catch (NotFoundException e) {
-      return Outcome.refused(ref.key(), act, "no-case", Objects.toString(e.getMessage(), ""));
+      return e.getStatusCode() == 400 // all else of the form was looked at before
+          ? Outcome.wrong(ref.key(), act, "requestedBy")
+          : Outcome.refused(
+              ref.key(),
+              act,
+              Objects.toString(e.getParameters().get("code"), Integer.toString(e.getStatusCode())));
+    } catch (NotFoundException _) {
+      return Outcome.refused(ref.key(), act, "no-case");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -251,11 +295,11 @@ public class BoardActions {
     }
     var read = ParcelForm.read(act, form.flat());
     if (read.wrong() != null) {
-      return Outcome.refused(ref.key(), act, "bad-input", read.wrong());
+      return Outcome.wrong(ref.key(), act, read.wrong());
     }
     var body = new JsonObject().put("commandId", id).put("requestedBy", person);
     read.body().forEach(body::put);
-    var passed = visitors.passedOn(headers);
+    var passed = Neighbour.reading(form.filter().language(), visitors.passedOn(headers));
     return sure
         ? trail.of(
             visitor,
@@ -276,11 +320,11 @@ public class BoardActions {
     var person = form.person(visitor);
     var reason = form.said("reason");
     if (act == Act.TASK_SKIP && !reason.matches("[A-Z_]{1,40}")) {
-      throw BadInput.inBody("reason", "must be why it is left");
+      throw new Form.Wrong("reason");
     }
     var task = form.said("task");
     if (!task.matches("[0-9A-Za-z._:-]{1,200}")) {
-      throw BadInput.inBody("task", "must be the id of a task");
+      throw new Form.Wrong("task");
     }
     return trail.of(
         visitor,
@@ -326,7 +370,13 @@ public class BoardActions {
   @Operation(hidden = true)
   public Response login(MultivaluedMap<String, String> sent) {
     var form = new Form(sent);
-    guests.own(sent.getFirst("form"));
+    try {
+      guests.own(sent.getFirst("form"));
+    } catch (Guests.NotOwn _) {
+      var lang = form.filter().language().code();
+      return page(
+          Response.Status.FORBIDDEN, problem(form, "/board/login?lang=" + lang, "form.expired"));
+    }
     guests.login(form.said("name"));
     return Response.status(Response.Status.SEE_OTHER)
         .header(HttpHeaders.LOCATION, "/?lang=" + form.filter().language().code())

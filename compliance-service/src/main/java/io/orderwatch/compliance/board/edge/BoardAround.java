@@ -139,12 +139,12 @@ public class BoardAround {
             clock.now(),
             store.value(),
             posting.value(),
-            ask(new PostingRef(store, posting)),
+            ask(new PostingRef(store, posting), filter.language()),
             pages.guest(visitor, visitor.is(Role.OPERATOR, store.value()))));
   }
 
-  private Around ask(PostingRef ref) {
-    var passed = visitors.passedOn(headers);
+  private Around ask(PostingRef ref, Language language) {
+    var passed = Neighbour.reading(language, visitors.passedOn(headers));
     var chat = notification.chat(ref, passed);
     var tasks = notification.tasks(ref, passed);
     var commands = logistics.commands(ref, passed);

@@ -5,7 +5,6 @@ import io.orderwatch.compliance.board.Filter;
 import io.orderwatch.compliance.passport.Holder;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.operations.Visitor;
-import io.orderwatch.operations.edge.rest.BadInput;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +14,19 @@ import java.util.TreeMap;
 
 /** What a form of the page sent. */
 record Form(MultivaluedMap<String, String> sent) {
+
+  /** A field cannot be used, so nothing is done. */
+  static final class Wrong extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Its name in the form. */
+    final String field;
+
+    Wrong(String field) {
+      super(field + " cannot be used", null, false, false);
+      this.field = field;
+    }
+  }
 
   private static final int LONGEST = 100;
   private static final int LONGEST_WHY = 500;
@@ -54,7 +66,7 @@ record Form(MultivaluedMap<String, String> sent) {
     }
     var said = said("requestedBy");
     if (said.isEmpty() || said.length() > LONGEST || steers(said)) {
-      throw BadInput.inBody("requestedBy", "must say who asks");
+      throw new Wrong("requestedBy");
     }
     return said;
   }
@@ -63,7 +75,7 @@ record Form(MultivaluedMap<String, String> sent) {
   String id() {
     var id = said("id");
     if (!id.matches("[0-9A-Za-z._:-]{1,64}")) {
-      throw BadInput.inBody("id", "must be the id of this form");
+      throw new Wrong("id");
     }
     return id;
   }
@@ -71,7 +83,7 @@ record Form(MultivaluedMap<String, String> sent) {
   String why() {
     var why = said("why");
     if (why.length() > LONGEST_WHY || steers(why)) {
-      throw BadInput.inBody("why", "must be a sentence of at most 500 characters");
+      throw new Wrong("why");
     }
     return why;
   }
@@ -83,7 +95,7 @@ record Form(MultivaluedMap<String, String> sent) {
     if (act != Act.HAND_OVER || said("to").isEmpty()) {
       return "";
     }
-    return Holder.read(said("to")).orElseThrow(() -> BadInput.inBody("to", Holder.RULE));
+    return Holder.read(said("to")).orElseThrow(() -> new Wrong("to"));
   }
 
   Duration hours() {

@@ -37,6 +37,15 @@ class Guests {
   private static final String FORM = "orderwatch-form";
   private static final HexFormat HEX = HexFormat.of();
 
+  /** A form is too old, or comes from elsewhere. */
+  static final class NotOwn extends ForbiddenException {
+    private static final long serialVersionUID = 1;
+
+    private NotOwn() {
+      super("this form is not of this page: load the page again");
+    }
+  }
+
   private final Visitors visitors;
   private final Map<String, Visitor.Grant> logins;
   private final HttpHeaders headers;
@@ -146,7 +155,7 @@ class Guests {
   }
 
   /**
-   * @throws ForbiddenException if a form comes from elsewhere
+   * @throws NotOwn if a form comes from elsewhere
    */
   void own(@Nullable String token) {
     var cookie = request.request().getCookie(FORM);
@@ -155,7 +164,7 @@ class Guests {
         || token == null
         || !same(token, cookie.getValue())
         || (site != null && !site.equals("same-origin"))) {
-      throw new ForbiddenException("this form is not of this page: load the page again");
+      throw new NotOwn();
     }
   }
 

@@ -1,11 +1,13 @@
 package io.orderwatch.compliance.board.edge;
 
+import io.orderwatch.compliance.wording.Language;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +49,13 @@ final class Neighbour {
   Neighbour(Optional<URI> base, Duration timeout) {
     this.base = base;
     this.timeout = timeout;
+  }
+
+  /** The same headers, and in which language texts for people are wanted. */
+  static Map<String, String> reading(Language language, Map<String, String> headers) {
+    var all = new HashMap<>(headers);
+    all.put("Accept-Language", language.code());
+    return all;
   }
 
   boolean reachable() {

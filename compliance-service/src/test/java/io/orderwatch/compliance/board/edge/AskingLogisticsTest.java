@@ -83,7 +83,11 @@ class AskingLogisticsTest {
   @Test
   void a_preview_is_asked_for_as_one_and_says_what_would_happen() {
     var outcome =
-        ask(200, "{\"outcome\":\"tried\",\"consequence\":\"It cannot be undone.\"}", false);
+        ask(
+            200,
+            "{\"outcome\":\"tried\",\"note\":\"Never seen.\",\"consequence\":\"It cannot be undone.\"}",
+            false);
+    assertThat(outcome.note()).isEqualTo("Never seen.");
     assertThat(outcome.end()).isEqualTo(End.TRIED);
     assertThat(outcome.consequence()).isEqualTo("It cannot be undone.");
     assertThat(asked.remove())
@@ -107,8 +111,10 @@ class AskingLogisticsTest {
                   Act.DELIVERY_WINDOW,
                   End.REFUSED,
                   "no-changes-left",
+                  null,
                   "Twice is all.",
                   "Ask support.",
+                  null,
                   null));
     }
     assertThat(asked.remove().path()).doesNotContain("preview");
@@ -126,7 +132,13 @@ class AskingLogisticsTest {
     var outcome =
         ask(400, "{\"violations\":[{\"field\":\"to\",\"message\":\"must be after from\"}]}", true);
     assertThat(outcome.end()).isEqualTo(End.REFUSED);
-    assertThat(outcome.why()).isEqualTo("to must be after from");
+    assertThat(outcome.code()).isEqualTo("bad-input");
+    assertThat(outcome.field()).isEqualTo("to");
+    for (var named : Map.of("trackingNumber", "number", "comment", "why").entrySet()) {
+      var wrong = ask(400, "{\"violations\":[{\"field\":\"" + named.getKey() + "\"}]}", true);
+      assertThat(wrong.field()).as("as the form names it").isEqualTo(named.getValue());
+    }
+    assertThat(ask(400, "{}", true).field()).isEmpty();
     assertThat(ask(403, "{\"title\":\"Forbidden\"}", true).end()).isEqualTo(End.FORBIDDEN);
   }
 

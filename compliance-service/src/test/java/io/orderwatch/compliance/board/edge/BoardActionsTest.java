@@ -221,7 +221,8 @@ class BoardActionsTest {
                 "/board/actions",
                 anna.form("act", "hand-over", "to", name, "key", "6007:n-1", "key", "6007:n-2"));
         assertThat(refused.statusCode()).as(name).isEqualTo(400);
-        assertThat(refused.body()).contains("\"field\":\"to\"");
+        BoardPagesTest.wellFormed(refused.body());
+        assertThat(refused.body()).contains("Give the name of a colleague").doesNotContain("n-1");
       }
       assertThat(
               anna.post(
@@ -342,9 +343,9 @@ class BoardActionsTest {
           .as("logistics-service is away")
           .contains("Cancel the posting, no answer");
       assertThat(anna.get("/postings/6002/b-1?lang=en").body())
-          .containsPattern("refused <small>reason-missing")
-          .containsPattern("refused <small>past-the-deadline")
-          .containsPattern("no answer: ask again, it is done once <small>no-answer");
+          .contains("refused: Say why it is to be done. <small>reason-missing")
+          .containsPattern("refused: The time must [^<]+ <small>past-the-deadline")
+          .containsPattern("it is done once: No answer [^<]+ <small>no-answer");
     }
   }
 
@@ -357,6 +358,14 @@ class BoardActionsTest {
       var form = List.of("id", "c-1", "act", "stop", "why", "x", "key", "6003:c-1");
       var without = form.toArray(String[]::new);
       assertThat(anna.post("/board/actions", without).statusCode()).isEqualTo(403);
+      var old = anna.post("/board/actions", "form", "0".repeat(32), "lang", "ru", "store", "6003");
+      assertThat(old.statusCode()).isEqualTo(403);
+      assertThat(old.body())
+          .contains("<html lang=\"ru\">", "Форма устарела", "store=6003")
+          .doesNotContain("this form is not of this page");
+      BoardPagesTest.wellFormed(old.body());
+      assertThat(anna.post("/board/login", "name", "x", "lang", "en").body())
+          .contains("This form is too old", "/board/login?lang=en");
       var wrong = Stream.concat(Stream.of("form", "0".repeat(32)), form.stream());
       assertThat(anna.post("/board/actions", wrong.toArray(String[]::new)).statusCode())
           .isEqualTo(403);
@@ -374,6 +383,56 @@ class BoardActionsTest {
       assertThat(anna.send(elsewhere).statusCode()).isEqualTo(403);
       assertThat(service.tree(anna.get("/api/cases/6003/c-1")).get("orders")).isEmpty();
       assertThat(anna.post("/board/actions", right).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_form_that_cannot_be_used_says_why_on_a_page_in_the_persons_language() {
+    waits("6009", "w-1");
+    try (var anna = browser("anna", "act")) {
+      anna.get("/");
+      var told = Map.of("zh", "没有选择任何案件", "en", "Nothing was chosen", "ru", "Ничего не выбрано");
+      told.forEach(
+          (lang, text) -> {
+            var refused =
+                anna.post(
+                    "/board/actions",
+                    "form",
+                    anna.token(),
+                    "id",
+                    "w",
+                    "lang",
+                    lang,
+                    "act",
+                    "stop",
+                    "why",
+                    "x",
+                    "store",
+                    "6009");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/html");
+            assertThat(refused.body())
+                .contains("<html lang=\"" + lang + "\">", text, "store=6009")
+                .doesNotContain("violations");
+            BoardPagesTest.wellFormed(refused.body());
+          });
+      var path = "/postings/6009/w-1/actions";
+      var me = anna.post(path, anna.form("act", "hand-over", "to", "me"));
+      assertThat(me.statusCode()).isEqualTo(400);
+      assertThat(me.body())
+          .contains("“me” and “nobody” are not names", "/postings/6009/w-1?lang=en");
+      assertThat(anna.post(path, anna.form("act", "dance")).body())
+          .contains("Choose what is to be done");
+      for (var lang : List.of("zh", "ru")) {
+        var window = anna.form("act", "delivery-window", "from", "");
+        window[5] = lang;
+        assertThat(anna.post(path, window).body())
+            .as("the code stands behind the words")
+            .contains(lang.equals("zh") ? "请填写送达起始日期和时间" : "Укажите дату и время начала")
+            .contains("<small>bad-input from</small>");
+      }
+      assertThat(service.tree(anna.get("/api/cases/6009/w-1")).get("orders")).isEmpty();
     }
   }
 

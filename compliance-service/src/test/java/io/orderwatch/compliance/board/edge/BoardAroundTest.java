@@ -89,6 +89,10 @@ class BoardAroundTest {
         .contains("Another tracking number: to be filed", "Where: Path", "Please change")
         .as("who only looks does nothing")
         .doesNotContain("method=\"post\"");
+    assertThat(around("a-2", "zh"))
+        .as("what logistics-service explains is asked for in the reader's language")
+        .contains("请联系客服。", "Ozon 未对此货件提供聊天")
+        .doesNotContain("Ask support.", "CHAT_NOT_OFFERED");
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Story;
 import io.orderwatch.compliance.board.Turned;
 import io.orderwatch.compliance.board.View;
+import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
 import io.orderwatch.compliance.wording.edge.TextFiles;
@@ -54,6 +55,36 @@ class BoardTextsSpec {
   private static final Map<String, List<String>> WORDS =
       Map.of(
           "from", List.of("buyer", "seller", "support", "other"),
+          "obstacle",
+              List.of(
+                  "SUBSCRIPTION_TOO_LOW",
+                  "CHAT_NOT_OFFERED",
+                  "CHAT_WINDOW_CLOSED",
+                  "CHAT_DISABLED",
+                  "KEY_REJECTED",
+                  "METHOD_NOT_ALLOWED",
+                  "STORE_WITHOUT_KEY",
+                  "STORE_BLOCKED",
+                  "STORE_IN_SHADOW",
+                  "POSTING_NOT_FOUND",
+                  "REQUEST_REFUSED",
+                  "STATE_NOT_SHOWN",
+                  "REFUSED_WITHOUT_WORDS",
+                  "OUTCOME_UNKNOWN",
+                  "NOT_MADE_IN_TIME",
+                  "BUYER_CAP_REACHED"),
+          "situation",
+              List.of(
+                  "first",
+                  "middle",
+                  "last",
+                  "asked-again",
+                  "several-postings",
+                  "why",
+                  "filled-in",
+                  "delivery-period",
+                  "new-tracking-number",
+                  "returned-midway"),
           "task", List.of("reminder", "notice", "OPEN", "SENT", "SKIPPED", "MOOT"),
           "skip", List.of("ALREADY_WRITTEN", "BUYER_DECLINED", "NOT_POSSIBLE", "NOT_WORTH_IT"),
           "command",
@@ -84,6 +115,39 @@ class BoardTextsSpec {
                   "APPEAL_CANCELLATION",
                   "PARCEL_STUCK"));
 
+  /** Why something is refused, by the page itself, its own service and notification-service. */
+  private static final List<String> REFUSALS =
+      List.of(
+          "command-id-reused",
+          "no-case",
+          "reason-missing",
+          "name-missing",
+          "bad-input",
+          "no-answer",
+          "task-unknown",
+          "deadline-passed",
+          "already-sent",
+          "already-skipped",
+          "no-longer-needed");
+
+  /** What forms of the page send that can be wrong. */
+  private static final List<String> FIELDS =
+      List.of(
+          "requestedBy",
+          "id",
+          "why",
+          "key",
+          "act",
+          "reason",
+          "task",
+          "reasonId",
+          "override",
+          "number",
+          "from",
+          "to");
+
+  private static final Pattern ADDRESS = Pattern.compile("[a-z]+\\.[\\w./?=-]+|/v[\\w./-]+");
+
   private static Set<String> used() {
     var used = new TreeSet<String>();
     for (var template : TEMPLATES) {
@@ -93,6 +157,35 @@ class BoardTextsSpec {
       }
     }
     return used;
+  }
+
+  /** What we say about where a rule comes from is a text; names and addresses are no words. */
+  @ParameterizedTest
+  @EnumSource
+  void every_source_is_told_in_the_readers_language(Language language) {
+    var say = new Say(language, TextFiles.texts("board"));
+    var sources =
+        List.of("explainer/causes.table", "advice/endings.table").stream()
+            .flatMap(file -> TextFiles.text(file).lines())
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .map(line -> line.split("\\|", -1))
+            .map(cells -> cells[cells.length - 3].strip())
+            .toList();
+    assertThat(sources).hasSizeGreaterThan(40);
+    for (var source : sources) {
+      var told = say.source(source);
+      if (language == Language.EN) {
+        assertThat(told).endsWith(source);
+        continue;
+      }
+      for (var part : source.split("; ", -1)) {
+        if (!ADDRESS.matcher(part).matches()) {
+          assertThat(told).as("%s has words", part).doesNotContain(part);
+        }
+        assertThat(told.contains("schema")).as(told).isFalse();
+      }
+    }
+    assertThat(say.source("Ozon Seller API schema, status")).matches(".*status");
   }
 
   /** The second would be shown where the first was meant. */
@@ -149,6 +242,16 @@ class BoardTextsSpec {
       assertThat(say.end(end.word())).isNotBlank();
     }
     assertThat(say.end("asked")).isNotBlank();
+    for (var refusal : Hand.Refusal.values()) {
+      assertThat(say.refusal(refusal.code())).isNotEqualTo(say.refusal("of-one-day"));
+    }
+    for (var code : REFUSALS) {
+      assertThat(say.refusal(code)).as(code).isNotEqualTo(say.refusal("of-one-day"));
+    }
+    for (var field : FIELDS) {
+      assertThat(say.wrong(null, field)).as(field).isNotEqualTo(say.wrong(null, "of-one-day"));
+    }
+    assertThat(say.wrong(Act.HAND_OVER, "to")).isNotEqualTo(say.wrong(Act.DELIVERY_WINDOW, "to"));
     for (var role : Role.values()) {
       assertThat(say.role(role.word())).isNotBlank();
     }

@@ -117,7 +117,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     } else if (asked.startsWith("/api/tasks?")) {
       send(exchange, 200, JSON.writeValueAsString(tasks(posting)));
     } else if (asked.endsWith("/commands")) {
-      send(exchange, 200, JSON.writeValueAsString(commands()));
+      var reads = String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Language"));
+      send(exchange, 200, JSON.writeValueAsString(commands(reads)));
     } else if (asked.startsWith("/api/tickets?")) {
       send(exchange, 200, JSON.writeValueAsString(tickets(posting)));
     } else {
@@ -221,7 +222,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         object("EN", "Chats, then the order"));
   }
 
-  private static Object commands() {
+  private static Object commands(String language) {
     return List.of(
         object(
             "action",
@@ -239,7 +240,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             "explanation",
             HOSTILE,
             "alternative",
-            "Ask support."));
+            language.equals("zh") ? "请联系客服。" : "Ask support."));
   }
 
   private static Object tickets(String posting) {

@@ -2,7 +2,11 @@ package io.orderwatch.contracts.edge;
 
 import static java.util.stream.Collectors.joining;
 
+import io.orderwatch.contracts.ChatEvent;
 import io.orderwatch.contracts.Event;
+import io.orderwatch.contracts.StoreEntitlement;
+import io.orderwatch.contracts.StoreHealthState;
+import io.orderwatch.contracts.StoreRating;
 import io.orderwatch.contracts.Topic;
 import io.orderwatch.contracts.Type;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -23,6 +28,7 @@ final class AsyncApi {
 
   private final Schemas schemas;
   private final Map<Topic, List<String>> types = new HashMap<>();
+  private final Map<String, Golden> examples = new HashMap<>();
 
   /** A record does not say its topic, an event does: those of the golden files are asked. */
   AsyncApi(Schemas schemas) {
@@ -31,6 +37,7 @@ final class AsyncApi {
     for (var golden : Golden.all()) {
       Wire.decode(golden.type(), golden.data())
           .ifPresent(event -> topics.put(golden.type(), event.topic()));
+      examples.merge(golden.type(), golden, AsyncApi::plain);
     }
     declared(Event.class)
         .filter(topics::containsKey)
@@ -42,13 +49,18 @@ final class AsyncApi {
                     (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
   }
 
+  /** Of two that were written, the one without a variant. */
+  private static Golden plain(Golden one, Golden other) {
+    return other.file().equals(other.type() + ".json") ? other : one;
+  }
+
   String text() {
     return template()
         .replace("# <channels>\n", each(this::channel))
         .replace("# <operations>\n", each(this::operation))
         .replace(
             "# <messages>\n",
-            each(topic -> of(topic).stream().map(AsyncApi::message).collect(joining())));
+            each(topic -> of(topic).stream().map(this::message).collect(joining())));
   }
 
   private String channel(Topic topic) {
@@ -108,13 +120,15 @@ final class AsyncApi {
             messages);
   }
 
-  private static String message(String type) {
+  private String message(String type) {
+    var golden = Objects.requireNonNull(examples.get(type), type);
     return """
         %1$s:
           name: %1$s
           title: %1$s
           traits:
             - $ref: '#/components/messageTraits/cloudEvent'
+            - $ref: '#/components/messageTraits/%3$s'
           headers:
             type: object
             properties:
@@ -124,8 +138,26 @@ final class AsyncApi {
                 const: %2$s%1$s.json
           payload:
             $ref: schemas/%1$s.json
+          examples:
+            - name: %4$s
+              payload:
+    %5$s
     """
-        .formatted(type, Schemas.HOME);
+        .formatted(
+            type,
+            Schemas.HOME,
+            trait(golden),
+            golden.file().replaceFirst("\\.json$", ""),
+            golden.text().strip().indent(12).stripTrailing());
+  }
+
+  /** Which trait says what the key and the subject are. */
+  static String trait(Golden golden) {
+    return switch (Wire.decode(golden.type(), golden.data()).orElseThrow()) {
+      case Event.OfPosting _ -> "ofPosting";
+      case ChatEvent _ -> "ofChat";
+      case StoreEntitlement _, StoreRating _, StoreHealthState _ -> "ofStore";
+    };
   }
 
   private List<String> of(Topic topic) {

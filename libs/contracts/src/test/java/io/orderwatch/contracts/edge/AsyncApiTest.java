@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,7 +132,43 @@ class AsyncApiTest {
         .containsExactlyInAnyOrderElementsOf(
             names(headers).stream().filter(name -> !name.equals("traceparent")).toList());
     assertThat(headers.at("/content-type/const").asText()).isEqualTo("application/json");
-    assertThat(trait.at("/bindings/kafka/key/pattern").asText()).isEqualTo(Schemas.REF);
+  }
+
+  @Test
+  void a_message_says_what_its_key_and_its_subject_are() {
+    for (var golden : Golden.all()) {
+      var event = Wire.decode(golden.type(), golden.data()).orElseThrow();
+      var message = DOCUMENT.at("/components/messages").get(golden.type());
+      assertThat(message.get("traits")).hasSize(2);
+      var trait = target(message.at("/traits/1"));
+      assertThat(event.key())
+          .as(golden.file())
+          .matches(trait.at("/bindings/kafka/key/pattern").asText());
+      var ofStore = event.key().equals(event.store().value());
+      assertThat(trait.at("/bindings/kafka/key/pattern").asText().contains(":"))
+          .isNotEqualTo(ofStore);
+      var subject = trait.at("/headers/properties/ce_subject/description").asText();
+      if (event instanceof Event.OfPosting) {
+        assertThat(subject).contains("number of the posting");
+      } else {
+        assertThat(subject).contains(ofStore ? "Client-Id" : "id of the chat");
+      }
+    }
+  }
+
+  @Test
+  void a_message_shows_what_was_written_once() {
+    for (var type : Wire.types().keySet()) {
+      var examples = DOCUMENT.at("/components/messages").get(type).path("examples");
+      assertThat(examples).as(type).hasSize(1);
+      var golden =
+          Golden.all().stream()
+              .filter(each -> each.file().equals(examples.at("/0/name").asText() + ".json"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(golden.type()).isEqualTo(type);
+      assertThat(examples.at("/0/payload")).isEqualTo(yaml(golden.text()));
+    }
   }
 
   @Test
@@ -188,6 +225,14 @@ class AsyncApiTest {
 
   private static List<String> texts(JsonNode array) {
     return array.valueStream().map(JsonNode::asText).toList();
+  }
+
+  private static JsonNode yaml(String text) {
+    try {
+      return new YAMLMapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static JsonNode document() {

@@ -16,6 +16,8 @@ import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.logistics.ticket.Supportable;
+import io.orderwatch.logistics.wording.Language;
+import io.orderwatch.logistics.wording.edge.Readers;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.operations.edge.rest.BadInput;
@@ -84,6 +86,7 @@ public class Asking {
    * @param outcome tried, waits or refused
    * @param consequence what follows if it is done, and what of it cannot be undone
    * @param seenVersion of the posting that this rests on; null if it was never seen
+   * @param note that it was never seen, for people; null if it was
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Preview(
@@ -93,31 +96,53 @@ public class Asking {
       @Nullable String explanation,
       @Nullable String alternative,
       String consequence,
-      @Nullable Long seenVersion) {
+      @Nullable Long seenVersion,
+      @Nullable String note) {
 
-    static Preview of(Asked asked, Optional<Refusal> against, Shipment shipment, Instant at) {
+    static Preview of(
+        Asked asked, Optional<Refusal> against, Shipment shipment, Instant at, Language language) {
       var outcome = against.isPresent() ? "refused" : "tried";
       return of(
           asked.action(),
           shipment.waits(asked, against, at) ? "waits" : outcome,
           against,
-          shipment.posting());
+          shipment.posting(),
+          language);
     }
 
-    static Preview of(Supportable action, Optional<Refusal> against, @Nullable Posting seen) {
-      return of(action, against.isPresent() ? "refused" : "tried", against, seen);
+    static Preview of(
+        Supportable action, Optional<Refusal> against, @Nullable Posting seen, Language language) {
+      return of(action, against.isPresent() ? "refused" : "tried", against, seen, language);
     }
 
     private static Preview of(
-        Action action, String outcome, Optional<Refusal> against, @Nullable Posting seen) {
+        Action action,
+        String outcome,
+        Optional<Refusal> against,
+        @Nullable Posting seen,
+        Language language) {
       return new Preview(
           action.word(),
           outcome,
           against.map(Refusal::code).orElse(null),
-          against.map(Refusal::explanation).orElse(null),
-          against.map(Refusal::alternative).filter(each -> !each.isEmpty()).orElse(null),
-          action.consequence(),
-          seen == null ? null : seen.version());
+          against.map(each -> each.explanation(language)).orElse(null),
+          against
+              .map(each -> each.alternative(language))
+              .filter(each -> !each.isEmpty())
+              .orElse(null),
+          action.consequence(language),
+          seen == null ? null : seen.version(),
+          seen == null ? unseen(language) : null);
+    }
+
+    /** The two minutes are those for which Ozon's word that it knows no such posting is doubted. */
+    private static String unseen(Language language) {
+      return language.of(
+          "This posting was never seen here, so nothing of it is known yet: is its number right? Asked for"
+              + " nevertheless, it is refused after some two minutes if Ozon does not know it either.",
+          "Это отправление здесь ещё не встречалось, и о нём ничего не известно: верен ли номер? Если всё же"
+              + " отправить запрос, а Ozon такого отправления тоже не знает, через пару минут придёт отказ.",
+          "本系统从未见过该货件，对它一无所知：编号是否正确？如仍提交而 Ozon 也没有该货件，约两分钟后会被拒绝。");
     }
   }
 
@@ -127,6 +152,7 @@ public class Asking {
   private final Clock clock;
   private final Actions actions;
   private final Requester requester;
+  private final Readers readers;
 
   @Inject
   Asking(
@@ -134,14 +160,16 @@ public class Asking {
       OzonStores stores,
       ScaledClock clock,
       CancellingSettings cancelling,
-      Requester requester) {
+      Requester requester,
+      Readers readers) {
     this(
         mailbox,
         ShipmentRow::shipment,
         store -> stores.find(store).isPresent(),
         clock.asClock(),
         cancelling.policy(),
-        requester);
+        requester,
+        readers);
   }
 
   public Asking(
@@ -150,13 +178,15 @@ public class Asking {
       Predicate<StoreId> ours,
       Clock clock,
       CancellingPolicy cancelling,
-      Requester requester) {
+      Requester requester,
+      Readers readers) {
     this.mailbox = mailbox;
     this.shipments = shipments;
     this.ours = ours;
     this.clock = clock;
     this.actions = new Actions(cancelling);
     this.requester = requester;
+    this.readers = readers;
   }
 
   /**
@@ -186,7 +216,7 @@ public class Asking {
     if (call.preview()) {
       var shipment = shipments.apply(ref);
       var speaks = asked.against().apply(shipment).or(against);
-      return Response.ok(Preview.of(asked, speaks, shipment, at)).build();
+      return Response.ok(Preview.of(asked, speaks, shipment, at, readers.language())).build();
     }
     mailbox.tell(
         ShipmentFeature.NAME, List.of(new Input(ref.key(), cause, at, given)), Optional.empty());
@@ -207,7 +237,9 @@ public class Asking {
     var ref = ours(call);
     if (call.preview()) {
       var shipment = shipments.apply(ref);
-      return Response.ok(Preview.of(action, against.apply(shipment), shipment.posting())).build();
+      return Response.ok(
+              Preview.of(action, against.apply(shipment), shipment.posting(), readers.language()))
+          .build();
     }
     var raised = new Heard.Raised(ref, id(call), requestedBy, action, against);
     mailbox.tell(
@@ -224,8 +256,9 @@ public class Asking {
       throw HttpProblem.builder()
           .withTitle("Not Found")
           .withStatus(Response.Status.NOT_FOUND)
-          .withDetail(Refusal.UNKNOWN_STORE.explanation())
+          .withDetail(Refusal.UNKNOWN_STORE.explanation(readers.language()))
           .with("code", Refusal.UNKNOWN_STORE.code())
+          .with("explanation", Refusal.UNKNOWN_STORE.explanation(readers.language()))
           .with("field", Refusal.UNKNOWN_STORE.field())
           .build();
     }
@@ -236,7 +269,7 @@ public class Asking {
     var shipment = shipments.apply(ref);
     var standing = shipment.commands().getOrDefault(id, new Standing.Unheard());
     var ticket = shipment.tickets().get(id);
-    var found = ShipmentCommandRow.of(ref.key(), id, standing, ticket);
+    var found = ShipmentCommandRow.of(ref.key(), id, standing, ticket).in(readers.language());
     if (!found.asks(action)) {
       throw HttpProblem.builder()
           .withTitle("Command id used before")
@@ -257,9 +290,9 @@ public class Asking {
         HttpProblem.builder()
             .withTitle("Refused")
             .withStatus(409)
-            .withDetail(found.explanation)
+            .withDetail(found.explained())
             .with("code", String.valueOf(found.code))
-            .with("explanation", String.valueOf(found.explanation))
+            .with("explanation", String.valueOf(found.explained()))
             .with("commandId", found.commandId);
     if (found.alternative() != null) {
       problem.with("alternative", found.alternative());

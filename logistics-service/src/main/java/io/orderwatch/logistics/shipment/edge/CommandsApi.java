@@ -5,6 +5,7 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.cancelling.Cancelling;
+import io.orderwatch.logistics.wording.edge.Readers;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,10 +40,12 @@ public class CommandsApi {
   private static final String ACTION = "[a-z-]{1,40}";
 
   private final Clock clock;
+  private final Readers readers;
 
   @Inject
-  CommandsApi(ScaledClock clock) {
+  CommandsApi(ScaledClock clock, Readers readers) {
     this.clock = clock.asClock();
+    this.readers = readers;
   }
 
   /** What was asked of one posting, the first asked first. */
@@ -50,7 +53,7 @@ public class CommandsApi {
   @Path("/postings/{store}/{posting}/commands")
   public List<ShipmentCommandRow> commands(
       @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
-    return ShipmentCommandRow.of(new PostingRef(store, posting));
+    return told(ShipmentCommandRow.of(new PostingRef(store, posting)));
   }
 
   /** Posting by posting, in an order that does not change, so that a cursor stays right. */
@@ -66,7 +69,7 @@ public class CommandsApi {
           String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
     var found = ShipmentCommandRow.all(store, state, action, cursor, limit);
-    return new Page(found, found.size() < limit ? null : found.getLast().id);
+    return new Page(told(found), found.size() < limit ? null : found.getLast().id);
   }
 
   @GET
@@ -76,7 +79,14 @@ public class CommandsApi {
       @PathParam("posting") PostingNumber posting,
       @PathParam("commandId") @Pattern(regexp = "[^\\p{Cntrl}]*") String commandId) {
     return ShipmentCommandRow.find(new PostingRef(store, posting), commandId)
-        .orElseThrow(() -> new NotFoundException("No such command was given for this posting."));
+        .orElseThrow(() -> new NotFoundException("No such command was given for this posting."))
+        .in(readers.language());
+  }
+
+  private List<ShipmentCommandRow> told(List<ShipmentCommandRow> found) {
+    var language = readers.language();
+    found.forEach(row -> row.in(language));
+    return found;
   }
 
   @GET

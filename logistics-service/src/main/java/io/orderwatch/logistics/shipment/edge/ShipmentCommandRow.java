@@ -13,6 +13,7 @@ import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
 import io.orderwatch.logistics.ticket.Ticket;
+import io.orderwatch.logistics.wording.Language;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
@@ -21,6 +22,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -75,8 +77,11 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   /** Why refused or waiting, for programs; null if it is neither, or why it waits is not known. */
   public @Nullable String code;
 
-  /** The same for people. */
-  public @Nullable String explanation;
+  /** The same for people, in English. */
+  @JsonIgnore public @Nullable String explanation;
+
+  /** In which people are told. */
+  @Transient @JsonIgnore private Language language = Language.EN;
 
   /** The request to Ozon's support that was drafted for it, as /api/tickets knows it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -294,13 +299,28 @@ public class ShipmentCommandRow extends PanacheEntityBase {
     return progress == null ? word(State.ACCEPTED) : progress;
   }
 
+  /** The same row for whoever reads that language. */
+  ShipmentCommandRow in(Language language) {
+    this.language = language;
+    return this;
+  }
+
+  /** Why refused or waiting, for people. */
+  @JsonProperty("explanation")
+  public @Nullable String explained() {
+    return code == null || language == Language.EN ? explanation : Refusal.explain(code, language);
+  }
+
   /** What can be done instead of what was refused; null for nothing. */
   @JsonProperty("alternative")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public @Nullable String alternative() {
     return code == null
         ? null
-        : Refusal.of(code).map(Refusal::alternative).filter(each -> !each.isEmpty()).orElse(null);
+        : Refusal.of(code)
+            .map(each -> each.alternative(language))
+            .filter(each -> !each.isEmpty())
+            .orElse(null);
   }
 
   @JsonProperty("store")

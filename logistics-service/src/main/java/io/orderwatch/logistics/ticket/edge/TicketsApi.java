@@ -11,7 +11,7 @@ import io.orderwatch.logistics.shipment.edge.ShipmentFeature;
 import io.orderwatch.logistics.ticket.Supportable;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.logistics.ticket.TicketText;
-import io.orderwatch.logistics.ticket.TicketText.Language;
+import io.orderwatch.logistics.wording.Language;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.operations.edge.rest.BadInput;

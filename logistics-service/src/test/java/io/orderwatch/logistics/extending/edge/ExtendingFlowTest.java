@@ -8,11 +8,13 @@ import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.ShipmentCommand.ExtendDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.logistics.extending.edge.ExtendingApi.Ask;
+import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.edge.Asking.Preview;
 import io.orderwatch.logistics.shipment.edge.ShipmentFlow;
 import io.orderwatch.logistics.shipment.edge.StandInOzon;
 import io.orderwatch.logistics.shipment.edge.StandInOzon.Fault;
+import io.orderwatch.logistics.wording.Language;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -109,6 +111,15 @@ class ExtendingFlowTest extends ShipmentFlow {
             preview -> {
               assertThat(preview.outcome()).isEqualTo("tried");
               assertThat(preview.consequence()).contains("two changes");
+            });
+    reads = "ru";
+    assertThat(ask(api, 1, true).getEntity())
+        .isInstanceOfSatisfying(
+            Preview.class,
+            preview -> {
+              assertThat(preview.explanation())
+                  .isEqualTo(Refusal.WINDOW_NOT_LATER.explanation(Language.RU));
+              assertThat(preview.consequence()).contains("двух переносов");
             });
     assertThat(shipment(REF).commands()).isEmpty();
     assertThatThrownBy(() -> ask(api, 1, false))

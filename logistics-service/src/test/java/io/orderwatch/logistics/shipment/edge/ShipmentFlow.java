@@ -17,6 +17,7 @@ import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
+import io.orderwatch.logistics.wording.edge.Readers;
 import io.orderwatch.mailbox.edge.Feature;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.mailbox.edge.Outlet;
@@ -39,6 +40,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,9 @@ public abstract class ShipmentFlow {
   protected AgroalDataSource database;
   private Producer<String, byte[]> producer;
   private long offset;
+
+  /** Accept-Language of whoever asks; null for none. */
+  protected @Nullable String reads;
 
   @BeforeEach
   void start() throws IOException {
@@ -153,7 +158,8 @@ public abstract class ShipmentFlow {
         REF.store()::equals,
         clock,
         CancellingPolicy.PUBLISHED,
-        new Requester(List.of(), _ -> null));
+        new Requester(List.of(), _ -> null),
+        new Readers(() -> reads));
   }
 
   protected void hear(Mailbox mailbox, Event... events) throws SQLException {

@@ -14,9 +14,11 @@ import io.orderwatch.logistics.shipment.edge.ShipmentFlow;
 import io.orderwatch.logistics.shipment.edge.StandInOzon;
 import io.orderwatch.logistics.shipment.edge.StandInOzon.Fault;
 import io.orderwatch.logistics.tracking.edge.TrackingApi.Ask;
+import io.orderwatch.logistics.wording.Language;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -117,8 +119,22 @@ class TrackingFlowTest extends ShipmentFlow {
               assertThat(problem.getStatusCode()).isEqualTo(409);
               assertThat(problem.getParameters())
                   .containsEntry("code", "tracking-form-unknown")
-                  .containsEntry("alternative", Refusal.TRACKING_FORM_UNKNOWN.alternative());
+                  .containsEntry(
+                      "alternative", Refusal.TRACKING_FORM_UNKNOWN.alternative(Language.EN));
             });
+    reads = "zh-CN,zh;q=0.9,en;q=0.8";
+    assertThatThrownBy(() -> ask(api, "t1", "GK7130042", null, false))
+        .isInstanceOfSatisfying(
+            HttpProblem.class,
+            problem -> {
+              var why = Refusal.TRACKING_FORM_UNKNOWN.explanation(Language.ZH);
+              assertThat(problem.getDetail()).isEqualTo(why);
+              assertThat(problem.getParameters())
+                  .containsEntry("explanation", why)
+                  .containsEntry(
+                      "alternative", Refusal.TRACKING_FORM_UNKNOWN.alternative(Language.ZH));
+            });
+    assertThat(find("t1").explanation).isEqualTo(Refusal.TRACKING_FORM_UNKNOWN.explanation());
     assertThat(ask(api, "t2", "gk 7130042", true, false)).isEqualTo(202);
     awaitState("t2", "done");
     assertThat(ozon.tracked).containsExactly("GK7130042");
@@ -128,7 +144,12 @@ class TrackingFlowTest extends ShipmentFlow {
   void a_preview_says_what_would_be_and_plans_nothing() throws SQLException {
     var mailbox = running(outlet());
     var api = new TrackingApi(asking(mailbox));
+    for (var said : Map.of("en", "never seen", "ru", "не встречалось", "zh", "从未见过").entrySet()) {
+      reads = said.getKey();
+      assertThat(preview(api, NEW).note()).contains(said.getValue());
+    }
     hear(mailbox, new PostingEvent.Received(shown()));
+    assertThat(preview(api, NEW).note()).isNull();
     assertThat(preview(api, NEW))
         .satisfies(
             said -> {

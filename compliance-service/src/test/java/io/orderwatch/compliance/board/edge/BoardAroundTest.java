@@ -157,9 +157,9 @@ class BoardAroundTest {
           .as("a task of another posting")
           .contains("refused", "task-unknown");
       assertThat(task(anna, "act", "task-skip", "task", "7001.b-1.1.2", "reason", "because"))
-          .contains("must be why it is left");
+          .contains("Choose why the task is left");
       assertThat(task(anna, "act", "task-sent", "task", "../../dead-letters"))
-          .contains("must be the id of a task");
+          .contains("There is no such task: load the page again");
       assertThat(anna.get("/postings/7001/b-1?lang=en").body())
           .contains("/postings/7001/b-1/around?lang=en")
           .containsPattern("<td>anna</td><td>7001:b-1</td><td>I have sent it</td><td>done</td>")

@@ -1,15 +1,40 @@
 package io.orderwatch.backing.edge;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of the loopback interface. */
+/**
+ * Ports of the loopback interface. One that was given is given to nobody else of this user while
+ * this JVM lives: it may be taken long after it was found free, and builds run side by side.
+ */
 public final class FreePorts {
 
+  /** Its byte at a port is locked by whom it was given to; the system lets go when he dies. */
+  private static final Path GIVEN =
+      Path.of(
+          System.getProperty("java.io.tmpdir"),
+          "orderwatch-ports-" + System.getProperty("user.name"));
+
+  /** Never closed: with it all locks of this process would go. */
+  private static final FileChannel LOCKS = open();
+
   private FreePorts() {}
+
+  private static FileChannel open() {
+    try {
+      return FileChannel.open(GIVEN, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * A port that is free now. Taken below the range from which systems draw the local ports of
@@ -19,11 +44,22 @@ public final class FreePorts {
   public static int any() {
     for (var attempt = 0; attempt < 1_000; attempt++) {
       var port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
-      if (isFree(port)) {
+      if (isFree(port) && isGiven(port)) {
         return port;
       }
     }
     throw new IllegalStateException("no free port between 15000 and 32000");
+  }
+
+  /** Whether it is ours from now on. */
+  private static boolean isGiven(int port) {
+    try {
+      return LOCKS.tryLock(port, 1, /* shared= */ false) != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // given in this JVM
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@code wanted}, or any free one if it is 0. */

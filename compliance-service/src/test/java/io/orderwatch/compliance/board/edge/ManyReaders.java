@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.Database;
+import io.orderwatch.backing.edge.quarkus.OwnProcess;
 import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
@@ -12,12 +13,10 @@ import io.orderwatch.contracts.PostingState;
 import io.orderwatch.contracts.edge.Wire;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,8 +46,6 @@ class ManyReaders {
   private static final String HEAP = System.getProperty("orderwatch.heap", "256m");
   private static final int STORES = 50;
   private static final Duration EACH = Duration.ofSeconds(20);
-  private static final Path APP =
-      Path.of(System.getProperty("orderwatch.app", "target/quarkus-app")).toAbsolutePath();
 
   private static final List<String> FILTERS =
       List.of(
@@ -88,12 +86,10 @@ class ManyReaders {
     var services = BackingServices.shared();
     var database = services.database().fresh();
     database.createSchema("compliance");
-    var port = free();
-    var management = free();
-    var process = started(services, database, port, management);
-    try {
-      var page = URI.create("http://127.0.0.1:" + port + "/");
-      var ready = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
+    try (var process =
+        new OwnProcess(services, database, "compliance", HEAP, folder.resolve("log"), Map.of())) {
+      var page = process.url();
+      var ready = process.management().resolve("q/health/ready");
       await()
           .atMost(Duration.ofMinutes(2))
           .ignoreExceptions()
@@ -104,9 +100,6 @@ class ManyReaders {
       read(page, READERS, "without a pause", Duration.ZERO);
       read(page, READERS, "each once a second", Duration.ofSeconds(1));
       live(process, page, database);
-    } finally {
-      process.destroy();
-      process.waitFor();
     }
   }
 
@@ -159,7 +152,7 @@ class ManyReaders {
   }
 
   /** All readers listen while a hundred cases a second change. */
-  private void live(Process process, URI page, Database database) throws Exception {
+  private void live(OwnProcess process, URI page, Database database) throws Exception {
     for (var reader = 0; reader < READERS; reader++) {
       Thread.ofPlatform().daemon().start(() -> listen(page.resolve("board/events")));
     }
@@ -175,7 +168,7 @@ class ManyReaders {
         }
         say(
             "live, minute %d: resident %s, %d lines heard",
-            minute + 1, resident(process), heard.get());
+            minute + 1, process.memory(), heard.get());
       }
     } finally {
       listening = false;
@@ -251,16 +244,6 @@ class ManyReaders {
     }
   }
 
-  private static String resident(Process process) throws IOException {
-    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .map(line -> line.replaceAll("\\D+", "") + " kB")
-          .findFirst()
-          .orElse("unknown");
-    }
-  }
-
   private static void say(String text, Object... figures) {
     System.out.printf("many readers, %,d open cases: " + text + "%n", all(figures));
   }
@@ -269,33 +252,5 @@ class ManyReaders {
     var all = new ArrayList<Object>(List.of(CASES));
     all.addAll(List.of(figures));
     return all.toArray();
-  }
-
-  private Process started(BackingServices services, Database database, int port, int management)
-      throws IOException {
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-XX:+ExitOnOutOfMemoryError",
-                "-jar",
-                APP.resolve("quarkus-run.jar").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile());
-    var environment = builder.environment();
-    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", "" + port);
-    environment.put("QUARKUS_MANAGEMENT_PORT", "" + management);
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
-    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("compliance"));
-    environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
-    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-    return builder.start();
-  }
-
-  private static int free() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.quarkus.Door;
-import io.orderwatch.ingest.posting.edge.OwnProcess;
+import io.orderwatch.backing.edge.quarkus.OwnProcess;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,6 +45,7 @@ class LargeImport {
         new OwnProcess(
             services,
             database,
+            "ingest",
             HEAP,
             folder.resolve("log"),
             Map.of("ORDERWATCH_INGEST_IMPORT_STORES", "2001"))) {

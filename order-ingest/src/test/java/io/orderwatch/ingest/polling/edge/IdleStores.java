@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.Database;
+import io.orderwatch.backing.edge.quarkus.OwnProcess;
 import io.orderwatch.ingest.posting.edge.FakeOzon;
-import io.orderwatch.ingest.posting.edge.OwnProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,7 +73,7 @@ class IdleStores {
             "ORDERWATCH_OZON_KEYS",
             keys);
     try (var process =
-        new OwnProcess(services, database, HEAP, folder.resolve("log"), environment)) {
+        new OwnProcess(services, database, "ingest", HEAP, folder.resolve("log"), environment)) {
       measure(process, database);
     } finally {
       ozon.stop(0);

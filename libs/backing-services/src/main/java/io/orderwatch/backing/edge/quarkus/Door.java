@@ -89,6 +89,32 @@ public record Door(URI service) {
         .toList();
   }
 
+  /**
+   * What is not answered as it is asked for or not at all, or in such a way that a browser guesses
+   * what it is.
+   */
+  public List<String> guessed() {
+    var level = "GET /api/log-levels/io.orderwatch";
+    var wrong = new ArrayList<String>();
+    for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
+      var said = problem(level, null, "Accept", accepted);
+      if (!said.equals("406")) {
+        wrong.add(accepted + ": " + said);
+      }
+    }
+    var typeless = problem("POST /api/nothing", "{}", "Content-Type", "nonsense");
+    if (!typeless.equals("415")) {
+      wrong.add("no type: " + typeless);
+    }
+    for (var asked : List.of(level, "GET /api/nothing", "GET /q/nothing")) {
+      var said = ask(asked, null).headers().allValues("X-Content-Type-Options");
+      if (!said.equals(List.of("nosniff"))) {
+        wrong.add(asked + ": " + said);
+      }
+    }
+    return wrong;
+  }
+
   /** The service's endpoints of which none of these requests is one, by its own OpenAPI. */
   public List<String> unasked(Collection<String> requests) {
     var unasked = new ArrayList<String>();

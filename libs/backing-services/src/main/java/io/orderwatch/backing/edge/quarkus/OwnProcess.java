@@ -1,4 +1,4 @@
-package io.orderwatch.ingest.posting.edge;
+package io.orderwatch.backing.edge.quarkus;
 
 import io.orderwatch.backing.edge.BackingServices;
 import io.orderwatch.backing.edge.Database;
@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The built order-ingest in a process of its own, with as much memory as it is given. */
+/**
+ * The built service of the module that is tested, in a process of its own and with as much memory
+ * as it is given.
+ */
 public final class OwnProcess implements AutoCloseable {
 
   private static final Path APP =
@@ -21,12 +24,14 @@ public final class OwnProcess implements AutoCloseable {
   private final URI management;
 
   /**
+   * @param schema the service's own in the database
    * @param heap as {@code -Xmx} has it, for example {@code 256m}
    * @param environment besides servers and ports
    */
   public OwnProcess(
       BackingServices services,
       Database database,
+      String schema,
       String heap,
       Path log,
       Map<String, String> environment)
@@ -47,7 +52,7 @@ public final class OwnProcess implements AutoCloseable {
     variables.put("QUARKUS_HTTP_PORT", "" + port);
     variables.put("QUARKUS_MANAGEMENT_PORT", "" + management);
     variables.put("KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
-    variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("ingest"));
+    variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(schema));
     variables.put("QUARKUS_DATASOURCE_USERNAME", database.user());
     variables.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
     variables.putAll(environment);

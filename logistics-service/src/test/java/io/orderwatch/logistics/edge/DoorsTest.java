@@ -9,8 +9,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +57,6 @@ class DoorsTest {
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
-
-  private static final String LEVEL = "GET /api/log-levels/io.orderwatch";
 
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource(management = true)
@@ -220,16 +220,40 @@ class DoorsTest {
 
   @Test
   void an_answer_is_written_as_it_is_asked_for_or_not_at_all_and_is_not_guessed_at() {
+    assertThat(new Door(service).guessed()).isEmpty();
+  }
+
+  @Test
+  void people_are_told_in_the_language_that_they_read_one_by_one_and_many_at_once() {
     var door = new Door(service);
-    for (var accepted : List.of("text/html", "text/csv", "nonsense")) {
-      assertThat(door.problem(LEVEL, null, "Accept", accepted)).as(accepted).isEqualTo("406");
-    }
-    assertThat(door.problem("POST /api/nothing", "{}", "Content-Type", "nonsense"))
-        .isEqualTo("415");
-    for (var asked : List.of(LEVEL, "GET /api/nothing", "GET /q/health/live", "GET /q/metrics")) {
-      assertThat(door.ask(asked, null).headers().allValues("X-Content-Type-Options"))
-          .as(asked)
-          .containsExactly("nosniff");
+    var unseen = "POST /api/postings/1001/unseen-1/cancel?preview=true";
+    var ask = "{\"reasonId\":352,\"requestedBy\":\"anna\"}";
+    assertThat(door.ask(unseen, ask).body()).contains("This cannot be undone", "never seen here");
+    assertThat(door.ask(unseen, ask, "Accept-Language", "de-DE,zh-CN;q=0.8,ru;q=0.2").body())
+        .contains("此操作无法撤回", "从未见过");
+    var line =
+        new JsonObject(ask).put("action", "cancel").put("store", "1001").put("posting", "unseen-1");
+    var many =
+        new Outside(service)
+            .many(
+                "?preview=true",
+                HttpRequest.BodyPublishers.ofString(line.encode() + "\n"),
+                "Accept-Language",
+                "ru");
+    assertThat(many.getFirst().getJsonObject("preview").getString("consequence"))
+        .contains("Отозвать это нельзя");
+    assertThat(
+            door.ask("POST /api/postings/7/unseen-1/cancel", ask, "Accept-Language", "ru").body())
+        .contains("unknown-store", "не настроен API-ключ");
+    door.ask(
+        "POST /api/postings/1001/unseen-2/shipment-date",
+        "{\"commandId\":\"past\",\"date\":\"2001-01-01T00:00:00Z\",\"reason\":\"r\",\"requestedBy\":\"anna\"}");
+    var kept = "GET /api/postings/1001/unseen-2/commands";
+    for (var path : List.of(kept, kept + "/past")) {
+      assertThat(door.ask(path, null).body())
+          .contains("\"explanation\":\"The shipping date must not be past.\"");
+      assertThat(door.ask(path, null, "Accept-Language", "zh").body())
+          .contains("\"code\":\"date-past\"", "\"explanation\":\"发货日期不能早于当前时间。\"");
     }
   }
 

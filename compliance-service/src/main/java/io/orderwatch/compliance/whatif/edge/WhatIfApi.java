@@ -56,9 +56,9 @@ public class WhatIfApi {
       @Nullable @Pattern(regexp = DURATION) String window,
       @Nullable @Size(max = 50_000) String pack) {}
 
-  private final WhatIfRuns runs;
   private static final Duration LONGEST = Duration.ofDays(366);
 
+  private final WhatIfRuns runs;
   private final PassportPolicy policy;
   private final RulePacks packs;
 

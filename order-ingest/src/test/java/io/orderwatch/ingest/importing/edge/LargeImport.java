@@ -78,8 +78,9 @@ class LargeImport {
                   });
       var in = new BufferedInputStream(socket.getInputStream(), 65_536);
       assertThat(line(in)).startsWith("HTTP/1.1 200");
-      while (!line(in).isEmpty()) {
-        continue; // headers
+      var header = line(in);
+      while (!header.isEmpty()) {
+        header = line(in);
       }
       var answers = new BufferedReader(new InputStreamReader(new Chunks(in), US_ASCII));
       var taken = 0L;
@@ -120,15 +121,22 @@ class LargeImport {
 
     @Override
     public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) throws IOException {
       if (left == 0) {
         var size = line(in);
         left = Integer.parseInt(size.isEmpty() ? line(in) : size, 16);
-        if (left == 0) {
-          return -1;
-        }
       }
-      left--;
-      return in.read();
+      if (left == 0) {
+        return -1;
+      }
+      var read = in.read(into, from, Math.min(most, left));
+      left -= Math.max(0, read);
+      return read;
     }
   }
 

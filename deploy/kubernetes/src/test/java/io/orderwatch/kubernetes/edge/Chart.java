@@ -240,6 +240,9 @@ final class Chart {
     } else if (doc.is("KafkaNodePool") && doc.name().equals("brokers")) {
       ((ObjectNode) doc.at("/spec/storage/volumes/0"))
           .put("size", helm("{{ .Values.kafka.storage }}"));
+    } else if (doc.is("Kafka")) {
+      ((ObjectNode) doc.at("/spec/kafka/rack"))
+          .put("topologyKey", helm("{{ .Values.kafka.rack }}"));
     } else if (doc.is("Cluster")) {
       ((ObjectNode) doc.at("/spec"))
           .put("instances", Switched.NUMBER_OF_HELM + "{{ .Values.database.instances }}");

@@ -42,6 +42,10 @@ record Offender(
       NO_PRIVILEGES | base | Deployment | order-ingest | $container/securityContext/capabilities/drop | [NET_RAW]
       NO_PRIVILEGES | base | Deployment | order-ingest | $container/securityContext/capabilities/add | [NET_ADMIN]
       NO_PRIVILEGES | base | ServiceAccount | order-ingest | /automountServiceAccountToken |
+      NO_PRIVILEGES | overlays/production | Kafka | orderwatch | /spec/kafka/template/initContainer |
+      NO_PRIVILEGES | overlays/production | Kafka | orderwatch | /spec/kafka/template/kafkaContainer/securityContext/capabilities |
+      NO_PRIVILEGES | overlays/kind | Kafka | orderwatch | /spec/entityOperator/template/userOperatorContainer |
+      NO_PRIVILEGES | overlays/kind | Kafka | orderwatch | /spec/entityOperator/template/pod/securityContext/seccompProfile |
       READ_ONLY_ROOT | base | Deployment | order-ingest | $container/securityContext/readOnlyRootFilesystem |
       READ_ONLY_ROOT | base | Deployment | order-ingest | $container/volumeMounts/0/mountPath | /temp
       READ_ONLY_ROOT | base | Deployment | order-ingest | $pod/volumes/0/emptyDir/sizeLimit |

@@ -51,6 +51,7 @@ final class CloudNativePg {
   record InitDb(
       @Nullable String database,
       @Nullable String owner,
+      @Nullable Reference secret,
       @Nullable String encoding,
       @Nullable Boolean dataChecksums) {}
 

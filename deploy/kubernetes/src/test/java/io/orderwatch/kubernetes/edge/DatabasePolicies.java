@@ -42,6 +42,13 @@ final class DatabasePolicies {
     }
     var there = all.of("Database").map(Doc::name).collect(Collectors.toCollection(TreeSet::new));
     demand(cluster, "databases " + expected + ", not " + there, there.equals(expected), wrong);
+    var first = cluster.at("/spec/bootstrap/initdb");
+    var owner = first.path("owner").asText();
+    var ours =
+        expected.contains(owner)
+            && first.path("database").asText().equals(owner)
+            && role(cluster, owner).path("passwordSecret").equals(first.path("secret"));
+    demand(cluster, "no database but those of the services", ours, wrong);
     var rules = Doc.each(cluster.at("/spec/postgresql/pg_hba")).map(JsonNode::asText).toList();
     var closed =
         rules.equals(List.of("hostssl sameuser all all scram-sha-256", "host all all all reject"));

@@ -174,6 +174,8 @@ record Offender(
       ONE_DATABASE_EACH | base | Cluster | orderwatch-db | /spec/managed/roles/1 |
       ONE_DATABASE_EACH | base | Cluster | orderwatch-db | /spec/managed/roles/1/superuser | true
       ONE_DATABASE_EACH | base | Cluster | orderwatch-db | /spec/postgresql/pg_hba/1 |
+      ONE_DATABASE_EACH | base | Cluster | orderwatch-db | /spec/bootstrap/initdb/owner |
+      ONE_DATABASE_EACH | base | Cluster | orderwatch-db | /spec/bootstrap/initdb/secret/name | logistics-service-db
       ONE_DATABASE_EACH | base | Deployment | order-ingest | $container/env/3/valueFrom/secretKeyRef/name | logistics-service-db
       ONE_DATABASE_EACH | base | Deployment | order-ingest | $container/env/2/value | jdbc:postgresql://orderwatch-db-rw:5432/ingest
       ENOUGH_CONNECTIONS | base | Cluster | orderwatch-db | /spec/postgresql/parameters/max_connections | '100'

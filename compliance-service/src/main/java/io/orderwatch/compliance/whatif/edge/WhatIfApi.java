@@ -19,6 +19,8 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * process that took it alone, and to nobody after its end.
  */
 @Path("/api/what-if")
+@Produces(MediaType.APPLICATION_JSON)
 public class WhatIfApi {
 
   private static final String UNKNOWN = "this process knows of no such run";

@@ -34,7 +34,9 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What buyers are told besides the reminders: each thing once. Times are UTC. */
 @Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
 public class NoticesApi {
 
   private static final String NO_STORE = "no such store";

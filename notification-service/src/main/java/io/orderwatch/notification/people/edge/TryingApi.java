@@ -18,7 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Whether a channel works, before something happens at night. */
 @Path("/api/people")
@@ -44,7 +44,7 @@ public class TryingApi {
    */
   @POST
   @Path("/{channel}/test")
-  @ResponseStatus(204)
+  @APIResponse(responseCode = "204", description = "The channel took it.")
   @Refuses(status = 404, because = NO_CHANNEL)
   @Refuses(status = 502, because = "The channel did not take it: `detail` is the cause.")
   public void test(

@@ -27,7 +27,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the messages to buyers, and what awaits a person. Times are UTC. */
@@ -110,7 +110,7 @@ public class ReminderApi {
    */
   @POST
   @Path("/reminders/{store}/{posting}/steps/{step}/sent-by-hand")
-  @ResponseStatus(204)
+  @APIResponse(responseCode = "204", description = "It is kept.")
   @Refuses(status = 404, because = "no such step of this posting")
   @Refuses(status = 409, because = "It awaits nobody, or the deadline has passed.")
   public void sentByHand(

@@ -232,8 +232,8 @@ public final class ApiDocument {
     }
     var content = response(operation.get(), status).getJsonObject("content", new JsonObject());
     var type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
-    if (content.isEmpty() != answer.body().isEmpty()
-        || !content.isEmpty() && !content.containsKey(type)) {
+    var typed = content.isEmpty() || content.containsKey(type);
+    if (content.isEmpty() != answer.body().isEmpty() || !typed) {
       return List.of(told + " of the type " + type);
     }
     return type.endsWith("json")

@@ -15,10 +15,12 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Documented implements OASFilter {
 
   private static final String CSV = "text/csv";
+  private static final String LOGIN = "login";
 
   /** A pattern that is some words to choose from. */
   private static final Pattern WORDS = Pattern.compile("[\\w%-]+(\\|[\\w%-]+)*");
@@ -69,22 +72,45 @@ public final class Documented implements OASFilter {
     Schemas.rename(document, names);
     Refused.define(document.getComponents());
     var loggedIn = words.of("io.orderwatch.login.edge.LoginSettings").isPresent();
+    if (loggedIn) {
+      login(document);
+    }
     document
         .getPaths()
         .getPathItems()
         .forEach(
             (path, item) -> {
-              for (var operation : item.getOperations().values()) {
-                tables(operation);
-                if (path.startsWith("/api/")) {
-                  Refused.add(operation, words.refusals(of(operation)), loggedIn);
-                }
-                describe(operation);
-              }
+              var ofApi = path.startsWith("/api/");
+              item.getOperations()
+                  .forEach(
+                      (method, operation) -> {
+                        tables(operation);
+                        var sends = method == HttpMethod.POST || method == HttpMethod.PUT;
+                        var nature = new Refused.Nature(ofApi, loggedIn, sends);
+                        Refused.add(operation, words.refusals(of(operation)), nature);
+                        describe(operation);
+                      });
             });
     document.setTags(tags(document));
     Schemas.operations(document).forEach(Documented::name);
     Schemas.prune(document);
+  }
+
+  /** Whether it is asked for, the settings say: so it may be there or not. */
+  private static void login(OpenAPI document) {
+    document
+        .getComponents()
+        .addSecurityScheme(
+            LOGIN,
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description("A token of the issuer, where people and programs must log in."));
+    document.setSecurity(
+        List.of(
+            OASFactory.createSecurityRequirement(),
+            OASFactory.createSecurityRequirement().addScheme(LOGIN)));
   }
 
   /**

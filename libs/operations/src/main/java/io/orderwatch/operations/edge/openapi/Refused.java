@@ -30,6 +30,7 @@ enum Refused {
 
   static final String PROBLEM = "Problem";
 
+  private static final String LINES = "application/x-ndjson";
   private static final String JSON = HttpProblem.MEDIA_TYPE.toString();
 
   private final int status;
@@ -57,10 +58,18 @@ enum Refused {
   }
 
   /**
-   * @param own why it refuses for reasons of its own, by the status
+   * What an endpoint does not say itself.
+   *
+   * @param ofApi whether it is one of ours; Ozon's pushes are refused in Ozon's form
    * @param loggedIn whether people may log in at the service itself
+   * @param sends whether something may be sent with it, wanted or not
    */
-  static void add(Operation operation, Map<String, String> own, boolean loggedIn) {
+  record Nature(boolean ofApi, boolean loggedIn, boolean sends) {}
+
+  /**
+   * @param own why it refuses for reasons of its own, by the status
+   */
+  static void add(Operation operation, Map<String, String> own, Nature nature) {
     var responses = operation.getResponses();
     responses
         .getAPIResponses()
@@ -71,7 +80,8 @@ enum Refused {
               }
             });
     own.forEach((status, why) -> responses.addAPIResponse(status, refusal(status, why)));
-    of(operation, loggedIn).stream()
+    of(operation, nature).stream()
+        .filter(each -> nature.ofApi() || each == NOT_ACCEPTABLE)
         .filter(each -> !responses.hasAPIResponse(String.valueOf(each.status)))
         .forEach(
             each ->
@@ -91,9 +101,9 @@ enum Refused {
         : refusal;
   }
 
-  private static Set<Refused> of(Operation operation, boolean loggedIn) {
+  private static Set<Refused> of(Operation operation, Nature nature) {
     var refused = EnumSet.of(NOT_ALLOWED, AWAY);
-    if (loggedIn) {
+    if (nature.loggedIn()) {
       refused.add(NOT_LOGGED_IN);
     }
     if (operation.getParameters() != null && !operation.getParameters().isEmpty()) {
@@ -105,10 +115,10 @@ enum Refused {
     var body = operation.getRequestBody();
     if (body != null) {
       refused.addAll(List.of(BAD_INPUT, NOT_SUCH_A_BODY));
-      // what is read line by line may be of any length
-      if (!body.getContent().getMediaTypes().containsKey("application/x-ndjson")) {
-        refused.add(TOO_LARGE);
-      }
+    }
+    // what is read line by line may be of any length
+    if (nature.sends() && (body == null || !body.getContent().hasMediaType(LINES))) {
+      refused.add(TOO_LARGE);
     }
     return refused;
   }

@@ -28,11 +28,17 @@ public record AdviceWords(Texts texts) {
    * One ending.
    *
    * @param rank 1 for the least harm
+   * @param ending its word, for programs
+   * @param name of it, for people
+   * @param what is to be done
    * @param counts against the store
    * @param indexBefore the next index in per cent; null if the store has no shipments
+   * @param indexAfter the same after this ending; null as well
+   * @param zoneBefore of the index now
+   * @param zoneAfter of the index after this ending
    * @param crosses into another zone
-   * @param feeRoubles null if it is not known
-   * @param feeYuan null if it is not known
+   * @param feeRoubles what Ozon takes for it, in roubles; null if it is not known
+   * @param feeYuan the same in yuan; null if it is not known
    * @param undone what cannot be undone
    * @param rule what says whether it counts; null if the order lives
    * @param citation what says that it is open

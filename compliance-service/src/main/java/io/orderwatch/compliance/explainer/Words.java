@@ -18,12 +18,14 @@ public record Words(Texts texts) {
    * One action as people read it.
    *
    * @param action Ozon's word
+   * @param name of the action, for people
    * @param shown offered, absent, or unknown if Ozon did not say
    * @param method Ozon's method that carries it out; "" where there is none
    * @param cause the row of the table of causes
    * @param why why it is offered or not; of an unknown one, why it would be missing
    * @param appears what makes it appear
    * @param untilThen what to do until then
+   * @param citation where that comes from
    */
   public record Explained(
       String action,
@@ -36,7 +38,13 @@ public record Words(Texts texts) {
       String untilThen,
       Citation citation) {}
 
-  /** Why there is no field for the tracking number. */
+  /**
+   * Why there is no field for the tracking number.
+   *
+   * @param question as sellers ask it
+   * @param answer why, and what to do
+   * @param citation where that comes from
+   */
   public record Answer(String question, String answer, Citation citation) {}
 
   /**

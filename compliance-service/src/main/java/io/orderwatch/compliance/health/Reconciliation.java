@@ -33,6 +33,7 @@ public final class Reconciliation {
   }
 
   /**
+   * @param kind what differs
    * @param what posting, index, costs or period
    * @param posting its number; null for a figure of the store
    * @param ours what the twin says

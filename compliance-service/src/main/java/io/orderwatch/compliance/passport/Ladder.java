@@ -41,6 +41,7 @@ public record Ladder(
 
   /**
    * @param step 1 for the first
+   * @param at when it is due
    */
   public record Slot(int step, Instant at) {}
 

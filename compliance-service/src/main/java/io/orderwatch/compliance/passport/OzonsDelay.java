@@ -38,6 +38,7 @@ public record OzonsDelay(Duration waits, @Nullable Duration spread, int observat
   /**
    * When Ozon is expected to cancel one posting.
    *
+   * @param expectedAt the middle of what was seen
    * @param spread half of Ozon's cancellations came within it, earlier or later; null if none is
    *     known
    * @param observations how many cancellations this rests on

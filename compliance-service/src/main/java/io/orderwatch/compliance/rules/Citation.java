@@ -7,5 +7,6 @@ import java.time.LocalDate;
  *
  * @param source the page, schema or text that states it
  * @param read when it was read there
+ * @param confidence how sure it is
  */
 public record Citation(String source, LocalDate read, Confidence confidence) {}

@@ -33,6 +33,8 @@ public final class Replay {
    * What a case comes to, in expectation: a message is only written to who is still silent.
    *
    * @param supplied the chance that the data comes before the deadline
+   * @param messages how many are sent
+   * @param nightly of these at night
    */
   public record Lived(double supplied, double messages, double nightly) {
 

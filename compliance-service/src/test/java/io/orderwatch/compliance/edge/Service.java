@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwatch.backing.edge.quarkus.ApiDocument;
+import io.orderwatch.backing.edge.quarkus.Door;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The running service, as Kafka and its users meet it. */
 public final class Service implements AutoCloseable {
@@ -34,6 +37,7 @@ public final class Service implements AutoCloseable {
   public static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
   private final ObjectMapper json = new ObjectMapper();
+  private @Nullable ApiDocument document;
   private final HttpClient http = HttpClient.newHttpClient();
   private final KafkaProducer<String, byte[]> producer =
       new KafkaProducer<>(
@@ -80,11 +84,11 @@ public final class Service implements AutoCloseable {
   }
 
   public HttpResponse<String> get(String path) {
-    return send(request(path).GET().build());
+    return documented(request(path).GET().build());
   }
 
   public HttpResponse<String> post(String path, String body) {
-    return send(
+    return documented(
         request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -93,11 +97,11 @@ public final class Service implements AutoCloseable {
 
   /** As a program that wants another type than JSON. */
   public HttpResponse<String> get(String path, String accept) {
-    return send(request(path).header("Accept", accept).GET().build());
+    return documented(request(path).header("Accept", accept).GET().build());
   }
 
   public HttpResponse<String> delete(String path) {
-    return send(request(path).DELETE().build());
+    return documented(request(path).DELETE().build());
   }
 
   /** What it answers at its management port. */
@@ -111,6 +115,18 @@ public final class Service implements AutoCloseable {
 
   private static HttpRequest.Builder request(String port, String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + setting(port) + path));
+  }
+
+  /** Whatever a test is answered must be in the service's OpenAPI document. */
+  private HttpResponse<String> documented(HttpRequest request) {
+    var answer = send(request);
+    if (document == null) {
+      document = ApiDocument.of(new Door(request.uri().resolve("/")));
+    }
+    var query = request.uri().getRawQuery();
+    var path = request.uri().getRawPath() + (query == null ? "" : "?" + query);
+    assertThat(document.undocumented(request.method() + " " + path, answer)).isEmpty();
+    return answer;
   }
 
   private HttpResponse<String> send(HttpRequest request) {

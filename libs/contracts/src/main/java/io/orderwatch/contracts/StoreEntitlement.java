@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What Ozon last said of a store's key and subscription; the topic keeps the newest of each store.
  * order-ingest alone makes these.
  *
+ * @param clientId Ozon's Client-Id of the store
+ * @param version grows by one with every change
+ * @param keyAccepted whether Ozon takes the key
  * @param keyExpiresAt keys live 3 months (Ozon's news of 2026-09-02); null if Ozon names no end
  * @param missingMethods those that we call and that no role of the key opens
  * @param subscription Ozon's word; "" if it was not told

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param topicPath where in the cabinet; "Delivery by store, Change tracking number" is told by
  *     sellers (2026), the others are worded like it and not confirmed
+ * @param text what to write
  */
 public record TicketText(String topicPath, String text) {
 

@@ -3,6 +3,7 @@ package io.orderwatch.logistics.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderwatch.backing.edge.quarkus.ApiDocument;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -216,6 +217,56 @@ class DoorsTest {
   void health_and_metrics_are_answered_at_the_management_port_alone() {
     assertThat(new Door(management).managed()).isEqualTo(Door.MANAGED);
     assertThat(new Door(service).managed()).isEmpty();
+  }
+
+  @Test
+  void the_document_says_all_that_a_client_needs() {
+    assertThat(ApiDocument.of(new Door(service)).faults()).isEmpty();
+  }
+
+  @Test
+  void whatever_is_answered_is_documented() {
+    var door = new Door(service);
+    var document = ApiDocument.of(door);
+    assertThat(document.undocumented(door)).isEmpty();
+    assertThat(
+            Arrays.stream(WRONG)
+                .flatMap(
+                    each -> {
+                      var body = each.body.replace('\'', '"');
+                      return document
+                          .undocumented(each.request, door.ask(each.request, body))
+                          .stream();
+                    }))
+        .isEmpty();
+  }
+
+  @Test
+  void real_answers_have_the_documented_form() {
+    var door = new Door(service);
+    var document = ApiDocument.of(door);
+    var body = cancel(",'commandId':'told'").replace('\'', '"');
+    var told = door.ask(CANCEL, body);
+    assertThat(told.statusCode()).isEqualTo(202);
+    assertThat(told.headers().firstValue("Location"))
+        .contains("/api/postings/1001/1-1/commands/told");
+    assertThat(document.undocumented(CANCEL, told)).isEmpty();
+    for (var request :
+        List.of(
+            CANCEL + "?preview=true",
+            "GET /api/postings/1001/1-1/commands",
+            "GET /api/postings/1001/1-1/commands/told",
+            "GET /api/commands?store=1001",
+            "GET /api/summary")) {
+      var answer = door.ask(request, body);
+      assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(200);
+      assertThat(document.undocumented(request, answer)).isEmpty();
+    }
+    var again =
+        door.ask(
+            CANCEL, cancel(",'commandId':'told','reasonId':402,'comment':'c'").replace('\'', '"'));
+    assertThat(again.statusCode()).isEqualTo(422);
+    assertThat(document.undocumented(CANCEL, again)).isEmpty();
   }
 
   @Test

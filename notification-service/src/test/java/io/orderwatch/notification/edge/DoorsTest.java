@@ -2,6 +2,7 @@ package io.orderwatch.notification.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.backing.edge.quarkus.ApiDocument;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -187,6 +188,28 @@ class DoorsTest {
   @MethodSource
   void wrong(String request, String body, String expected) {
     assertThat(new Door(service).problem(request, body)).isEqualTo(expected);
+  }
+
+  @Test
+  void the_document_says_all_that_a_client_needs() {
+    assertThat(ApiDocument.of(new Door(service)).faults()).isEmpty();
+  }
+
+  @Test
+  void whatever_is_answered_is_documented() {
+    var door = new Door(service);
+    var document = ApiDocument.of(door);
+    assertThat(document.undocumented(door)).isEmpty();
+    assertThat(
+            Arrays.stream(WRONG)
+                .flatMap(
+                    each -> {
+                      var body = each.body;
+                      return document
+                          .undocumented(each.request, door.ask(each.request, body))
+                          .stream();
+                    }))
+        .isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderwatch.backing.edge.quarkus.ApiDocument;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -105,6 +106,52 @@ class DoorsTest {
   void health_and_metrics_are_answered_at_the_management_port_alone() {
     assertThat(new Door(management).managed()).isEqualTo(Door.MANAGED);
     assertThat(new Door(service).managed()).isEmpty();
+  }
+
+  @Test
+  void the_document_says_all_that_a_client_needs() {
+    assertThat(ApiDocument.of(new Door(service)).faults()).isEmpty();
+  }
+
+  @Test
+  void whatever_is_answered_is_documented() {
+    var door = new Door(service);
+    var document = ApiDocument.of(door);
+    assertThat(document.undocumented(door)).isEmpty();
+    assertThat(
+            Arrays.stream(WRONG)
+                .flatMap(
+                    each -> {
+                      var body = each.body;
+                      return document
+                          .undocumented(each.request, door.ask(each.request, body))
+                          .stream();
+                    }))
+        .isEmpty();
+  }
+
+  @Test
+  void real_answers_have_the_documented_form() {
+    var door = new Door(service);
+    var document = ApiDocument.of(door);
+    var posting =
+        imported("2001", "awaiting_packaging")
+            .replace("1-1", "9-1")
+            .replace("}", ",\"items\":[{\"sku\":7,\"quantity\":2}]}");
+    for (var request :
+        List.of(
+            "POST /api/postings",
+            "GET /api/postings?store=2001&limit=1",
+            "GET /api/postings/2001/9-1",
+            "GET /api/postings/2001/9-1/history",
+            "GET /api/stores",
+            "GET /api/summary")) {
+      var answer = door.ask(request, posting);
+      assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(200);
+      assertThat(document.undocumented(request, answer)).isEmpty();
+    }
+    var table = door.ask("GET /api/postings?store=2001&limit=1", null, "Accept", "text/csv");
+    assertThat(document.undocumented("GET /api/postings", table)).isEmpty();
   }
 
   @Test

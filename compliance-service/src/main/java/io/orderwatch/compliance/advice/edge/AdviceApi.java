@@ -21,6 +21,7 @@ import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
@@ -48,9 +49,13 @@ import org.jspecify.annotations.Nullable;
 @Startup
 public class AdviceApi {
 
+  private static final String UNHEARD = "no such posting was ever heard of";
+
   private static final String ENDINGS = "advice/endings.table";
 
   /**
+   * @param status Ozon's word
+   * @param substatus Ozon's word
    * @param asOf when the posting became as it is judged here
    * @param pack the rule pack of today
    * @param endings those that are open now, the least harm first
@@ -69,11 +74,13 @@ public class AdviceApi {
   /**
    * A cancellation under the rules of its day.
    *
+   * @param at when
    * @param end as the rule packs call it, or unknown
    * @param counts against the store
    * @param flagged whether Ozon says so
    * @param zone of the index on that day
-   * @param feeRoubles null if it is not known
+   * @param feeRoubles what Ozon takes for it, in roubles; null if it is not known
+   * @param pack the rule pack of that day
    * @param rule what says whether it counts; null if no rule does
    */
   public record Past(
@@ -90,6 +97,9 @@ public class AdviceApi {
       @NotNull @Pattern(regexp = "[0-9]{1,20}") String store,
       @NotNull @Pattern(regexp = "[0-9A-Za-z-]{1,64}") String posting) {}
 
+  /**
+   * @param postings of any stores
+   */
   public record Bulk(@NotNull @Size(min = 1, max = 1000) List<@Valid @NotNull Asking> postings) {}
 
   /**
@@ -97,7 +107,15 @@ public class AdviceApi {
    *
    * @param cancellable how many could be
    * @param budget how many can be cancelled today without leaving the zone
+   * @param indexBefore the index now, in per cent; null if the store has no shipments
+   * @param indexAfter the same after all of them; null as well
+   * @param zoneBefore of the index now
+   * @param zoneAfter of the index after all of them
+   * @param crosses into another zone
+   * @param feeRoubles what Ozon takes for all of them, in roubles, without fees that are not known
+   * @param feeYuan the same in yuan; null if no rate is known
    * @param unknownFees how many have a fee that is not known
+   * @param pack the rule pack of today
    */
   public record Together(
       String store,
@@ -127,6 +145,10 @@ public class AdviceApi {
       @Nullable String better,
       @Nullable String name) {}
 
+  /**
+   * @param stores each of which a posting is known
+   * @param postings in the order in which they were given, each once
+   */
   public record BulkAdvice(List<Together> stores, List<Each> postings) {}
 
   private final StoreBooks books;
@@ -149,13 +171,14 @@ public class AdviceApi {
   /** The endings that are open to a posting now, ranked by harm. */
   @GET
   @Path("/postings/{store}/{posting}/advice")
+  @Refuses(status = 404, because = UNHEARD)
   public Advice advice(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
       @QueryParam("lang") @DefaultValue("zh") @Pattern(regexp = Asked.LANGUAGES) String lang) {
     var known =
         LatestPostingRow.of(new PostingRef(store, posting))
-            .orElseThrow(() -> new NotFoundException("no such posting was ever heard of"));
+            .orElseThrow(() -> new NotFoundException(UNHEARD));
     var now = clock.now();
     var health = books.health(store.value(), now).orElseThrow();
     var facts = Facts.of(known.posting(), now);

@@ -15,6 +15,7 @@ import io.orderwatch.compliance.wording.edge.TextFiles;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.Pattern;
@@ -34,10 +35,15 @@ import org.jspecify.annotations.Nullable;
 @Startup
 public class ExplainerApi {
 
+  private static final String UNHEARD = "no such posting was ever heard of";
+
   private static final String ACTIONS = "explainer/actions.table";
   private static final String CAUSES = "explainer/causes.table";
 
   /**
+   * @param status Ozon's word
+   * @param substatus Ozon's word
+   * @param integration who delivers, Ozon's tpl_integration_type
    * @param asOf when the posting became as it is shown here
    * @param actionsKnown false if Ozon did not say what it offers
    * @param trackingNumber why there is no field for the tracking number; null if there is one
@@ -73,13 +79,14 @@ public class ExplainerApi {
   /** Every action, offered or not: why, what makes it appear, and what to do until then. */
   @GET
   @Path("/postings/{store}/{posting}/actions")
+  @Refuses(status = 404, because = UNHEARD)
   public Explanations actions(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
       @QueryParam("lang") @DefaultValue("zh") @Pattern(regexp = Asked.LANGUAGES) String lang) {
     var known =
         LatestPostingRow.of(new PostingRef(store, posting))
-            .orElseThrow(() -> new NotFoundException("no such posting was ever heard of"));
+            .orElseThrow(() -> new NotFoundException(UNHEARD));
     var language = Asked.language(lang);
     var facts = Facts.of(known.posting(), clock.now());
     var tracking = explainer.explain(Explainer.TRACK_NUMBER, facts);

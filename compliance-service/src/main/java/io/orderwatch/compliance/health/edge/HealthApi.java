@@ -13,6 +13,7 @@ import io.orderwatch.compliance.rules.Rule;
 import io.orderwatch.compliance.rules.Zone;
 import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.operations.edge.rest.Refuses;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -34,18 +35,24 @@ public class HealthApi {
    * The index by one of two readings of what it is divided by.
    *
    * @param shipments all, or remaining without those that were cancelled at the seller's fault
-   * @param percent null if there are no shipments
+   * @param faults cancellations at the seller's fault
+   * @param of shipments they are divided by
+   * @param percent the index; null if there are no shipments
+   * @param zone of it
    * @param budget how many more can be cancelled today without leaving the zone
    */
   public record Standing(
       String shipments, int faults, int of, @Nullable BigDecimal percent, Zone zone, int budget) {}
 
   /**
+   * @param roubles what Ozon took, in roubles, without fees that are not known
+   * @param yuan the same in yuan; null if no rate is known
    * @param unknown how many cancellations have a fee that is not known: no price, or no rate
    */
   public record Fees(BigDecimal roubles, @Nullable BigDecimal yuan, int unknown) {}
 
   /**
+   * @param end how it ended, as the rule packs call it, or unknown
    * @param counted whether Ozon says that it counts
    */
   public record Difference(String posting, String end, boolean counted) {}
@@ -55,6 +62,9 @@ public class HealthApi {
    *
    * @param readAt when order-ingest read it
    * @param index in per cent; null where Ozon gives none
+   * @param from first day of what Ozon counts; null where it gives none
+   * @param until last day of it; null where it gives none
+   * @param costs what Ozon took; null where it gives none
    * @param errors how many postings Ozon counts
    * @param complete whether all that Ozon listed were read
    * @param differences every point in which the twin says something else
@@ -69,17 +79,30 @@ public class HealthApi {
       boolean complete,
       List<Reconciliation.Difference> differences) {}
 
+  /**
+   * What the index comes to if nothing more is cancelled.
+   *
+   * @param day that it is reckoned for
+   * @param percent the index; null if there are no shipments
+   * @param zone of it
+   */
   public record Expected(LocalDate day, @Nullable BigDecimal percent, String zone) {}
 
   /**
+   * @param today the day of these figures, in Ozon's calendar
    * @param from first day of the window
    * @param until last day of the window
    * @param zone by the reading of Ozon's worked example
    * @param budget how many more can be cancelled today without leaving the zone, by the stricter
    *     reading
    * @param before the index at which the zone ends, in per cent
+   * @param standings the index by both readings of what it is divided by
+   * @param fees what cancellations of the window cost
+   * @param forecast of the days to come
    * @param differences cancellations of which Ozon's word is not what its rules say
    * @param ozon Ozon's own figures held against these; null as long as none were read
+   * @param pack the rule pack of today
+   * @param rules those that these figures rest on
    */
   public record Health(
       String store,
@@ -97,6 +120,8 @@ public class HealthApi {
       String pack,
       List<Rule> rules) {}
 
+  private static final String UNHEARD = "no posting of this store was ever heard of";
+
   private final StoreBooks books;
   private final ScaledClock clock;
 
@@ -108,11 +133,10 @@ public class HealthApi {
   /** The error index, its zone, the fees so far and how many cancellations are left. */
   @GET
   @Path("/{store}/health")
+  @Refuses(status = 404, because = UNHEARD)
   public Health health(@PathParam("store") StoreId store) {
     var health =
-        books
-            .health(store.value(), clock.now())
-            .orElseThrow(() -> new NotFoundException("no posting of this store was ever heard of"));
+        books.health(store.value(), clock.now()).orElseThrow(() -> new NotFoundException(UNHEARD));
     var pack = health.pack();
     var window = StoreHealth.window(health.today(), pack);
     var zone = health.index(Reading.ALL).zone(pack);

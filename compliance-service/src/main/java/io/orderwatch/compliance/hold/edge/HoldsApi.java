@@ -6,6 +6,7 @@ import io.orderwatch.compliance.posting.edge.LatestPostingRow;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.operations.edge.rest.Refuses;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -28,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/holds")
 public class HoldsApi {
 
+  private static final String UNHEARD = "no such posting was ever heard of";
+
   private static final String REASON = "passport-data-missing";
 
   /**
    * @param order Ozon's number of the order
+   * @param reason passport-data-missing
    * @param since when the posting was first seen waiting
    * @param until when Ozon is expected to cancel; null if no case was opened
    */
@@ -45,6 +49,7 @@ public class HoldsApi {
 
   /**
    * @param now when it was so
+   * @param holds what must not be packed now
    * @param next the cursor of the next page; null after the last one
    */
   public record Holds(Instant now, List<Hold> holds, @Nullable String next) {}
@@ -62,7 +67,7 @@ public class HoldsApi {
   }
 
   /**
-   * All of them, in the order of their keys.
+   * The postings on hold, in the order of their keys.
    *
    * @param after the cursor of the page before
    */
@@ -88,11 +93,12 @@ public class HoldsApi {
   /** Whether one posting may be packed; not found if it was never heard of. */
   @GET
   @Path("/{store}/{posting}")
+  @Refuses(status = 404, because = UNHEARD)
   public Answer hold(
       @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
     var row =
         LatestPostingRow.<LatestPostingRow>findByIdOptional(new PostingRef(store, posting).key())
-            .orElseThrow(() -> new NotFoundException("no such posting was ever heard of"));
+            .orElseThrow(() -> new NotFoundException(UNHEARD));
     return new Answer(
         clock.now(), row.onHold(), row.onHold() ? hold(row, cases(List.of(row))) : null);
   }

@@ -12,6 +12,7 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.operations.edge.rest.Requester;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.Valid;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * case; 409 with a code if it cannot be done. The same again changes nothing. Times are UTC.
  */
 @Path("/api")
+@Refuses(status = 404, because = PassportApi.NO_CASE)
+@Refuses(status = 409, because = "It cannot be done: see its code.")
+@Refuses(status = 422, because = "The id was used for another order.")
 public class HandApi {
 
   private static final String ID = "[0-9A-Za-z._:-]{1,64}";

@@ -7,6 +7,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Kinds;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,6 +25,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +47,11 @@ public class PassportApi {
    * @param rate seconds of that clock per second
    * @param opened cases ever opened
    * @param open waiting and expired ones
+   * @param expired those past their deadline that Ozon has not cancelled yet
+   * @param saved supplied in time
+   * @param lost cancelled
    * @param split neither saved nor lost: the postings split off them have cases of their own
+   * @param nextDeadline of those that wait; null if none does
    */
   public record Summary(
       Instant now,
@@ -55,6 +64,11 @@ public class PassportApi {
       long split,
       @Nullable Instant nextDeadline) {}
 
+  /**
+   * @param summary the counts
+   * @param open those that end first, at most 200
+   * @param lately what ended last, at most 30
+   */
   public record Board(Summary summary, List<PassportCaseRow> open, List<PassportCaseRow> lately) {}
 
   private final ScaledClock clock;
@@ -65,6 +79,7 @@ public class PassportApi {
     this.policy = policy;
   }
 
+  /** How many cases there are, by how they stand. */
   @GET
   @Path("/summary")
   public Summary summary() {
@@ -100,12 +115,23 @@ public class PassportApi {
   /**
    * Cases of one state, those that end first at the top; a table for who accepts text/csv.
    *
+   * @param state how it stands
+   * @param store its Client-Id; % is all
    * @param cursor what the header {@code Next-Cursor} of the page before says; the last page has
    *     none
    */
   @GET
   @Path("/cases")
   @Produces({MediaType.APPLICATION_JSON, CasesTable.TYPE})
+  @APIResponse(
+      responseCode = "200",
+      description = "The cases; the header Next-Cursor leads on.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.ARRAY, implementation = PassportCaseRow.class)),
+        @Content(mediaType = CasesTable.TYPE)
+      })
   public RestResponse<Object> cases(
       @QueryParam("state") @DefaultValue("waiting") @Pattern(regexp = STATE) String state,
       @QueryParam("store") @DefaultValue("%") @Pattern(regexp = "%|[0-9]{1,20}") String store,
@@ -138,8 +164,10 @@ public class PassportApi {
     }
   }
 
+  /** A case whole. */
   @GET
   @Path("/cases/{store}/{posting}")
+  @Refuses(status = 404, because = NO_CASE)
   public CaseView one(
       @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
     return PassportCaseRow.<PassportCaseRow>findByIdOptional(new PostingRef(store, posting).key())

@@ -48,26 +48,32 @@ public class PassportCaseRow extends PanacheEntityBase {
           PassportCaseRow::rows,
           rows -> rows.row().passportCase(rows.children()));
 
+  /** {@code <store>:<posting number>}. */
   @Id public String key;
 
   /** waiting, expired, supplied, lost or split. */
   @Column public String state;
 
+  /** Ozon's number of the order; empty where Ozon shows none. */
   @Column(name = "order_number")
   public String orderNumber;
 
   @Column @JsonIgnore public long version;
 
+  /** When the posting was first seen waiting. */
   @Column(name = "opened_at")
   public Instant openedAt;
 
+  /** When Ozon is expected to cancel at the latest. An estimate: Ozon names no moment. */
   @Column(name = "deadline_at")
   public Instant deadlineAt;
 
+  /** What the time is counted from. */
   @Column(name = "deadline_basis")
   @Enumerated(EnumType.STRING)
   public Deadline.Basis deadlineBasis;
 
+  /** How many reminders were asked for. */
   @Column(name = "steps_taken")
   public int stepsTaken;
 
@@ -77,7 +83,7 @@ public class PassportCaseRow extends PanacheEntityBase {
   /** The IANA name of the buyer's time zone; Moscow's is used where it is not known. */
   @Column public @Nullable String zone;
 
-  /** When the last step was taken. */
+  /** When the last step was taken; null before the first. */
   @Column(name = "reminded_at")
   public @Nullable Instant remindedAt;
 
@@ -85,6 +91,7 @@ public class PassportCaseRow extends PanacheEntityBase {
   @Column(name = "sent_step")
   public int sentStep;
 
+  /** When that was; null if none did. */
   @Column(name = "sent_at")
   public @Nullable Instant sentAt;
 
@@ -92,42 +99,48 @@ public class PassportCaseRow extends PanacheEntityBase {
   @Column(name = "read_step")
   public int readStep;
 
+  /** When that was seen; null if none. */
   @Column(name = "read_at")
   public @Nullable Instant readAt;
 
-  /** When the buyer last wrote. */
+  /** When the buyer last wrote; null if he never did. */
   @Column(name = "answered_at")
   public @Nullable Instant answeredAt;
 
-  /** What that is about, in a word of message.answered.v1. */
+  /** What that is about, in a word of message.answered.v1; null if he never did. */
   @Column(name = "answered_about")
   public @Nullable String answeredAbout;
 
   /** Why a person was called, with blanks between; empty if nobody was. */
   @Column public String escalated;
 
-  /** No step comes before. */
+  /** No step comes before; null if nobody has put it off. */
   @Column(name = "snoozed_until")
   public @Nullable Instant snoozedUntil;
 
   /** Whether a person has stopped the reminders. */
   @Column public boolean stopped;
 
-  /** Who has it in hand; only while it is open. */
+  /** Who has it in hand; only while it is open, null if nobody has. */
   @Column public @Nullable String holder;
 
+  /** When it ended; null while it is open. */
   @Column(name = "closed_at")
   public @Nullable Instant closedAt;
 
+  /** Ozon's cancel_reason_id; null unless it was cancelled. */
   @Column(name = "cancel_reason")
   public @Nullable Long cancelReason;
 
+  /** Ozon's cancellation_type; null unless it was cancelled. */
   @Column(name = "cancelled_by")
   public @Nullable String cancelledBy;
 
+  /** Whether it was packed already; null unless it was cancelled. */
   @Column(name = "after_ship")
   public @Nullable Boolean afterShip;
 
+  /** Whether Ozon counts it against the store; null unless it was cancelled. */
   @Column(name = "affects_rating")
   public @Nullable Boolean affectsRating;
 

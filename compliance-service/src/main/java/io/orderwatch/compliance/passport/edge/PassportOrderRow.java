@@ -26,24 +26,27 @@ public class PassportOrderRow extends PanacheEntityBase {
 
   @Column @JsonIgnore public String key;
 
+  /** What was ordered. */
   @Column
   @Enumerated(EnumType.STRING)
   public Hand.What what;
 
+  /** When it was ordered. */
   @Column(name = "given_at")
   public Instant givenAt;
 
+  /** Who ordered it. */
   @Column(name = "given_by")
   public String givenBy;
 
   /** Empty if no reason was given. */
   @Column public String why;
 
-  /** When a snooze ends. */
+  /** When a snooze ends; null of anything else. */
   @Column(name = "ends_at")
   public @Nullable Instant endsAt;
 
-  /** To whom a case was handed over. */
+  /** To whom a case was handed over; null of anything else. */
   @Column(name = "handed_to")
   public @Nullable String handedTo;
 

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public class RulesApi {
 
   /**
-   * @param until null as long as it holds
+   * @param name of the pack
+   * @param from the first day on which it holds
+   * @param until the last one; null as long as it holds
+   * @param rules each with its source
    */
   public record Pack(String name, LocalDate from, @Nullable LocalDate until, List<Rule> rules) {}
 
@@ -33,7 +36,7 @@ public class RulesApi {
   }
 
   /**
-   * The pack of a day.
+   * The rule pack of a day.
    *
    * @param at a date; today if it is left out
    */
@@ -47,7 +50,7 @@ public class RulesApi {
     }
   }
 
-  /** All of them, oldest first. */
+  /** All rule packs, oldest first. */
   @GET
   @Path("/packs")
   public List<Pack> all() {

@@ -20,8 +20,11 @@ public class SuspicionsApi {
   /**
    * One {@link Suspicion}.
    *
+   * @param status Ozon's word
+   * @param substatus Ozon's word
    * @param missing what most of its like are offered and it is not
    * @param siblings how many it was held against
+   * @param since when it became so
    */
   public record Suspected(
       String store,
@@ -46,6 +49,9 @@ public class SuspicionsApi {
     }
   }
 
+  /**
+   * @param suspicions the oldest first
+   */
   public record Suspicions(Instant now, List<Suspected> suspicions) {}
 
   private final ScaledClock clock;
@@ -54,7 +60,10 @@ public class SuspicionsApi {
     this.clock = clock;
   }
 
-  /** Only {@code cancel} is offered where their like are offered more; the oldest first. */
+  /**
+   * Postings that a person should look at. Only {@code cancel} is offered where their like are
+   * offered more; the oldest first.
+   */
   @GET
   public Suspicions suspicions(
       @QueryParam("store") @DefaultValue("") @Pattern(regexp = "|[0-9]{1,20}") String store) {

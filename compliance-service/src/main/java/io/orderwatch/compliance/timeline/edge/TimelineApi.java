@@ -9,6 +9,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Kinds;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,6 +38,7 @@ public class TimelineApi {
   /**
    * @param id of the event in Kafka
    * @param type its wire name
+   * @param at when it happened
    * @param facts the few that tell it apart, by their names
    * @param words why people were called, in the language asked for; null of anything else
    */
@@ -45,15 +47,19 @@ public class TimelineApi {
 
   /**
    * @param told how many events there were, those that are forgotten too
+   * @param events the oldest first
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(long told, List<Told> events, @Nullable String next) {}
 
+  private static final String UNSAID = "nothing was ever said of this posting";
+
   private final Texts texts = TextFiles.texts("board");
 
-  /** Not found if nothing was ever said of it. */
+  /** What any service said of a posting, in the order in which it happened. */
   @GET
   @Path("/cases/{store}/{posting}/timeline")
+  @Refuses(status = 404, because = UNSAID)
   public Page timeline(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
@@ -63,7 +69,7 @@ public class TimelineApi {
     var key = new PostingRef(store, posting).key();
     var timeline =
         TimelineRow.<TimelineRow>findByIdOptional(key)
-            .orElseThrow(() -> new NotFoundException("nothing was ever said of this posting"));
+            .orElseThrow(() -> new NotFoundException(UNSAID));
     var mark = cursor.indexOf('_');
     var rows =
         TimelineEntryRow.after(

@@ -26,18 +26,24 @@ public class UpliftApi {
 
   /**
    * @param cases that have ended, supplied or lost
-   * @param share null without cases
+   * @param supplied of which the data came
+   * @param share of these; null without cases
    * @param low of the share, with 95 per cent confidence
+   * @param high of the share, with 95 per cent confidence
    */
   public record Group(int cases, int supplied, @Nullable Double share, double low, double high) {}
 
   /**
    * @param holdOut the share of orders that is held out now
    * @param since cases opened from then on
+   * @param reminded those who are reminded
+   * @param heldOut those who are not
    * @param difference the share supplied of those who are reminded less that of the others; null if
    *     one of the groups has no case
    * @param low of the difference, with 95 per cent confidence
+   * @param high of the difference, with 95 per cent confidence
    * @param proven whether the interval leaves no doubt that reminders do some good
+   * @param method how it is reckoned
    */
   public record Proven(
       double holdOut,
@@ -60,6 +66,8 @@ public class UpliftApi {
 
   /**
    * By how much more buyers supply their data who are reminded than those of the hold-out group.
+   *
+   * @param days how many days back cases were opened
    */
   @GET
   public Proven uplift(

@@ -6,6 +6,7 @@ import io.orderwatch.compliance.passport.edge.PassportSettings;
 import io.orderwatch.compliance.rules.RulePack;
 import io.orderwatch.compliance.rules.RulePacks;
 import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,12 +19,15 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  * process that took it alone, and to nobody after its end.
  */
 @Path("/api/what-if")
+@Produces(MediaType.APPLICATION_JSON)
 public class WhatIfApi {
 
+  private static final String UNKNOWN = "this process knows of no such run";
   private static final String DURATION = "P[0-9DTHMS.]{1,20}";
 
   /**
@@ -42,6 +48,8 @@ public class WhatIfApi {
    * @param days how many days back cases ended that are lived again
    * @param store its Client-Id; null for all stores
    * @param ladder when each reminder is due, from the start of the window
+   * @param leastGap how long after a reminder the next may come at the earliest
+   * @param lastLead how long before the end the last reminder comes at the latest
    * @param quietHours as 22:00/08:00, or off
    * @param window how long Ozon waits for the data; else the pack's, if one is given
    * @param pack the text of a rule pack that the index is reckoned by, on all days
@@ -68,8 +76,12 @@ public class WhatIfApi {
     this.packs = packs;
   }
 
-  /** Begins a run; 202 and its id. One runs at a time, a few wait. */
+  /** Begins a run. One runs at a time, a few wait. */
   @POST
+  @APIResponseSchema(
+      value = WhatIfRuns.Told.class,
+      responseCode = "202",
+      responseDescription = "It waits or runs; its id says where to look.")
   public Response begin(@Valid @NotNull Asking ask) {
     var given = ask.pack();
     var pack = given == null ? null : read("pack", () -> RulePack.read("given.pack", given));
@@ -82,16 +94,26 @@ public class WhatIfApi {
     return Response.status(Response.Status.ACCEPTED).entity(run.told()).build();
   }
 
-  /** How far it is, and what has come of it. */
+  /**
+   * How far a run is, and what has come of it.
+   *
+   * @param id of the run
+   */
   @GET
   @Path("/{id}")
+  @Refuses(status = 404, because = UNKNOWN)
   public WhatIfRuns.Told one(@PathParam("id") String id) {
     return run(id).told();
   }
 
-  /** Gives it up; one that has ended is forgotten. */
+  /**
+   * Gives a run up; one that has ended is forgotten.
+   *
+   * @param id of the run
+   */
   @DELETE
   @Path("/{id}")
+  @Refuses(status = 404, because = UNKNOWN)
   public WhatIfRuns.Told cancel(@PathParam("id") String id) {
     var run = run(id);
     runs.cancel(run);
@@ -99,8 +121,7 @@ public class WhatIfApi {
   }
 
   private WhatIfRuns.Run run(String id) {
-    return runs.find(id)
-        .orElseThrow(() -> new NotFoundException("this process knows of no such run"));
+    return runs.find(id).orElseThrow(() -> new NotFoundException(UNKNOWN));
   }
 
   private PassportPolicy policy(Asking ask, @Nullable RulePack pack) {

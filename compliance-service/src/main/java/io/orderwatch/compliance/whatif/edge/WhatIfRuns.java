@@ -55,18 +55,29 @@ public class WhatIfRuns {
   }
 
   /**
+   * @param afterMessage how many messages the buyer had got
    * @param silences of how many cases it was learned
    * @param answered the share of them that had answered after the longest answer seen
    */
   public record Learned(int afterMessage, int silences, double answered) {}
 
-  /** A store's index as it is and as it would be; null where no shipment was heard of. */
+  /**
+   * A store's index.
+   *
+   * @param percent null where no shipment was heard of
+   * @param zone of it
+   * @param feesRoubles what Ozon takes, in roubles, without fees that are not known
+   * @param feesUnknown how many are not
+   */
   public record Index(
       @Nullable BigDecimal percent, String zone, BigDecimal feesRoubles, int feesUnknown) {}
 
   /**
+   * @param cases how many of it were lived again
    * @param saved how many more orders are kept, in expectation; fewer if it is negative
-   * @param indexNow null if no posting of the store is known
+   * @param messagesNow how many are sent, in expectation
+   * @param messagesThen how many would be
+   * @param indexNow its index; null if no posting of the store is known
    * @param indexThen by the given pack; where it counts what Ozon cancels for missing data, the
    *     orders kept are not counted
    */
@@ -80,12 +91,15 @@ public class WhatIfRuns {
       @Nullable Index indexThen) {}
 
   /**
+   * @param since cases that ended from then on
    * @param cases how many were lived again
    * @param leftOut how many more were not, because they were split or split off
    * @param suppliedInTruth of which the data came
    * @param now what they come to under the present policy, by the same reckoning
    * @param then and under the other
    * @param saved how many more orders are kept, in expectation; fewer if it is negative
+   * @param learned how buyers answer, after no message, one and so on
+   * @param stores each of which cases were lived again
    * @param assumption what is taken for true without proof
    */
   public record Result(
@@ -101,6 +115,8 @@ public class WhatIfRuns {
       String assumption) {}
 
   /**
+   * @param id of the run
+   * @param state how far it is
    * @param done how many cases were lived again
    * @param of how many; 0 as long as they are read
    * @param result null unless it is done

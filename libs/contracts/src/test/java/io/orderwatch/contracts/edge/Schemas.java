@@ -121,7 +121,8 @@ final class Schemas {
   }
 
   private static Properties words() {
-    var file = Golden.CONTRACTS.resolve("src/test/resources/descriptions.properties");
+    var file =
+        Golden.CONTRACTS.resolve("src/main/resources/META-INF/orderwatch/descriptions.properties");
     try (Reader reader = Files.newBufferedReader(file)) {
       var words = new Properties();
       words.load(reader);

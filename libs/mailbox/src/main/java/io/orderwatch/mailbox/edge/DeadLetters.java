@@ -20,7 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetters {
 
-  /** One parked record, without its data. A record that had no key has the key "". */
+  /**
+   * One parked record, without its data.
+   *
+   * @param seq its own number
+   * @param key "" if it had none
+   * @param topic that it came from
+   * @param partition of the topic
+   * @param offset in the partition
+   * @param reason what went wrong
+   * @param attempts how often it was tried
+   * @param holds whether what comes after it with the same key waits for it
+   */
   public record Parked(
       long seq,
       String key,

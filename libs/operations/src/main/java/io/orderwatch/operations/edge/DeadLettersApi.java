@@ -4,6 +4,7 @@ import io.orderwatch.mailbox.edge.DeadLetters;
 import io.orderwatch.mailbox.edge.DeadLetters.Selection;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,12 +33,22 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeadLettersApi {
 
+  private static final String UNKNOWN = "there is no such dead letter";
+
   private final DeadLetters deadLetters;
 
   DeadLettersApi(Mailbox mailbox) {
     this.deadLetters = mailbox.deadLetters();
   }
 
+  /**
+   * The dead letters, without their data, in their order.
+   *
+   * @param seq its own number
+   * @param key of the record; without a value those that have none
+   * @param topic that it came from
+   * @param reason why it could not be worked through
+   */
   @GET
   public List<DeadLetters.Parked> list(
       @QueryParam("seq") @Nullable Long seq,
@@ -50,8 +61,18 @@ public class DeadLettersApi {
     return deadLetters.list(new Selection(seq, key(key, asked), topic, reason), limit);
   }
 
+  /**
+   * Tries dead letters again. By number, key, topic or reason, or several of these; those that hold
+   * one key go together.
+   *
+   * @param seq its own number
+   * @param key of the record; without a value those that have none
+   * @param topic that it came from
+   * @param reason why it could not be worked through
+   */
   @POST
   @Path("/redrive")
+  @Refuses(status = 404, because = UNKNOWN)
   public DeadLetters.Redriven redrive(
       @QueryParam("seq") @Nullable Long seq,
       @QueryParam("key") @Nullable String key,
@@ -64,7 +85,16 @@ public class DeadLettersApi {
     return redriven;
   }
 
+  /**
+   * Gives dead letters up. By number, key, topic or reason, or several of these.
+   *
+   * @param seq its own number
+   * @param key of the record; without a value those that have none
+   * @param topic that it came from
+   * @param reason why it could not be worked through
+   */
   @DELETE
+  @Refuses(status = 404, because = UNKNOWN)
   public Map<String, Integer> discard(
       @QueryParam("seq") @Nullable Long seq,
       @QueryParam("key") @Nullable String key,
@@ -77,15 +107,25 @@ public class DeadLettersApi {
     return Map.of("discarded", discarded);
   }
 
+  /**
+   * Tries all dead letters of a key again.
+   *
+   * @param key of the records
+   */
   @POST
   @Path("/{key}/redrive")
-  public DeadLetters.Redriven redrive(@PathParam("key") String key) throws SQLException {
+  public DeadLetters.Redriven redriveKey(@PathParam("key") String key) throws SQLException {
     return deadLetters.redrive(Selection.of(key));
   }
 
+  /**
+   * Gives all dead letters of a key up.
+   *
+   * @param key of the records
+   */
   @DELETE
   @Path("/{key}")
-  public Map<String, Integer> discard(@PathParam("key") String key) throws SQLException {
+  public Map<String, Integer> discardKey(@PathParam("key") String key) throws SQLException {
     return Map.of("discarded", deadLetters.discard(Selection.of(key)));
   }
 
@@ -107,7 +147,7 @@ public class DeadLettersApi {
   /** A letter that is named by its number is there, or it is said that it is not. */
   private static void found(@Nullable Long seq, int many) {
     if (seq != null && many == 0) {
-      throw new NotFoundException("there is no such dead letter");
+      throw new NotFoundException(UNKNOWN);
     }
   }
 }

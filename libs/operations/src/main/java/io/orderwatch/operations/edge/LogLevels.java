@@ -38,6 +38,7 @@ public final class LogLevels implements AutoCloseable {
       List.of("io.orderwatch", "org.apache.kafka", "org.flywaydb", "io.agroal", "io.opentelemetry");
 
   /**
+   * @param category a package or a class
    * @param level what counts for the category now
    * @param until when it goes back; null if it was not changed
    */

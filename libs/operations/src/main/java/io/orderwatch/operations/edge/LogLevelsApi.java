@@ -36,17 +36,28 @@ public class LogLevelsApi {
 
   private final LogLevels levels = new LogLevels(Clock.systemUTC());
 
+  /** All levels that are changed now. */
   @GET
   public List<LogLevels.Current> changed() {
     return levels.changed();
   }
 
+  /**
+   * How much a category logs.
+   *
+   * @param category a package or a class
+   */
   @GET
   @Path("/{category}")
   public LogLevels.Current of(@PathParam("category") String category) {
     return checked(() -> levels.of(category));
   }
 
+  /**
+   * Changes for a while how much a category logs.
+   *
+   * @param category a package or a class
+   */
   @PUT
   @Path("/{category}")
   public LogLevels.Current set(@PathParam("category") String category, @Nullable Wanted wanted) {
@@ -63,6 +74,11 @@ public class LogLevelsApi {
     return now;
   }
 
+  /**
+   * Puts a category back.
+   *
+   * @param category a package or a class
+   */
   @DELETE
   @Path("/{category}")
   public Map<String, Boolean> reset(@PathParam("category") String category) {

@@ -67,6 +67,7 @@ public class CancellingApi implements Askable<CancellingApi.Ask> {
    * Some pieces of one product.
    *
    * @param sku Ozon's product id
+   * @param quantity how many pieces
    */
   public record Item(@NotNull @Positive Long sku, @NotNull @Positive Integer quantity) {}
 
@@ -77,7 +78,7 @@ public class CancellingApi implements Askable<CancellingApi.Ask> {
     this.asking = asking;
   }
 
-  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  /** Cancels a posting, or some pieces of it. */
   @POST
   @Path("/postings/{store}/{posting}/cancel")
   public Response cancel(

@@ -43,7 +43,7 @@ public class DisputingApi {
     this.asking = asking;
   }
 
-  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  /** Opens a dispute over a posting. */
   @POST
   @Path("/postings/{store}/{posting}/dispute")
   public Response dispute(
@@ -61,7 +61,7 @@ public class DisputingApi {
                 call.ref(), id, ask.reason().strip(), asking.requestedBy(ask.requestedBy())));
   }
 
-  /** Sends a posting in dispute back to delivery; answers as above. */
+  /** Sends a posting in dispute back to delivery. */
   @POST
   @Path("/postings/{store}/{posting}/back-to-delivery")
   public Response backToDelivery(

@@ -34,6 +34,8 @@ public class ExtendingApi implements Askable<ExtendingApi.Ask> {
    *
    * @param commandId chosen by who asks: the same id is carried out once; else the header
    *     Idempotency-Key, else one is made
+   * @param from when the window begins
+   * @param to when it ends; after from
    * @param reason why, for the record and for Ozon's support; nothing about a person, please
    * @param requestedBy who asks; not needed, and of no account, where a proxy says it
    */
@@ -51,7 +53,7 @@ public class ExtendingApi implements Askable<ExtendingApi.Ask> {
     this.asking = asking;
   }
 
-  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  /** Moves the time at which a posting is delivered. */
   @POST
   @Path("/postings/{store}/{posting}/delivery-window")
   public Response extend(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What became of a command.
  *
  * @param position among all changes; grows
+ * @param commandId of the command
+ * @param action its word, for example cancel
  * @param state open, done or refused
  * @param code why refused, for programs; null if it is not
  * @param explanation the same for people

@@ -16,6 +16,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.sql.SQLException;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,12 @@ public class LiveApi {
   }
 
   /**
-   * Server-sent events from now on, or after the one that was received last; a comment at once, by
-   * which the client knows that it is heard, and where nothing happens for a while. Each change is
-   * told once, those of one command in their order.
+   * What becomes of commands while it happens. Server-sent events `command` from now on, or after
+   * the one that was received last; a comment at once, by which the client knows that it is heard,
+   * and where nothing happens for a while. Each change is told once, those of one command in their
+   * order.
    *
+   * @param action its word, for example cancel
    * @param last the id of the last event that was received
    */
   @GET
@@ -47,6 +50,10 @@ public class LiveApi {
   @ResponseHeader(
       name = "X-Accel-Buffering",
       value = "no") // a gateway of nginx's gathers otherwise
+  @APIResponseSchema(
+      value = Change.class,
+      responseDescription =
+          "Server-sent events, each with a change as its data, until the client goes.")
   @Blocking
   public Multi<OutboundSseEvent> stream(
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,

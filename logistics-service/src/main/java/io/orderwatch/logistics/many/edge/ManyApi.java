@@ -35,6 +35,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +63,7 @@ public class ManyApi {
    * What every line has; the rest is the body of the action's own endpoint.
    *
    * @param action its word, for example cancel
-   * @param type or its name in Kafka, for example shipment.cancel.v1
+   * @param type in its place its name in Kafka, for example shipment.cancel.v1
    */
   public record Head(
       @Nullable @Pattern(regexp = "[a-z-]{1,40}") String action,
@@ -113,7 +117,8 @@ public class ManyApi {
   }
 
   /**
-   * 200 and a result a line, in the order of the lines. The same body sent twice with the same
+   * Gives many commands, one a line. They are answered one a line and in their order, while the
+   * body is read: the answers must be read while sending. The same body sent twice with the same
    * header is carried out once, also where a line has no commandId.
    *
    * @param idempotencyKey the id of a command without one is this, a colon and the line's number
@@ -122,6 +127,11 @@ public class ManyApi {
   @Path("/commands")
   @Consumes(NDJSON)
   @Produces(NDJSON)
+  @RequestBody(content = @Content(schema = @Schema(implementation = Head.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A result a line, in the order of the lines.",
+      content = @Content(schema = @Schema(implementation = Result.class)))
   public StreamingOutput commands(
       @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = KEY) String idempotencyKey,

@@ -35,6 +35,7 @@ public class ProgressApi implements Askable<ProgressApi.Ask> {
    *
    * @param commandId chosen by who asks: the same id is carried out once; else the header
    *     Idempotency-Key, else one is made
+   * @param state how far it is
    * @param requestedBy who asks; not needed, and of no account, where a proxy says it
    * @param waitFor offered: a report that comes too early waits until Ozon offers to take it
    * @param until how long, in UTC, to the second; needed with waitFor
@@ -53,7 +54,7 @@ public class ProgressApi implements Askable<ProgressApi.Ask> {
     this.asking = asking;
   }
 
-  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  /** Tells Ozon how far a parcel is. */
   @POST
   @Path("/postings/{store}/{posting}/progress")
   public Response report(

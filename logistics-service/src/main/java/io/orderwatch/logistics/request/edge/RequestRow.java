@@ -27,12 +27,14 @@ public class RequestRow extends PanacheEntityBase {
   @Id @JsonIgnore public String id = "";
   @JsonIgnore public String key = "";
 
+  /** Ozon's number of the request; the `id` in paths. */
   @Column(name = "cancellation_id")
   public long cancellationId;
 
   /** Ozon's word in lower case: on_approval, approved, rejected */
   public String state = "";
 
+  /** Who wants it, in Ozon's word. */
   public String initiator = "";
 
   /** When Ozon approves it if nobody answers; null once it is answered. */
@@ -126,16 +128,19 @@ public class RequestRow extends PanacheEntityBase {
     return ref().posting().value();
   }
 
+  /** Ozon's number of the reason. */
   @JsonProperty("reasonId")
   public long reasonId() {
     return Wire.read(CancellationRequest.class, snapshot).reasonId();
   }
 
+  /** When it was requested, UTC; null if Ozon does not say. */
   @JsonProperty("requestedAt")
   public @Nullable Instant requestedAt() {
     return Wire.read(CancellationRequest.class, snapshot).requestedAt();
   }
 
+  /** When it was answered, UTC; null if it was not, or Ozon does not say. */
   @JsonProperty("answeredAt")
   public @Nullable Instant answeredAt() {
     return Wire.read(CancellationRequest.class, snapshot).answeredAt();

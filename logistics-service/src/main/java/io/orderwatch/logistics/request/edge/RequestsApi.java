@@ -56,6 +56,7 @@ public class RequestsApi {
       @Nullable @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy) {}
 
   /**
+   * @param requests in the order of their keys
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(List<RequestRow> requests, @Nullable String next) {}
@@ -74,8 +75,9 @@ public class RequestsApi {
   }
 
   /**
-   * In an order that does not change, so that a cursor stays right.
+   * The requests to cancel. In an order that does not change, so that a cursor stays right.
    *
+   * @param state Ozon's word
    * @param due only those that wait and that Ozon approves by itself before this time
    */
   @GET
@@ -93,7 +95,12 @@ public class RequestsApi {
     return new Page(found, found.size() < limit ? null : found.getLast().id);
   }
 
-  /** Agrees: 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  /**
+   * Agrees to what was requested.
+   *
+   * @param id Ozon's number of the request, its cancellationId
+   * @param store whose, where several have this number
+   */
   @POST
   @Path("/{id}/approve")
   public Response approve(
@@ -106,7 +113,12 @@ public class RequestsApi {
     return answer(find(id, store), true, preview, idempotencyKey, answer);
   }
 
-  /** Refuses, with a comment; answers as above. */
+  /**
+   * Refuses what was requested, with a comment.
+   *
+   * @param id Ozon's number of the request, its cancellationId
+   * @param store whose, where several have this number
+   */
   @POST
   @Path("/{id}/reject")
   public Response reject(

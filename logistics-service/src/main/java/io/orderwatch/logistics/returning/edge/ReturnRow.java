@@ -29,6 +29,7 @@ public class ReturnRow extends PanacheEntityBase {
   @Id @JsonIgnore public String id = "";
   @JsonIgnore public String key = "";
 
+  /** Ozon's number of the return; the `id` in paths. */
   @Column(name = "return_id")
   public long returnId;
 

@@ -43,10 +43,12 @@ public class ReturnsApi {
    *
    * @param commandId chosen by who asks: the same id is carried out once; else the header
    *     Idempotency-Key, else one is made
+   * @param action Ozon's number of it
    * @param rejectionReasonId Ozon's; needed with -1 and -10, as is the comment
    * @param comment goes to Ozon; nothing about a person, please
-   * @param compensation what the buyer is paid; needed with 1020
-   * @param returnForBackWay what he is paid for sending it back
+   * @param compensation what the buyer is paid, in the currency that Ozon shows for the return;
+   *     needed with 1020
+   * @param returnForBackWay what he is paid for sending it back, in the same currency
    */
   public record Act(
       @Nullable @Pattern(regexp = Asking.ID) String commandId,
@@ -58,6 +60,7 @@ public class ReturnsApi {
       @Nullable @Size(max = 100) @Pattern(regexp = Asking.PLAIN) String requestedBy) {}
 
   /**
+   * @param returns in the order of their keys
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(List<ReturnRow> returns, @Nullable String next) {}
@@ -81,8 +84,9 @@ public class ReturnsApi {
   }
 
   /**
-   * In an order that does not change, so that a cursor stays right.
+   * What comes back. In an order that does not change, so that a cursor stays right.
    *
+   * @param state where it stands
    * @param due only those for which something comes to pass before this time
    */
   @GET
@@ -99,7 +103,11 @@ public class ReturnsApi {
     return new Page(found, found.size() < limit ? null : found.getLast().id);
   }
 
-  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  /**
+   * Does with a return of rFBS one of the things that Ozon offers.
+   *
+   * @param id Ozon's number of the return, its returnId
+   */
   @POST
   @Path("/{store}/{id}/actions")
   public Response act(

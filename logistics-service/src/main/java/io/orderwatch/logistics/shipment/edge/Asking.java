@@ -83,7 +83,11 @@ public class Asking {
    * What would happen if a command were given now. Nothing is planned, and Ozon is not asked: it
    * may show something newer when the command's turn comes.
    *
+   * @param action its word, for example cancel
    * @param outcome tried, waits or refused
+   * @param code why it waits or is refused, in a word for programs; null if it is tried
+   * @param explanation the same for people
+   * @param alternative what can be done instead, for people; null for nothing
    * @param consequence what follows if it is done, and what of it cannot be undone
    * @param seenVersion of the posting that this rests on; null if it was never seen
    * @param note that it was never seen, for people; null if it was

@@ -6,6 +6,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.wording.edge.Readers;
+import io.orderwatch.operations.edge.rest.Refuses;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,10 +26,17 @@ import org.jspecify.annotations.Nullable;
 @Path("/api")
 public class CommandsApi {
 
-  /** Cancellations by what became of them. */
+  /**
+   * Cancellations by what became of them.
+   *
+   * @param cancelled done at Ozon
+   * @param refused by a rule or by Ozon
+   * @param open not ended
+   */
   public record Summary(Instant now, long cancelled, long refused, long open) {}
 
   /**
+   * @param commands posting by posting
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(List<ShipmentCommandRow> commands, @Nullable String next) {}
@@ -36,6 +44,8 @@ public class CommandsApi {
   /** Open is all that has not ended. */
   private static final String STATE =
       "open|accepted|waiting|checked|executing|unknown|done|refused";
+
+  private static final String UNKNOWN = "No such command was given for this posting.";
 
   private static final String ACTION = "[a-z-]{1,40}";
 
@@ -56,7 +66,13 @@ public class CommandsApi {
     return told(ShipmentCommandRow.of(new PostingRef(store, posting)));
   }
 
-  /** Posting by posting, in an order that does not change, so that a cursor stays right. */
+  /**
+   * What was asked of all postings, posting by posting. In an order that does not change, so that a
+   * cursor stays right.
+   *
+   * @param state open is all that has not ended
+   * @param action its word, for example cancel
+   */
   @GET
   @Path("/commands")
   public Page all(
@@ -72,14 +88,16 @@ public class CommandsApi {
     return new Page(told(found), found.size() < limit ? null : found.getLast().id);
   }
 
+  /** What became of one command. */
   @GET
   @Path("/postings/{store}/{posting}/commands/{commandId}")
+  @Refuses(status = 404, because = UNKNOWN)
   public ShipmentCommandRow command(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
       @PathParam("commandId") @Pattern(regexp = "[^\\p{Cntrl}]*") String commandId) {
     return ShipmentCommandRow.find(new PostingRef(store, posting), commandId)
-        .orElseThrow(() -> new NotFoundException("No such command was given for this posting."))
+        .orElseThrow(() -> new NotFoundException(UNKNOWN))
         .in(readers.language());
   }
 
@@ -89,6 +107,7 @@ public class CommandsApi {
     return found;
   }
 
+  /** How many cancellations there are, by what became of them. */
   @GET
   @Path("/summary")
   public Summary summary() {

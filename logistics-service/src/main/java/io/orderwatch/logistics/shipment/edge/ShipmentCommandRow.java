@@ -46,9 +46,11 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   @Id @JsonIgnore public String id = "";
   @JsonIgnore public String key = "";
 
+  /** Chosen by who asked, or made. */
   @Column(name = "command_id")
   public String commandId = "";
 
+  /** Its word, for example cancel. */
   public String action = "";
 
   /** open, done or refused; people are told the {@link #word}. */
@@ -65,12 +67,15 @@ public class ShipmentCommandRow extends PanacheEntityBase {
 
   @JsonIgnore public String details = "";
 
+  /** Who asked. */
   @Column(name = "requested_by")
   public String requestedBy = "";
 
+  /** When it was asked, UTC. */
   @Column(name = "asked_at")
   public Instant askedAt = Instant.EPOCH;
 
+  /** When it ended, UTC; null as long as it has not. */
   @Column(name = "settled_at")
   public @Nullable Instant settledAt;
 

@@ -33,6 +33,7 @@ public class ShipmentDateApi implements Askable<ShipmentDateApi.Ask> {
    *
    * @param commandId chosen by who asks: the same id is carried out once; else the header
    *     Idempotency-Key, else one is made
+   * @param date when, in UTC, to the second
    * @param reason why, for the record; nothing about a person, please
    */
   public record Ask(
@@ -48,7 +49,7 @@ public class ShipmentDateApi implements Askable<ShipmentDateApi.Ask> {
     this.asking = asking;
   }
 
-  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  /** Says by when a posting will be handed over. */
   @POST
   @Path("/postings/{store}/{posting}/shipment-date")
   public Response set(

@@ -45,9 +45,7 @@ public class AppealApi implements Askable<AppealApi.Ask> {
     this.asking = asking;
   }
 
-  /**
-   * 202 with the id of the ticket that was drafted; 409 with a code if a rule speaks against it.
-   */
+  /** Drafts a ticket that asks Ozon's support to look at a cancellation again. */
   @POST
   @Path("/postings/{store}/{posting}/appeal")
   public Response appeal(

@@ -53,9 +53,7 @@ public class StuckApi implements Askable<StuckApi.Ask> {
     this.words = words;
   }
 
-  /**
-   * 202 with the id of the ticket that was drafted; 409 with a code if a rule speaks against it.
-   */
+  /** Drafts a ticket that asks Ozon's support where a parcel is. */
   @POST
   @Path("/postings/{store}/{posting}/stuck")
   public Response report(

@@ -15,6 +15,7 @@ import io.orderwatch.logistics.wording.Language;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.inject.Inject;
@@ -50,13 +51,21 @@ public class TicketsApi {
 
   private static final String STATES = "drafted|filed|stale|done|dropped";
   private static final String ID = "[0-9a-f-]{36}";
+  private static final String UNKNOWN = "No such ticket was drafted.";
 
   /**
    * A ticket with all that the cabinet asks for.
    *
+   * @param id of the ticket, ours
+   * @param commandId the command that it was drafted for
+   * @param kind what is asked of the support
+   * @param state drafted, filed, stale, done or dropped
    * @param since since when it is in its state
    * @param number Ozon's; "" as long as it was not filed
+   * @param draftedAt when it was drafted
    * @param before what Ozon showed when it was drafted; "" for nothing
+   * @param wanted what is to be there in its place
+   * @param code why the command was refused; null if it was not
    * @param texts where to file it and what to write, by language
    */
   public record View(
@@ -108,6 +117,7 @@ public class TicketsApi {
   }
 
   /**
+   * @param tickets in the order of their ids
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(List<View> tickets, @Nullable String next) {}
@@ -136,9 +146,10 @@ public class TicketsApi {
   }
 
   /**
-   * In an order that does not change, so that a cursor stays right.
+   * The requests to Ozon's support. In an order that does not change, so that a cursor stays right.
    *
    * @param posting of that store alone
+   * @param state in which they are
    */
   @GET
   public Page tickets(
@@ -157,17 +168,29 @@ public class TicketsApi {
         found.size() < limit ? null : found.getLast().ticketId);
   }
 
+  /**
+   * A request to Ozon's support.
+   *
+   * @param id of the ticket, ours
+   */
   @GET
   @Path("/{id}")
+  @Refuses(status = 404, because = UNKNOWN)
   public View ticket(
       @PathParam("id") @Pattern(regexp = ID) String id,
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store) {
     return view(id, store);
   }
 
-  /** A person has filed it in the cabinet; 409 if it is done or dropped. */
+  /**
+   * A person has filed it in the cabinet.
+   *
+   * @param id of the ticket, ours
+   */
   @POST
   @Path("/{id}/filed")
+  @Refuses(status = 404, because = UNKNOWN)
+  @Refuses(status = 409, because = "It is done or dropped, or filed by another number.")
   public View filed(
       @PathParam("id") @Pattern(regexp = ID) String id,
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
@@ -181,9 +204,15 @@ public class TicketsApi {
     return now;
   }
 
-  /** Nobody wants it any more; 409 if it is done. */
+  /**
+   * Nobody wants it any more.
+   *
+   * @param id of the ticket, ours
+   */
   @POST
   @Path("/{id}/dropped")
+  @Refuses(status = 404, because = UNKNOWN)
+  @Refuses(status = 409, because = "It is done.")
   public View dropped(
       @PathParam("id") @Pattern(regexp = ID) String id,
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store)
@@ -221,7 +250,7 @@ public class TicketsApi {
   }
 
   private static NotFoundException unknown() {
-    return new NotFoundException("No such ticket was drafted.");
+    return new NotFoundException(UNKNOWN);
   }
 
   private static HttpProblem tooLate(View now) {

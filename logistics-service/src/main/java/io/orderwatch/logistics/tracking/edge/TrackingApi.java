@@ -68,7 +68,7 @@ public class TrackingApi implements Askable<TrackingApi.Ask> {
     this.asking = asking;
   }
 
-  /** 202 with what became of it so far; 409 with a code if a rule or Ozon refuses. */
+  /** Gives a posting its tracking number, or another one. */
   @POST
   @Path("/postings/{store}/{posting}/tracking-number")
   public Response change(

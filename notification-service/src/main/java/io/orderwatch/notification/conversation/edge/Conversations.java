@@ -18,7 +18,16 @@ class Conversations {
 
   /**
    * @param postings of the order that a step was due for
+   * @param began when the first step was due
+   * @param changed when anything last changed
+   * @param deadline the earliest of its postings
+   * @param sent how many steps were
+   * @param awaiting how many await a person
+   * @param suppressed how many were left out
+   * @param failed how many nobody could send
+   * @param planned how many are not due, or on their way
    * @param state of the newest step: planned, sent, suppressed, failed or awaiting-operator
+   * @param optedOut whether the buyer wants no messages
    * @param read how many steps the buyer was seen to have read
    * @param answered when he last wrote; null if he never did
    * @param about what that is about, in a word; what he wrote is never kept
@@ -42,8 +51,13 @@ class Conversations {
       @Nullable String about) {}
 
   /**
+   * @param round which time Ozon asks for the data
+   * @param step of the ladder, 1 for the first
+   * @param state planned, sent, suppressed, failed or awaiting-operator
    * @param due when the step was due
    * @param at since when it is in its state
+   * @param deadline when Ozon is expected to cancel
+   * @param reason why it was not sent by itself; null if it was, or will be
    * @param by who of the seller's people sent or left it; null if none did
    * @param text ours; the buyer's words are never kept
    * @param readAt when it was seen that the buyer has read it; null if he has not
@@ -68,7 +82,11 @@ class Conversations {
   /**
    * A message that is decided and not sent, for sending is switched off or the store is in shadow.
    *
+   * @param round which time Ozon asks for the data
+   * @param step of the ladder, 1 for the first
    * @param postings how many of the order it would have been about
+   * @param at when it was decided
+   * @param text what the buyer would have read
    */
   record Shadow(
       String store,

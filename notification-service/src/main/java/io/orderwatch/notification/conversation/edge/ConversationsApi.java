@@ -6,6 +6,7 @@ import io.orderwatch.notification.conversation.edge.Conversations.Said;
 import io.orderwatch.notification.conversation.edge.Conversations.Shadow;
 import io.orderwatch.notification.edge.Csv;
 import io.orderwatch.notification.edge.Cursor;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,19 +31,26 @@ import org.jspecify.annotations.Nullable;
 @Path("/api")
 public class ConversationsApi {
 
+  private static final String NO_STORE = "no such store";
+  private static final String NOTHING = "Nothing was ever due for this order.";
   private static final String ORDER = "[0-9A-Za-z][0-9A-Za-z_-]{0,63}";
 
   /**
+   * @param conversations in the order in which they began
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(List<Conversation> conversations, @Nullable String next) {}
 
+  /**
+   * @param said each step of each posting, in the order in which they were due
+   */
   public record Order(String store, String orderNumber, List<Said> said) {}
 
   /**
    * What would have been sent. The postings were not read again, as they are right before sending:
    * some of these would have been left out.
    *
+   * @param unsent what would have been
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Report(List<Shadow> unsent, @Nullable String next) {}
@@ -55,9 +63,10 @@ public class ConversationsApi {
     this.stores = stores;
   }
 
-  /** In the order in which they began. */
+  /** What was said to buyers, order by order, in the order in which it began. */
   @GET
   @Path("/conversations")
+  @Refuses(status = 404, because = NO_STORE)
   @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
   @APIResponseSchema(Page.class)
   public Response conversations(
@@ -124,12 +133,13 @@ public class ConversationsApi {
   /** Each step of each posting of the order, in the order in which they were due. */
   @GET
   @Path("/conversations/{store}/{order}")
+  @Refuses(status = 404, because = NOTHING)
   public Order conversation(
       @PathParam("store") StoreId store, @PathParam("order") @Pattern(regexp = ORDER) String order)
       throws SQLException {
     var said = conversations.of(store.value(), order);
     if (said.isEmpty()) {
-      throw new NotFoundException("Nothing was ever due for this order.");
+      throw new NotFoundException(NOTHING);
     }
     return new Order(store.value(), order, said);
   }
@@ -137,6 +147,7 @@ public class ConversationsApi {
   /** With sending switched off: what would have been sent. */
   @GET
   @Path("/shadow")
+  @Refuses(status = 404, because = NO_STORE)
   @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
   @APIResponseSchema(Report.class)
   public Response shadow(
@@ -177,7 +188,7 @@ public class ConversationsApi {
 
   private String known(StoreId store) {
     if (stores.find(store).isEmpty()) {
-      throw new NotFoundException("no such store");
+      throw new NotFoundException(NO_STORE);
     }
     return store.value();
   }

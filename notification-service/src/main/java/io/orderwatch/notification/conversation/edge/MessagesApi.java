@@ -4,6 +4,7 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.notification.conversation.Masking;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
 import io.orderwatch.ozon.Reply;
@@ -40,6 +41,7 @@ public class MessagesApi {
   private static final Set<String> KNOWN = Set.of("seller", "support");
 
   /**
+   * @param id Ozon's id of it
    * @param at when it was written, UTC
    * @param from buyer, seller, support or other
    * @param text with what looks like a document or a contact of a person covered
@@ -82,13 +84,15 @@ public class MessagesApi {
     this.stores = stores;
   }
 
-  /**
-   * The chat with the order's buyer, read from Ozon at this moment. 404 with the code no-chat if
-   * there is none; 502 or 503 with the code ozon-unavailable if Ozon does not show it.
-   */
+  /** The chat with the order's buyer, read from Ozon at this moment. */
   @GET
   @Path("/postings/{store}/{posting}/messages")
   @APIResponseSchema(Chat.class)
+  @Refuses(status = 404, because = "No such store, or with the code no-chat no chat.")
+  @Refuses(status = 502, because = "Ozon does not show it: code ozon-unavailable.")
+  @Refuses(
+      status = 503,
+      because = "Ozon wants to be asked later (code ozon-unavailable), or the database is away.")
   public Response messages(
       @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting)
       throws SQLException {

@@ -3,6 +3,7 @@ package io.orderwatch.notification.entitlement.edge;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.notification.entitlement.StoreChat;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -21,6 +22,8 @@ public class StoreChatApi {
    * @param open whether messages are sent; else each is a task for a person
    * @param refusals of the whole store, in a row
    * @param why the word of the obstacle; null while it is open
+   * @param since when it was refused first; null while it is open
+   * @param lastTry when it was tried last; null while it is open
    * @param nextTry the first message from then on is tried all the same; null while it is open
    */
   public record View(
@@ -49,6 +52,8 @@ public class StoreChatApi {
     }
   }
 
+  private static final String NO_STORE = "no such store";
+
   private final OzonStores stores;
   private final StoreChats chats;
 
@@ -57,11 +62,13 @@ public class StoreChatApi {
     this.chats = new StoreChats(database, clock.asClock(), StoreChat.Policy.USUAL);
   }
 
+  /** Whether messages to this store's buyers are sent. */
   @GET
   @Path("/{store}/chat")
+  @Refuses(status = 404, because = NO_STORE)
   public View chat(@PathParam("store") StoreId store) throws SQLException {
     if (stores.find(store).isEmpty()) {
-      throw new NotFoundException("no such store");
+      throw new NotFoundException(NO_STORE);
     }
     return View.of(store, chats.find(store));
   }

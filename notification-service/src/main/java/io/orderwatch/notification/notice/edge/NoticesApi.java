@@ -18,6 +18,7 @@ import io.orderwatch.notification.texts.Situation;
 import io.orderwatch.notification.texts.Wording;
 import io.orderwatch.notification.texts.edge.StoreTexts;
 import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.operations.edge.rest.Requester;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -33,7 +34,9 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,20 +45,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What buyers are told besides the reminders: each thing once. Times are UTC. */
 @Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
 public class NoticesApi {
 
+  private static final String NO_STORE = "no such store";
+  private static final String UNKNOWN = "There is no such notice.";
+  private static final String TOO_LATE = "It awaits nobody any more.";
   private static final String NAME = "[a-z0-9.-]{1,100}";
   private static final String STATE = "%|planned|sent|suppressed|failed|awaiting-operator";
 
   /**
+   * @param id of the notice, among those of the posting
+   * @param situation what the buyer is told
    * @param state planned, sent, suppressed, failed or awaiting-operator
    * @param reason why it was not sent by itself; null if it was, or will be
+   * @param text what he reads
    * @param by who asked for it
+   * @param askedAt when it was asked for
+   * @param changedAt when it became as it is
    * @param readAt when it was seen that the buyer has read it; null if he has not
    * @param answeredAt when he last answered it; null if he never did
    * @param about what that answer is about, in a word
@@ -102,12 +116,16 @@ public class NoticesApi {
   /**
    * What the buyer would read, by language; the Russian is what is sent.
    *
+   * @param situation what the buyer is told
+   * @param texts by language
+   * @param sendable whether nothing in it is refused
    * @param told whether he was told it, or will be: it is not sent again
    */
   public record Preview(
       String situation, Map<Language, String> texts, boolean sendable, boolean told) {}
 
   /**
+   * @param notices the oldest first
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(List<View> notices, @Nullable String next) {}
@@ -156,7 +174,16 @@ public class NoticesApi {
    */
   @POST
   @Path("/postings/{store}/{posting}/notices")
-  @APIResponseSchema(value = View.class, responseCode = "202")
+  @APIResponse(
+      responseCode = "200",
+      description = "With `preview`: what the buyer would read.",
+      content = @Content(schema = @Schema(implementation = Preview.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "What became of it so far.",
+      content = @Content(schema = @Schema(implementation = View.class)))
+  @Refuses(status = 404, because = NO_STORE)
+  @Refuses(status = 409, because = "Passport data of this posting is not awaited.")
   public Response ask(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
@@ -168,7 +195,7 @@ public class NoticesApi {
     var situation = situation(body.situation());
     var tracking = tracking(situation, body.trackingNumber());
     if (stores.find(store).isEmpty()) {
-      throw new NotFoundException("no such store");
+      throw new NotFoundException(NO_STORE);
     }
     var now = clock.now();
     var asked = asked(ref, body, situation, tracking, by);
@@ -233,7 +260,7 @@ public class NoticesApi {
         .toList();
   }
 
-  /** In the order in which they were asked for. */
+  /** The notices of one posting, in the order in which they were asked for. */
   @GET
   @Path("/postings/{store}/{posting}/notices")
   public List<View> of(
@@ -242,19 +269,20 @@ public class NoticesApi {
   }
 
   /**
-   * The oldest first.
+   * The notices of a store, the oldest first.
    *
    * @param state awaiting-operator: those that a person has to send
    */
   @GET
   @Path("/notices")
+  @Refuses(status = 404, because = NO_STORE)
   public Page notices(
       @QueryParam("store") @NotNull StoreId store,
       @QueryParam("state") @DefaultValue("%") @Pattern(regexp = STATE) String state,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
     if (stores.find(store).isEmpty()) {
-      throw new NotFoundException("no such store");
+      throw new NotFoundException(NO_STORE);
     }
     var found = NoticeRow.in(store.value(), state, Cursor.parse(cursor), limit);
     return new Page(
@@ -264,9 +292,15 @@ public class NoticesApi {
             : new Cursor(found.getLast().askedAt, found.getLast().id).text());
   }
 
-  /** A person has sent it in the cabinet. The same again changes nothing; 409 if it is too late. */
+  /**
+   * A person has sent a notice in the cabinet. The same again changes nothing.
+   *
+   * @param id of the notice, among those of the posting
+   */
   @POST
   @Path("/postings/{store}/{posting}/notices/{id}/sent")
+  @Refuses(status = 404, because = UNKNOWN)
+  @Refuses(status = 409, because = TOO_LATE)
   public View sent(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
@@ -278,9 +312,15 @@ public class NoticesApi {
     return byHand(ref, id, "sent", new Notices.SentByHand(ref, id, clock.now(), by));
   }
 
-  /** A person leaves it. The same again changes nothing; 409 if it is too late. */
+  /**
+   * A person leaves a notice. The same again changes nothing.
+   *
+   * @param id of the notice, among those of the posting
+   */
   @POST
   @Path("/postings/{store}/{posting}/notices/{id}/dropped")
+  @Refuses(status = 404, because = UNKNOWN)
+  @Refuses(status = 409, because = TOO_LATE)
   public View dropped(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
@@ -309,8 +349,7 @@ public class NoticesApi {
   }
 
   private static NoticeRow found(PostingRef ref, String id) {
-    return NoticeRow.find(ref.key(), id)
-        .orElseThrow(() -> new NotFoundException("There is no such notice."));
+    return NoticeRow.find(ref.key(), id).orElseThrow(() -> new NotFoundException(UNKNOWN));
   }
 
   private void tell(PostingRef ref, String id, Instant now, Record said) throws SQLException {

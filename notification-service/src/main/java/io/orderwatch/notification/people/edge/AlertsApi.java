@@ -4,6 +4,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.notification.edge.Csv;
 import io.orderwatch.notification.edge.Cursor;
 import io.orderwatch.notification.people.Alerting;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.operations.edge.rest.Requester;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -38,21 +39,30 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/alerts")
 public class AlertsApi {
 
+  private static final String UNKNOWN = "There is no such alert.";
   private static final String ID = "[0-9]{1,20}-[a-z-]{1,20}-[0-9]{1,20}";
 
   /** What can be said of an alert. */
   public enum State {
+    /** Nobody has answered. */
     OPEN,
+    /** Somebody takes care of it. */
     ACKED,
     /** What it was about concerns nobody any more. */
     OVER
   }
 
   /**
+   * @param id of the alert, ours
+   * @param kind what it is about
+   * @param state whether somebody answered
+   * @param raised when
    * @param level of the routes, 1 for the first
    * @param due the earliest of its subjects; null if nothing presses
    * @param subjects how many
    * @param channels each with what became of the letter, for example {@code 1 duty delivered}
+   * @param ackedBy who takes care of it; null as long as nobody does
+   * @param ackedAt since when
    */
   public record View(
       String id,
@@ -68,6 +78,7 @@ public class AlertsApi {
       @Nullable Instant ackedAt) {}
 
   /**
+   * @param alerts in the order in which they were raised
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(List<View> alerts, @Nullable String next) {}
@@ -97,7 +108,11 @@ public class AlertsApi {
     this.clock = clock;
   }
 
-  /** In the order in which they were raised. */
+  /**
+   * What the seller's people were told of, in the order in which it was raised.
+   *
+   * @param state whether somebody answered
+   */
   @GET
   @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
   @APIResponseSchema(Page.class)
@@ -178,9 +193,14 @@ public class AlertsApi {
                     }));
   }
 
-  /** Somebody takes care of it: it goes to no further level. The first one's name stays. */
+  /**
+   * Somebody takes care of it: it goes to no further level. The first one's name stays.
+   *
+   * @param id of the alert, ours
+   */
   @POST
   @Path("/{id}/ack")
+  @Refuses(status = 404, because = UNKNOWN)
   @Produces(MediaType.APPLICATION_JSON)
   public View ack(@PathParam("id") @Pattern(regexp = ID) String id, @NotNull @Valid Ack ack)
       throws SQLException {
@@ -200,7 +220,7 @@ public class AlertsApi {
         select.setArray(2, AlertBook.known(connection));
         try (var row = select.executeQuery()) {
           if (!row.next()) {
-            throw new NotFoundException("There is no such alert.");
+            throw new NotFoundException(UNKNOWN);
           }
           return view(row);
         }

@@ -8,6 +8,7 @@ import io.orderwatch.notification.people.Letter;
 import io.orderwatch.notification.people.People;
 import io.orderwatch.notification.people.People.Channel;
 import io.orderwatch.notification.people.Words;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -17,10 +18,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Whether a channel works, before something happens at night. */
 @Path("/api/people")
 public class TryingApi {
+
+  private static final String NO_CHANNEL = "There is no such channel.";
 
   private final People people;
   private final Channels channels;
@@ -33,18 +37,23 @@ public class TryingApi {
   }
 
   /**
-   * One message in the store's language goes by this channel now, once, whatever the hour: 204 if
-   * the channel took it, 502 with a code and the cause if not.
+   * Tries a channel. One message in the store's language goes by it now, once, whatever the hour.
+   *
+   * @param name as the file of people has it
+   * @param store in whose language
    */
   @POST
   @Path("/{channel}/test")
+  @APIResponse(responseCode = "204", description = "The channel took it.")
+  @Refuses(status = 404, because = NO_CHANNEL)
+  @Refuses(status = 502, because = "The channel did not take it: `detail` is the cause.")
   public void test(
       @PathParam("channel") @Pattern(regexp = "[a-z0-9-]{1,40}") String name,
       @QueryParam("store") @NotNull StoreId store)
       throws InterruptedException {
     var channel = people.channels().get(name);
     if (channel == null) {
-      throw new NotFoundException("There is no such channel.");
+      throw new NotFoundException(NO_CHANNEL);
     }
     switch (told(channel, letter(store.value(), name, clock.now()))) {
       case Answer.Done _ -> {}

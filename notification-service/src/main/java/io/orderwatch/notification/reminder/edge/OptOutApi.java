@@ -8,6 +8,7 @@ import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.notification.digest.edge.OwingRow;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.notification.reminder.edge.OptOuts.Change;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.operations.edge.rest.Requester;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.validation.Valid;
@@ -35,12 +36,15 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/opt-outs")
 public class OptOutApi {
 
+  private static final String NO_STORE = "no such store";
+  private static final String NOBODY = "Nobody has opted out of this order.";
   private static final String ORDER = "[0-9A-Za-z][0-9A-Za-z_-]{0,63}";
 
   /**
    * One change.
    *
    * @param optedOut false where it was taken back
+   * @param at when
    * @param by who of the seller's people said so
    */
   public record Said(boolean optedOut, Instant at, String by) {}
@@ -81,11 +85,12 @@ public class OptOutApi {
   }
 
   /**
-   * From now on this order's buyer is not written to: nothing more is planned, and what is planned
+   * From now on this order's buyer is not written to. Nothing more is planned, and what is planned
    * is not sent unless it is on its way. Again is the same.
    */
   @PUT
   @Path("/{store}/{order}")
+  @Refuses(status = 404, because = NO_STORE)
   public View optOut(
       @PathParam("store") StoreId store,
       @PathParam("order") @Pattern(regexp = ORDER) String order,
@@ -93,7 +98,7 @@ public class OptOutApi {
       throws SQLException {
     var by = requester.name(body.requestedBy());
     if (stores.find(store).isEmpty()) {
-      throw new NotFoundException("no such store");
+      throw new NotFoundException(NO_STORE);
     }
     var now = clock.now();
     optOuts.add(store, order, now, by);
@@ -108,6 +113,7 @@ public class OptOutApi {
    */
   @DELETE
   @Path("/{store}/{order}")
+  @Refuses(status = 404, because = NOBODY)
   public void takeBack(
       @PathParam("store") StoreId store,
       @PathParam("order") @Pattern(regexp = ORDER) String order,
@@ -125,10 +131,11 @@ public class OptOutApi {
     optOuts.remove(store, order, now, by);
   }
 
-  /** Also where it was taken back. */
+  /** Whether an order's buyer wants no messages. Also where it was taken back. */
   @GET
   @Path("/{store}/{order}")
-  public View optOut(
+  @Refuses(status = 404, because = NOBODY)
+  public View look(
       @PathParam("store") StoreId store, @PathParam("order") @Pattern(regexp = ORDER) String order)
       throws SQLException {
     var changes = optOuts.changes(store, order);
@@ -139,7 +146,7 @@ public class OptOutApi {
   }
 
   private static NotFoundException none() {
-    return new NotFoundException("Nobody has opted out of this order.");
+    return new NotFoundException(NOBODY);
   }
 
   private void tell(

@@ -7,6 +7,7 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
 import io.orderwatch.notification.reminder.Reminder;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.operations.edge.rest.Requester;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.validation.constraints.Max;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the messages to buyers, and what awaits a person. Times are UTC. */
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class ReminderApi {
 
   private static final String ALL = "%";
+  private static final String NO_STORE = "no such store";
 
   /** Callers older than the parameter do not say who they are. */
   private static final String UNKNOWN = "unknown";
@@ -41,6 +44,11 @@ public class ReminderApi {
    * How many messages there are of each kind.
    *
    * @param now the services' clock
+   * @param sent read or not
+   * @param suppressed left out, for the reason was gone
+   * @param failed refused by Ozon, and nobody can send them
+   * @param awaitingOperator a person has to send them
+   * @param planned not due, or on their way
    */
   public record Summary(
       Instant now, long sent, long suppressed, long failed, long awaitingOperator, long planned) {}
@@ -57,6 +65,7 @@ public class ReminderApi {
     this.clock = clock;
   }
 
+  /** How many messages there are of each kind. */
   @GET
   @Path("/summary")
   public Summary summary() {
@@ -69,8 +78,15 @@ public class ReminderApi {
         ReminderStepRow.count("state", "planned"));
   }
 
+  /**
+   * The steps of reminders, those with the earliest deadline first.
+   *
+   * @param state what became of them; % is all
+   * @param store its Client-Id; % is all
+   */
   @GET
   @Path("/reminders")
+  @Refuses(status = 404, because = NO_STORE)
   public List<ReminderStepRow> reminders(
       @QueryParam("state")
           @DefaultValue(ALL)
@@ -80,7 +96,7 @@ public class ReminderApi {
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
     var found = ReminderStepRow.in(state, store, limit);
     if (found.isEmpty() && !store.equals(ALL) && stores.find(new StoreId(store)).isEmpty()) {
-      throw new NotFoundException("no such store");
+      throw new NotFoundException(NO_STORE);
     }
     return found;
   }
@@ -88,11 +104,15 @@ public class ReminderApi {
   /**
    * A person has sent in the seller's cabinet what awaited him.
    *
+   * @param step of the ladder, 1 for the first
    * @param requestedBy who he is, unless a proxy says so; who does not say it yet is kept as
    *     unknown
    */
   @POST
   @Path("/reminders/{store}/{posting}/steps/{step}/sent-by-hand")
+  @APIResponse(responseCode = "204", description = "It is kept.")
+  @Refuses(status = 404, because = "no such step of this posting")
+  @Refuses(status = 409, because = "It awaits nobody, or the deadline has passed.")
   public void sentByHand(
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,

@@ -35,30 +35,38 @@ public class ReminderStepRow extends PanacheEntityBase {
   /** {@code <store>:<posting number>}. */
   @Column public String key;
 
+  /** Which time Ozon asks for the data, 1 for the first. */
   @Column public int round;
 
   /** 1 for the first reminder. */
   @Column public int step;
 
+  /** Ozon's number of the order; empty where Ozon shows none. */
   @Column(name = "order_number")
   public String orderNumber;
 
+  /** When Ozon is expected to cancel. */
   @Column(name = "deadline_at")
   public Instant deadlineAt;
 
+  /** What the buyer reads. */
   @Column public String text;
 
   /** planned, sent, suppressed, failed or awaiting-operator. */
   @Column public String state;
 
+  /** Why it was not sent by itself; null if it was, or will be. */
   @Column public @Nullable String reason;
 
+  /** Ozon's id of the chat that it went to; null if it did not. */
   @Column(name = "chat_id")
   public @Nullable String chatId;
 
+  /** When it was due. */
   @Column(name = "planned_at")
   public Instant plannedAt;
 
+  /** When it became as it is. */
   @Column(name = "changed_at")
   public Instant changedAt;
 
@@ -66,13 +74,15 @@ public class ReminderStepRow extends PanacheEntityBase {
   @Column(name = "awaited_since")
   public @Nullable Instant awaitedSince;
 
+  /** The word of the obstacle; null if it never awaited a person. */
   @Column(name = "awaited_why")
   public @Nullable String awaitedWhy;
 
-  /** Who of the seller's people said what he did about it. */
+  /** Who of the seller's people said what he did about it; null if none did. */
   @Column(name = "hand_by")
   public @Nullable String handBy;
 
+  /** When he did; null if none did. */
   @Column(name = "hand_at")
   public @Nullable Instant handAt;
 

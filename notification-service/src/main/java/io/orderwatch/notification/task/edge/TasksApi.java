@@ -15,6 +15,7 @@ import io.orderwatch.notification.reminder.edge.ReminderFeature;
 import io.orderwatch.notification.talk.edge.MarkRow;
 import io.orderwatch.notification.task.Task;
 import io.orderwatch.operations.edge.rest.BadInput;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.operations.edge.rest.Requester;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
@@ -49,19 +50,26 @@ import org.jspecify.annotations.Nullable;
 public class TasksApi {
 
   private static final String STORE = "[0-9]{1,20}";
+  private static final String UNKNOWN = "There is no such task.";
+  private static final String TOO_LATE =
+      "The task was left, is no longer needed, or its time is over: see its code.";
 
   /**
+   * @param id of the task, ours
    * @param kind reminder or notice
    * @param situation what the buyer is written about
    * @param round which time Ozon asks for the data; null for a notice
    * @param step of the ladder; null for a notice
+   * @param state what became of it
    * @param why the word of the obstacle
+   * @param since when it became one
    * @param due the text is of no use from then on
    * @param late open, and due before now
    * @param text what is to be pasted
    * @param texts the same in each language
    * @param where the text is to be pasted, by language
    * @param by who of the seller's people did it, or left it
+   * @param at when he did, or left it; null as long as it is open
    * @param skipped why he left it
    * @param readAt when it was seen that the buyer has read it; null if he has not, or if that
    *     cannot be known
@@ -138,6 +146,7 @@ public class TasksApi {
   }
 
   /**
+   * @param tasks the earliest due first
    * @param next give it as {@code cursor} for more; null at the end
    */
   public record Page(List<View> tasks, @Nullable String next) {}
@@ -171,9 +180,10 @@ public class TasksApi {
   }
 
   /**
-   * Reminders and notices, the earliest due first.
+   * Messages that only a person can send: reminders and notices, the earliest due first.
    *
    * @param posting with its store
+   * @param state what became of them
    * @param due before then
    */
   @GET
@@ -242,9 +252,15 @@ public class TasksApi {
                     }));
   }
 
+  /**
+   * A message that only a person can send.
+   *
+   * @param id of the task, ours
+   */
   @GET
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
+  @Refuses(status = 404, because = UNKNOWN)
   public View task(
       @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id,
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store)
@@ -252,10 +268,16 @@ public class TasksApi {
     return View.of(find(id, store), clock.now());
   }
 
-  /** A person has sent it in the cabinet. The same again changes nothing; 409 if it is too late. */
+  /**
+   * A person has sent it in the cabinet. The same again changes nothing.
+   *
+   * @param id of the task, ours
+   */
   @POST
   @Path("/{id}/sent")
   @Produces(MediaType.APPLICATION_JSON)
+  @Refuses(status = 404, because = UNKNOWN)
+  @Refuses(status = 409, because = TOO_LATE)
   public View sent(
       @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id,
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
@@ -282,10 +304,16 @@ public class TasksApi {
     return View.of(told, now);
   }
 
-  /** A person leaves it. The same again changes nothing; 409 if it is too late. */
+  /**
+   * A person leaves it. The same again changes nothing.
+   *
+   * @param id of the task, ours
+   */
   @POST
   @Path("/{id}/skip")
   @Produces(MediaType.APPLICATION_JSON)
+  @Refuses(status = 404, because = UNKNOWN)
+  @Refuses(status = 409, because = TOO_LATE)
   public View skip(
       @PathParam("id") @Pattern(regexp = Task.Id.PATTERN) String id,
       @QueryParam("store") @Nullable @Pattern(regexp = STORE) String store,
@@ -328,7 +356,7 @@ public class TasksApi {
     return tasks
         .find(Task.Id.parse(id))
         .filter(task -> store == null || store.equals(task.id().ref().store().value()))
-        .orElseThrow(() -> new NotFoundException("There is no such task."));
+        .orElseThrow(() -> new NotFoundException(UNKNOWN));
   }
 
   private static void refuse(Optional<Task.TooLate> against) {
@@ -336,7 +364,7 @@ public class TasksApi {
       throw HttpProblem.builder()
           .withTitle("Too late")
           .withStatus(409)
-          .withDetail("The task was left, is no longer needed, or its time is over: see its code.")
+          .withDetail(TOO_LATE)
           .with("code", against.get().code())
           .build();
     }

@@ -11,6 +11,7 @@ import io.orderwatch.notification.texts.Occasion;
 import io.orderwatch.notification.texts.Overrides;
 import io.orderwatch.notification.texts.Situation;
 import io.orderwatch.notification.texts.Wording;
+import io.orderwatch.operations.edge.rest.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -38,6 +39,7 @@ public class TextsApi {
   /**
    * A text with its placeholders.
    *
+   * @param situation in which it is sent
    * @param text in the language that was asked for
    * @param russian what the buyer reads
    * @param ladder whether it is sent by itself
@@ -56,9 +58,12 @@ public class TextsApi {
   /**
    * A text as a buyer would read it.
    *
+   * @param situation in which it is sent
    * @param text the shipped one in the language that was asked for
    * @param russian what is sent
    * @param own whether that is the store's own
+   * @param characters how long what is sent is
+   * @param findings what is wrong with what is sent
    */
   public record Preview(
       String situation,
@@ -70,6 +75,7 @@ public class TextsApi {
       List<Found> findings) {}
 
   /**
+   * @param rule which was broken
    * @param level {@code refuse}: such a text is not sent; {@code warn}: somebody should look at it
    * @param offset of the first character, from 0
    * @param length in characters
@@ -93,13 +99,20 @@ public class TextsApi {
     }
   }
 
-  /** A text that somebody would like to send. */
+  /**
+   * A text that somebody would like to send.
+   *
+   * @param text what buyers would read
+   */
   public record Draft(@NotNull @Size(max = 10_000) String text) {}
 
   /**
    * @param sendable whether nothing in it is refused
+   * @param findings what is wrong with it
    */
   public record Verdict(boolean sendable, List<Found> findings) {}
+
+  private static final String UNKNOWN = "no such situation";
 
   private final StoreTexts texts;
   private final ScaledClock clock;
@@ -139,14 +152,18 @@ public class TextsApi {
   /**
    * A text as a buyer would read it.
    *
+   * @param situation in which it is sent
+   * @param store whose own text counts
    * @param order as Ozon shows it; left out, as if Ozon showed none
    * @param deadline an instant; a day from now if it is left out
    * @param step which reminder it is
    * @param round how often Ozon has asked
    * @param postings how many it stands for
+   * @param tracking the number that it names
    */
   @GET
   @Path("/templates/{situation}/preview")
+  @Refuses(status = 404, because = UNKNOWN)
   public Preview preview(
       @PathParam("situation") String situation,
       @QueryParam("store") @DefaultValue("1") @Pattern(regexp = "[0-9]{1,20}") String store,
@@ -161,8 +178,7 @@ public class TextsApi {
           @DefaultValue("RB123456789CN")
           @Pattern(regexp = "[A-Z]{0,4}[0-9]{6,22}[A-Z]{0,2}")
           String tracking) {
-    var which =
-        Situation.of(situation).orElseThrow(() -> new NotFoundException("no such situation"));
+    var which = Situation.of(situation).orElseThrow(() -> new NotFoundException(UNKNOWN));
     var now = clock.now();
     var occasion =
         new Occasion(

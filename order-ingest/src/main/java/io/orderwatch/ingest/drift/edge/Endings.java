@@ -20,7 +20,16 @@ import java.util.List;
 @Singleton
 public class Endings {
 
-  /** An ending, and the days that are left. */
+  /**
+   * An ending, and the days that are left.
+   *
+   * @param day from which the method is gone
+   * @param used whether we call it
+   * @param method of Ozon's
+   * @param instead what Ozon offers in its place
+   * @param source where it is announced
+   * @param daysLeft negative when it is over
+   */
   public record Left(
       LocalDate day, boolean used, String method, String instead, String source, double daysLeft) {}
 

@@ -31,7 +31,10 @@ public class StoresApi {
   /**
    * One store.
    *
+   * @param name ours
    * @param mode live or shadow
+   * @param timeZone its IANA name
+   * @param language in which its people are told
    * @param entitlement as it was published last; null before Ozon was asked
    * @param readUntil all that changed before then is known; where another process reads the store,
    *     up to five minutes more is; null before the first complete round

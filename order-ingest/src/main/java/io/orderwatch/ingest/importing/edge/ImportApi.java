@@ -7,6 +7,7 @@ import io.orderwatch.operations.edge.rest.AnyLength;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Bodies;
 import io.orderwatch.operations.edge.rest.Lines;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.operations.edge.rest.Streamed;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.ext.web.Router;
@@ -32,6 +33,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Where systems bring the postings of stores that are not read from Ozon (docs/import.md). */
@@ -44,6 +50,7 @@ public class ImportApi {
   /** In bytes; a posting of a hundred products has about 12,000. */
   static final int LONGEST_LINE = 64 * 1024;
 
+  private static final String UNKNOWN = "nothing was uploaded with this key";
   private static final String KEY = "[0-9A-Za-z._:-]{1,64}";
 
   /**
@@ -82,7 +89,9 @@ public class ImportApi {
   /**
    * How far an upload got.
    *
+   * @param key the Idempotency-Key
    * @param lines all up to this one were answered
+   * @param at when the last of them was
    */
   public record Progress(String key, long lines, Instant at) {}
 
@@ -102,12 +111,13 @@ public class ImportApi {
     AnyLength.allow(router, "/api/postings/import");
   }
 
-  /** Answers when it is kept; 409 with a code for a store that is not imported. */
+  /** Answers when it is kept. */
   @POST
   @Path("/postings")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Imports one posting of a store that is not read from Ozon")
+  @Refuses(status = 409, because = "The store is not one that is imported.")
   public Result posting(@NotNull @Valid ImportedPosting posting) {
     var accepted = importing.accept(posting);
     try {
@@ -129,6 +139,11 @@ public class ImportApi {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   @Operation(summary = "Imports many postings, one a line")
+  @RequestBody(content = @Content(schema = @Schema(implementation = ImportedPosting.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A result a line, in the order of the lines.",
+      content = @Content(schema = @Schema(implementation = Result.class)))
   public StreamingOutput postings(
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = KEY) String idempotencyKey,
       InputStream body)
@@ -143,23 +158,32 @@ public class ImportApi {
                 .answer(first, lines));
   }
 
-  /** Kept for 30 days. */
+  /**
+   * Kept for 30 days.
+   *
+   * @param key its Idempotency-Key
+   */
   @GET
   @Path("/postings/import/{key}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "How far the upload with this Idempotency-Key got")
+  @Refuses(status = 404, because = UNKNOWN)
   public Progress progress(@PathParam("key") @Pattern(regexp = KEY) String key)
       throws SQLException {
     return uploads
         .find(key)
         .map(upload -> new Progress(key, upload.lines(), upload.reachedAt()))
-        .orElseThrow(() -> new NotFoundException("nothing was uploaded with this key"));
+        .orElseThrow(() -> new NotFoundException(UNKNOWN));
   }
 
   @GET
   @Path("/postings/import-schema")
   @Produces("application/schema+json")
   @Operation(summary = "The JSON Schema of a posting to import")
+  @APIResponse(
+      responseCode = "200",
+      description = "posting-import.v1",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   public byte[] schema() throws IOException {
     try (var schema = ImportApi.class.getResourceAsStream("/import/posting-import.v1.json")) {
       return schema.readAllBytes();

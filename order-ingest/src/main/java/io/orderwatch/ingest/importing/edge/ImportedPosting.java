@@ -24,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  * {@link OzonPosting}. It is the whole posting: what is left out is not there, but for {@code
  * actions}, which are then not known, and {@code zone}, which then stays as it was.
  *
+ * @param posting its number
  * @param asOf when it stood so in that system
  * @param status Ozon's word
  * @param substatus Ozon's word
  * @param integration Ozon's tpl_integration_type
  * @param actions Ozon's available_actions
+ * @param trackingNumber the carrier's
+ * @param inProcessAt when processing began
  * @param shipmentDate until when it should be packed
  * @param promised until when delivery was promised
+ * @param items the products in it
  * @param cancellation what is known of how it ended, if it was cancelled
  * @param parent the posting that this one was split off
  * @param zone IANA name of the time zone that the buyer lives in
@@ -63,6 +67,8 @@ public record ImportedPosting(
    *
    * @param sku Ozon's product id
    * @param offer the seller's own article
+   * @param quantity how many pieces
+   * @param price of one piece
    */
   public record Item(
       @NotNull @PositiveOrZero Long sku,
@@ -70,7 +76,12 @@ public record ImportedPosting(
       @NotNull @PositiveOrZero Integer quantity,
       @Nullable @Valid Price price) {}
 
-  /** Of one piece, in the currency's main unit. */
+  /**
+   * Of one piece.
+   *
+   * @param amount in the currency's main unit
+   * @param currency ISO 4217 code
+   */
   public record Price(
       @NotNull @PositiveOrZero @Digits(integer = 12, fraction = 4) BigDecimal amount,
       @NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {}
@@ -80,6 +91,8 @@ public record ImportedPosting(
    *
    * @param reasonId Ozon's cancel_reason_id; 0 if not known
    * @param by Ozon's cancellation_type
+   * @param afterShip whether it was packed already
+   * @param affectsRating whether Ozon counts it against the store
    */
   public record Cancellation(
       @Nullable @PositiveOrZero Long reasonId,

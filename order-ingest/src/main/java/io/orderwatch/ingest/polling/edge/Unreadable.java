@@ -23,6 +23,10 @@ public class Unreadable {
    *
    * @param posting "" if its number is not known
    * @param field in Ozon's word
+   * @param reason what was odd about it
+   * @param firstSeen since this process started
+   * @param lastSeen since this process started
+   * @param count how often
    */
   public record Entry(
       String store,

@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.toMap;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.PostingState;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.polling.edge.Polls;
 import io.orderwatch.ingest.polling.edge.Polls.Poll;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ingest.posting.edge.KnownPostingRow.Count;
+import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.ozon.edge.quarkus.OzonStores;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,6 +30,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** What is known, for people and dashboards. */
@@ -35,11 +41,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PostingApi {
 
+  /**
+   * @param stores all of them
+   */
   public record Summary(Instant now, List<Store> stores) {}
 
   /**
    * One store at a glance.
    *
+   * @param postings how many are known
+   * @param awaitingPassport how many of them await the buyer's passport data
    * @param lastPollAt when the last round ended; null before the first
    * @param lastPollOutcome {@code complete}, or why not; null before the first
    * @param lastPollOdd what of Ozon's answers could not be read in it, and how often; which
@@ -52,6 +63,8 @@ public class PostingApi {
       @Nullable Instant lastPollAt,
       @Nullable String lastPollOutcome,
       List<String> lastPollOdd) {}
+
+  private static final String UNSHOWN = "Ozon has not shown this posting of this store";
 
   private static final int MOST = 1000;
   private static final String PLAIN = "[^\\p{Cntrl}]{0,100}";
@@ -107,12 +120,23 @@ public class PostingApi {
   /**
    * By key, up to {@code limit} at once.
    *
+   * @param status Ozon's word
+   * @param substatus Ozon's word
    * @param since ISO-8601: last changed then or later
    * @param cursor of the part before
    */
   @GET
   @Path("/postings")
   @Operation(summary = "Postings by store, status, substatus and when they last changed")
+  @APIResponse(
+      responseCode = "200",
+      description = "A part of the list.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = PostingSearch.Part.class)),
+        @Content(mediaType = "text/csv")
+      })
   public PostingSearch.Part postings(
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
       @QueryParam("status") @Nullable @Pattern(regexp = PLAIN) String status,
@@ -131,7 +155,7 @@ public class PostingApi {
   @GET
   @Path("/postings")
   @Produces("text/csv;qs=0.5")
-  @Operation(summary = "Postings by store, status, substatus and when they last changed")
+  @Operation(hidden = true)
   public Response csv(
       @QueryParam("store") @Nullable @Pattern(regexp = "[0-9]{1,20}") String store,
       @QueryParam("status") @Nullable @Pattern(regexp = PLAIN) String status,
@@ -154,13 +178,14 @@ public class PostingApi {
   /** The oldest version comes first, each with what changed against the one before. */
   @GET
   @Path("/postings/{store}/{posting}/history")
+  @Refuses(status = 404, because = UNSHOWN)
   @Operation(summary = "A posting's versions")
   public List<PostingSearch.Version> history(
       @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting)
       throws SQLException {
     var history = search.history(new PostingRef(store, posting));
     if (history.isEmpty()) {
-      throw new NotFoundException("Ozon has not shown this posting of this store");
+      throw new NotFoundException(UNSHOWN);
     }
     return history;
   }
@@ -168,12 +193,14 @@ public class PostingApi {
   /** The posting.state.v1 that was published last. */
   @GET
   @Path("/postings/{store}/{posting}")
+  @APIResponseSchema(PostingState.class)
+  @Refuses(status = 404, because = UNSHOWN)
   @Operation(summary = "A posting as Ozon last showed it")
   public byte[] posting(
       @PathParam("store") StoreId store, @PathParam("posting") PostingNumber posting) {
     return KnownPostingRow.<KnownPostingRow>findByIdOptional(new PostingRef(store, posting).key())
         .map(row -> row.snapshot)
-        .orElseThrow(() -> new NotFoundException("Ozon has not shown this posting of this store"));
+        .orElseThrow(() -> new NotFoundException(UNSHOWN));
   }
 
   private static Store store(String name, Count count, @Nullable Poll poll) {

@@ -33,7 +33,17 @@ public class PostingSearch {
       @Nullable String after,
       int limit) {}
 
-  /** A posting in a list. */
+  /**
+   * A posting in a list.
+   *
+   * @param version grows by one with every change
+   * @param status Ozon's word
+   * @param substatus Ozon's word
+   * @param integration who delivers, Ozon's tpl_integration_type
+   * @param shipmentDate until when it should be packed; null where Ozon shows none
+   * @param promised until when delivery was promised; null where Ozon shows none
+   * @param changedAt when it last changed
+   */
   public record Found(
       String store,
       String posting,
@@ -49,6 +59,7 @@ public class PostingSearch {
   /**
    * One part of a list.
    *
+   * @param postings in the order of their keys
    * @param cursor for the next part; null at the end
    */
   public record Part(List<Found> postings, @Nullable String cursor) {}
@@ -56,6 +67,7 @@ public class PostingSearch {
   /**
    * A version of a posting.
    *
+   * @param version 1 for the first
    * @param readAt when Ozon was asked for it
    * @param changed against the version before; empty for the first
    */
@@ -64,7 +76,9 @@ public class PostingSearch {
   /**
    * A field that differs.
    *
+   * @param field its name, with dots
    * @param before null where it was missing
+   * @param after null where it is missing
    */
   public record Change(String field, @Nullable Object before, @Nullable Object after) {}
 

@@ -26,6 +26,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +39,69 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/ozon/push/{store}")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+    responseCode = "200",
+    description = "It is kept, or it was a ping.",
+    content = @Content(schema = @Schema(anyOf = {PushApi.Taken.class, PushApi.Pong.class})))
+@APIResponse(
+    responseCode = "400",
+    description = "It is no push.",
+    content = @Content(schema = @Schema(implementation = PushApi.Failed.class)))
+@APIResponse(
+    responseCode = "403",
+    description = "Its seller_id is of another store.",
+    content = @Content(schema = @Schema(implementation = PushApi.Failed.class)))
+@APIResponse(
+    responseCode = "404",
+    description = "Nothing is pushed to here.",
+    content = @Content(schema = @Schema(implementation = PushApi.Failed.class)))
+@APIResponse(
+    responseCode = "413",
+    description = "A push is at most 256 KiB; from 1 MB on it is refused by a problem.",
+    content = {
+      @Content(
+          mediaType = MediaType.APPLICATION_JSON,
+          schema = @Schema(implementation = PushApi.Failed.class)),
+      @Content(mediaType = "application/problem+json", schema = @Schema(ref = "HttpProblem"))
+    })
+@APIResponse(
+    responseCode = "503",
+    description = "It cannot be kept now: push it again.",
+    content = @Content(schema = @Schema(implementation = PushApi.Failed.class)))
 public class PushApi {
 
   private static final int LARGEST = 256 * 1024;
 
-  /** The answer to a ping; {@code time} is when processing it began. */
+  /**
+   * The answer to a ping.
+   *
+   * @param version of Ozon's form
+   * @param name who answers
+   * @param time when processing it began
+   */
   public record Pong(String version, String name, Instant time) {}
 
+  /**
+   * It is kept.
+   *
+   * @param result always true
+   */
   public record Taken(boolean result) {}
 
+  /**
+   * What is wrong, in Ozon's form.
+   *
+   * @param code Ozon's word
+   * @param message for people
+   * @param details null
+   */
   public record Fault(String code, String message, @Nullable String details) {}
 
+  /**
+   * It is not kept.
+   *
+   * @param error what is wrong
+   */
   public record Failed(Fault error) {}
 
   private final OzonStores stores;
@@ -86,13 +142,23 @@ public class PushApi {
 
   @POST
   @Operation(summary = "Takes a push of Ozon, where a setting lets it be without a secret")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Object.class)))
   public Response push(@PathParam("store") String store, InputStream body) throws IOException {
     return take(store, "", body);
   }
 
   @POST
   @Path("/{secret}")
-  @Operation(summary = "Takes a push of Ozon")
+  @Operation(operationId = "pushWithSecret", summary = "Takes a push of Ozon, with its secret")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Object.class)))
   public Response push(
       @PathParam("store") String store, @PathParam("secret") String given, InputStream body)
       throws IOException {

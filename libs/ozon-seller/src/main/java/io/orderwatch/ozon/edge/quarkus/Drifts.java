@@ -23,8 +23,12 @@ public class Drifts {
   /**
    * One thing that is otherwise.
    *
+   * @param method of Ozon's
+   * @param path of the field in its answer
    * @param kind new-field, other-type, vanished or new-word
    * @param answers in how many it was so
+   * @param firstSeen since this process started
+   * @param lastSeen since this process started
    */
   public record Sample(
       String method, String path, String kind, long answers, Instant firstSeen, Instant lastSeen) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwatch.words.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderwatch.backing.edge.quarkus.ApiDocument;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
+import io.orderwatch.backing.edge.quarkus.Door.Wrong;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -62,8 +63,6 @@ class DoorsTest {
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource(management = true)
   URI management;
-
-  record Wrong(String request, String body, String expected) {}
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
@@ -204,7 +203,8 @@ class DoorsTest {
   };
 
   static Stream<Arguments> wrong() {
-    return Arrays.stream(WRONG).map(each -> Arguments.of(each.request, each.body, each.expected));
+    return Arrays.stream(WRONG)
+        .map(each -> Arguments.of(each.request(), each.body(), each.expected()));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
@@ -227,18 +227,11 @@ class DoorsTest {
   @Test
   void whatever_is_answered_is_documented() {
     var door = new Door(service);
-    var document = ApiDocument.of(door);
-    assertThat(document.undocumented(door)).isEmpty();
-    assertThat(
-            Arrays.stream(WRONG)
-                .flatMap(
-                    each -> {
-                      var body = each.body.replace('\'', '"');
-                      return document
-                          .undocumented(each.request, door.ask(each.request, body))
-                          .stream();
-                    }))
-        .isEmpty();
+    var wrong =
+        Arrays.stream(WRONG)
+            .map(each -> new Wrong(each.request(), each.body().replace('\'', '"'), each.expected()))
+            .toArray(Wrong[]::new);
+    assertThat(ApiDocument.of(door).undocumented(door, wrong)).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderwatch.backing.edge.quarkus.ApiDocument;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
+import io.orderwatch.backing.edge.quarkus.Door.Wrong;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -30,8 +31,6 @@ class DoorsTest {
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource("/")
   URI service;
-
-  record Wrong(String request, String body, String expected) {}
 
   private static final String SAID = "{\"requestedBy\": \"li\"}";
 
@@ -181,7 +180,8 @@ class DoorsTest {
   };
 
   static Stream<Arguments> wrong() {
-    return Arrays.stream(WRONG).map(each -> Arguments.of(each.request, each.body, each.expected));
+    return Arrays.stream(WRONG)
+        .map(each -> Arguments.of(each.request(), each.body(), each.expected()));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
@@ -198,18 +198,7 @@ class DoorsTest {
   @Test
   void whatever_is_answered_is_documented() {
     var door = new Door(service);
-    var document = ApiDocument.of(door);
-    assertThat(document.undocumented(door)).isEmpty();
-    assertThat(
-            Arrays.stream(WRONG)
-                .flatMap(
-                    each -> {
-                      var body = each.body;
-                      return document
-                          .undocumented(each.request, door.ask(each.request, body))
-                          .stream();
-                    }))
-        .isEmpty();
+    assertThat(ApiDocument.of(door).undocumented(door, WRONG)).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwatch.backing.edge.quarkus.ApiDocument;
 import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
+import io.orderwatch.backing.edge.quarkus.Door.Wrong;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -46,8 +47,6 @@ class DoorsTest {
   @SuppressWarnings("NullAway.Init") // set by the framework
   @TestHTTPResource(management = true)
   URI management;
-
-  record Wrong(String request, String body, String expected) {}
 
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
@@ -93,7 +92,8 @@ class DoorsTest {
   }
 
   static Stream<Arguments> wrong() {
-    return Arrays.stream(WRONG).map(each -> Arguments.of(each.request, each.body, each.expected));
+    return Arrays.stream(WRONG)
+        .map(each -> Arguments.of(each.request(), each.body(), each.expected()));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
@@ -116,18 +116,7 @@ class DoorsTest {
   @Test
   void whatever_is_answered_is_documented() {
     var door = new Door(service);
-    var document = ApiDocument.of(door);
-    assertThat(document.undocumented(door)).isEmpty();
-    assertThat(
-            Arrays.stream(WRONG)
-                .flatMap(
-                    each -> {
-                      var body = each.body;
-                      return document
-                          .undocumented(each.request, door.ask(each.request, body))
-                          .stream();
-                    }))
-        .isEmpty();
+    assertThat(ApiDocument.of(door).undocumented(door, WRONG)).isEmpty();
   }
 
   @Test

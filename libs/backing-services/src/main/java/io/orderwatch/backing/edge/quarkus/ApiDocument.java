@@ -186,9 +186,14 @@ public final class ApiDocument {
   /**
    * Knocks at every endpoint: with nothing, for an answer that it cannot write, and with bodies
    * that it cannot read. What is answered and not documented.
+   *
+   * @param more what is asked besides
    */
-  public List<String> undocumented(Door door) {
+  public List<String> undocumented(Door door, Door.Wrong... more) {
     var wrong = new ArrayList<String>();
+    for (var each : more) {
+      wrong.addAll(undocumented(each.request(), door.ask(each.request(), each.body())));
+    }
     for (var operation : operations()) {
       if (operation.responses().encode().contains("text/event-stream")) {
         continue; // such an answer does not end

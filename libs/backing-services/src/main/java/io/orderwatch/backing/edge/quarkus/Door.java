@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Door(URI service) {
 
+  /**
+   * Something that is refused.
+   *
+   * @param request method and path
+   * @param expected as {@link #problem} tells it
+   */
+  public record Wrong(String request, String body, String expected) {}
+
   /** What a service answers at its management port. */
   public static final List<String> MANAGED =
       List.of(

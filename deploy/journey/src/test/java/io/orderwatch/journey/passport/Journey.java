@@ -62,19 +62,21 @@ final class Journey implements AutoCloseable {
    * young, and some buyers cannot be written to, without a word why.
    */
   static String story(String faults) {
-    return story(PassportDay.POSTINGS, "", faults);
+    return story(PassportDay.POSTINGS, "", Duration.ofMinutes(90), faults);
   }
 
   /**
    * @param more fields of the scenario, each with a comma behind it
+   * @param young how long Ozon's methods may not know a posting, in the story; services ask for two
+   *     minutes of real time before they leave it to a person
    */
-  static String story(int postings, String more, String faults) {
+  static String story(int postings, String more, Duration young, String faults) {
     return """
     {"seed": 7, "postings": %d, %s"arrivalWindow": "PT6H", "awaitingShare": 0.334, "lifePace": 4,
      "suppliesDelay": "PT90M", "readDelay": "PT30M", "passportInAnswerShare": 1, "rateLimit": 200,
-     "severalPostingsShare": 0.06, "splitShare": 0.03, "youngShare": 0.05, "youngTime": "PT90M",
+     "severalPostingsShare": 0.06, "splitShare": 0.03, "youngShare": 0.05, "youngTime": "%s",
      "wordlessShare": 0.03, "faults": %s}"""
-        .formatted(postings, more, faults);
+        .formatted(postings, more, young, faults);
   }
 
   /**

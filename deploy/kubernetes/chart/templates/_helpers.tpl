@@ -20,4 +20,10 @@
 {{- if and .Values.database.external.host .Values.components.backup -}}
 {{- fail "components.backup copies a database of CloudNativePG's: leave it off with database.external" -}}
 {{- end -}}
+{{- if and .Values.database.external.host .Values.components.restore -}}
+{{- fail "components.restore makes a database of CloudNativePG's: leave it off with database.external" -}}
+{{- end -}}
+{{- if and .Values.components.restore .Values.components.backup (eq .Values.restore.destination .Values.backup.destination) (eq .Values.restore.serverName .Values.backup.serverName) -}}
+{{- fail "backup.serverName is that of the copy to restore, and two databases must not write one log: give it another" -}}
+{{- end -}}
 {{- end -}}

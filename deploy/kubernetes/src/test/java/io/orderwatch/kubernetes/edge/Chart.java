@@ -249,10 +249,40 @@ final class Chart {
       ((ObjectNode) doc.at("/spec/storage")).put("size", helm("{{ .Values.database.storage }}"));
       ((ObjectNode) doc.at("/spec/walStorage"))
           .put("size", helm("{{ .Values.database.walStorage }}"));
+      if (doc.at("/spec/bootstrap/recovery") instanceof ObjectNode recovery) {
+        recovery.put(
+            Switched.LINES_OF_HELM,
+            """
+            {{- with .Values.restore.targetTime }}
+            recoveryTarget:
+              targetTime: {{ . | quote }}
+            {{- end }}""");
+      }
+      archives(doc.at("/spec/plugins"), "backup");
+      archives(doc.at("/spec/externalClusters"), "restore");
     } else if (doc.is("ObjectStore")) {
-      ((ObjectNode) doc.at("/spec")).put("retentionPolicy", helm("{{ .Values.backup.retention }}"));
+      var values = doc.name().equals("orderwatch-origin") ? "restore" : "backup";
+      var store = (ObjectNode) doc.at("/spec/configuration");
+      store.put("destinationPath", helm("{{ .Values." + values + ".destination }}"));
+      store.put(
+          Switched.LINES_OF_HELM,
+          """
+          {{- with .Values.%s.endpoint }}
+          endpointURL: {{ . | quote }}
+          {{- end }}"""
+              .formatted(values));
+      if (doc.at("/spec").has("retentionPolicy")) {
+        ((ObjectNode) doc.at("/spec"))
+            .put("retentionPolicy", helm("{{ .Values.backup.retention }}"));
+      }
     }
     return mapped(doc.tree(), "", Chart::value);
+  }
+
+  private static void archives(JsonNode plugins, String values) {
+    for (var parameters : plugins.findValues("parameters")) {
+      ((ObjectNode) parameters).put("serverName", helm("{{ .Values." + values + ".serverName }}"));
+    }
   }
 
   private static void deployment(Doc doc) {
@@ -305,7 +335,6 @@ final class Chart {
       case "ORDERWATCH_ROLES_GROUPS" -> helm("{{ .Values.oidc.groups }}");
       case "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT" -> helm("{{ .Values.opentelemetry.endpoint }}");
       case "gatewayClassName" -> helm("{{ .Values.ingress.gatewayClassName }}");
-      case "destinationPath" -> helm("{{ .Values.backup.destination }}");
       default -> text;
     };
   }

@@ -190,6 +190,8 @@ class ChartTest {
     "components.autoscaling=true, kafka.external.bootstrapServers=k:9096, components.autoscaling",
     "components.mtls=true,        kafka.external.bootstrapServers=k:9096, components.mtls",
     "components.backup=true,      database.external.host=db,              components.backup",
+    "components.restore=true,     database.external.host=db,              components.restore",
+    "restore.targetTime=today,    components.restore=true,                targetTime",
     "ozon.sent=true,              ozon.send=true,                         sent",
     "ozon.send=ture,              image.tag=1,                            send",
     "components.oidcc=true,       image.tag=1,                            oidcc",
@@ -199,6 +201,39 @@ class ChartTest {
     var said = Helm.template("orderwatch", set(one, other));
     assertThat(said.done()).isFalse();
     assertThat(said.errors()).contains(named);
+  }
+
+  @Test
+  void a_database_is_made_of_a_copy_and_writes_its_log_elsewhere() {
+    var both =
+        set(
+            "components.backup=true",
+            "components.restore=true",
+            "backup.destination=s3://bucket/",
+            "backup.endpoint=https://storage.example.com",
+            "restore.destination=s3://bucket/",
+            "restore.endpoint=https://storage.example.com",
+            "restore.targetTime=2026-11-25T17:55:00Z");
+    var one = Helm.template("orderwatch", both);
+    assertThat(one.done()).isFalse();
+    assertThat(one.errors()).contains("backup.serverName");
+
+    var next = Stream.concat(Stream.of(both), Stream.of(set("backup.serverName=orderwatch-db-2")));
+    var rendered = Helm.render(next.toArray(String[]::new));
+    assertThat(Policy.RESTORED.complaints(rendered)).isEmpty();
+    var cluster = rendered.the("Cluster", "orderwatch-db");
+    assertThat(cluster.at("/spec/bootstrap/recovery/recoveryTarget/targetTime").asText())
+        .isEqualTo("2026-11-25T17:55:00Z");
+    assertThat(cluster.at("/spec/plugins/0/parameters/serverName").asText())
+        .isEqualTo("orderwatch-db-2");
+    assertThat(cluster.at("/spec/externalClusters/0/plugin/parameters/serverName").asText())
+        .isEqualTo("orderwatch-db");
+    for (var store : List.of("orderwatch-backup", "orderwatch-origin")) {
+      assertThat(
+              Doc.texts(rendered.the("ObjectStore", store).at("/spec/configuration")))
+          .containsEntry("destinationPath", "s3://bucket/")
+          .containsEntry("endpointURL", "https://storage.example.com");
+    }
   }
 
   @Test

@@ -35,7 +35,8 @@ final class CloudNativePg {
       @Nullable Affinity affinity,
       @Nullable PostgreSql postgresql,
       @Nullable Managed managed,
-      @Nullable List<Plugin> plugins) {
+      @Nullable List<Plugin> plugins,
+      @Nullable List<ExternalCluster> externalClusters) {
     ClusterSpec {
       requireNonNull(instances, "instances");
     }
@@ -46,7 +47,32 @@ final class CloudNativePg {
     supervised
   }
 
-  record Bootstrap(InitDb initdb) {}
+  record Bootstrap(@Nullable InitDb initdb, @Nullable Recovery recovery) {
+    Bootstrap {
+      if ((initdb == null) == (recovery == null)) {
+        throw new IllegalArgumentException("one of initdb and recovery");
+      }
+    }
+  }
+
+  record Recovery(
+      String source,
+      @Nullable String database,
+      @Nullable String owner,
+      @Nullable Reference secret,
+      @Nullable RecoveryTarget recoveryTarget) {
+    Recovery {
+      requireNonNull(source, "source");
+    }
+  }
+
+  record RecoveryTarget(@Nullable String targetTime) {}
+
+  record ExternalCluster(String name, @Nullable Plugin plugin) {
+    ExternalCluster {
+      requireNonNull(name, "name");
+    }
+  }
 
   record InitDb(
       @Nullable String database,

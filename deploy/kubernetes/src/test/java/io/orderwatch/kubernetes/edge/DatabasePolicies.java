@@ -42,7 +42,9 @@ final class DatabasePolicies {
     }
     var there = all.of("Database").map(Doc::name).collect(Collectors.toCollection(TreeSet::new));
     demand(cluster, "databases " + expected + ", not " + there, there.equals(expected), wrong);
-    var first = cluster.at("/spec/bootstrap/initdb");
+    var bootstrap = cluster.at("/spec/bootstrap");
+    demand(cluster, "one beginning", bootstrap.size() == 1, wrong);
+    var first = bootstrap.path(bootstrap.has("recovery") ? "recovery" : "initdb");
     var owner = first.path("owner").asText();
     var ours =
         expected.contains(owner)
@@ -102,6 +104,40 @@ final class DatabasePolicies {
       }
     }
     return wrong.stream();
+  }
+
+  /** Where a database's log lies: a folder in an object store. */
+  private record Archive(String path, String server) {}
+
+  /** What a database is made of is there, and is not written over or cleared by what it becomes. */
+  static Stream<String> restored(Rendered all) {
+    var wrong = new ArrayList<String>();
+    var cluster = all.the("Cluster", "orderwatch-db");
+    var origins = Doc.each(cluster.at("/spec/externalClusters")).toList();
+    var source = cluster.at("/spec/bootstrap/recovery/source").asText();
+    if (!source.isEmpty() || !origins.isEmpty()) {
+      var named =
+          origins.size() == 1 && origins.getFirst().path("name").asText().equals(source);
+      demand(cluster, "the one origin that it begins with", named, wrong);
+    }
+    for (var origin : origins) {
+      var plugin = origin.path("plugin");
+      var store = all.find("ObjectStore", plugin.at("/parameters/barmanObjectName").asText());
+      demand(cluster, "the store of its origin", store.isPresent(), wrong);
+      var kept = store.stream().noneMatch(each -> each.at("/spec").has("retentionPolicy"));
+      demand(cluster, "an origin that nobody clears", kept, wrong);
+      var own = Doc.each(cluster.at("/spec/plugins")).map(each -> archive(all, each));
+      var another = own.noneMatch(archive(all, plugin)::equals);
+      demand(cluster, "an archive that is not its origin's", another, wrong);
+    }
+    return wrong.stream();
+  }
+
+  private static Archive archive(Rendered all, JsonNode plugin) {
+    var store = all.find("ObjectStore", plugin.at("/parameters/barmanObjectName").asText());
+    return new Archive(
+        store.map(each -> each.at("/spec/configuration/destinationPath").asText()).orElse(""),
+        plugin.at("/parameters/serverName").asText());
   }
 
   private static JsonNode role(Doc cluster, String name) {

@@ -186,6 +186,14 @@ record Offender(
       BACKED_UP | overlays/production | Cluster | orderwatch-db | /spec/plugins/0/isWALArchiver | false
       BACKED_UP | overlays/production | Cluster | orderwatch-db | /spec/plugins/0/parameters/barmanObjectName | other
       BACKED_UP | overlays/production | ObjectStore | orderwatch-backup | /spec/retentionPolicy |
+      ONE_DATABASE_EACH | base+restore | Cluster | orderwatch-db | /spec/bootstrap/recovery/owner |
+      ONE_DATABASE_EACH | base+restore | Cluster | orderwatch-db | /spec/bootstrap/recovery/database | app
+      ONE_DATABASE_EACH | base+restore | Cluster | orderwatch-db | /spec/bootstrap/initdb | {database: ingest, owner: ingest}
+      RESTORED | base+restore | Cluster | orderwatch-db | /spec/bootstrap/recovery/source | other
+      RESTORED | base+restore | Cluster | orderwatch-db | /spec/externalClusters |
+      RESTORED | base+restore | Cluster | orderwatch-db | /spec/externalClusters/0/plugin/parameters/barmanObjectName | other
+      RESTORED | base+restore | ObjectStore | orderwatch-origin | /spec/retentionPolicy | 30d
+      RESTORED | base+backup+restore | ObjectStore | orderwatch-origin | /spec/configuration/destinationPath | 's3://example-orderwatch-backup/'
       """;
 
   static Stream<Offender> all() {

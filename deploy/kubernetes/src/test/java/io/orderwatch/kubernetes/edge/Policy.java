@@ -27,7 +27,8 @@ enum Policy {
   SCALING_WITHIN_BOUNDS(KafkaPolicies::scaling),
   ONE_DATABASE_EACH(DatabasePolicies::databases),
   ENOUGH_CONNECTIONS(DatabasePolicies::connections),
-  BACKED_UP(DatabasePolicies::backups);
+  BACKED_UP(DatabasePolicies::backups),
+  RESTORED(DatabasePolicies::restored);
 
   @SuppressWarnings("ImmutableEnumChecker") // references to static methods, which hold nothing
   private final Function<Rendered, Stream<String>> complaints;

@@ -26,7 +26,7 @@ class ReadingStrictlyTest {
   }
 
   @Test
-  void all_eleven_components_and_both_overlays_are_looked_at() {
+  void all_twelve_components_and_both_overlays_are_looked_at() {
     assertThat(Kustomize.COMPONENTS)
         .containsExactly(
             "autoscaling",
@@ -39,10 +39,11 @@ class ReadingStrictlyTest {
             "oidc",
             "opentelemetry",
             "private-issuer",
+            "restore",
             "servers-monitoring");
     assertThat(Kustomize.OVERLAYS).containsExactly("kind", "production");
     assertThat(Kustomize.everything())
-        .hasSize(3 + (Kustomize.ALL_SETS ? 2048 : 1 + 11 + 55 + 11 + 1))
+        .hasSize(3 + (Kustomize.ALL_SETS ? 4096 : 1 + 12 + 66 + 12 + 1))
         .doesNotHaveDuplicates();
   }
 

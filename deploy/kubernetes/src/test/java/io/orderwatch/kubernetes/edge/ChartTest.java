@@ -229,8 +229,7 @@ class ChartTest {
     assertThat(cluster.at("/spec/externalClusters/0/plugin/parameters/serverName").asText())
         .isEqualTo("orderwatch-db");
     for (var store : List.of("orderwatch-backup", "orderwatch-origin")) {
-      assertThat(
-              Doc.texts(rendered.the("ObjectStore", store).at("/spec/configuration")))
+      assertThat(Doc.texts(rendered.the("ObjectStore", store).at("/spec/configuration")))
           .containsEntry("destinationPath", "s3://bucket/")
           .containsEntry("endpointURL", "https://storage.example.com");
     }

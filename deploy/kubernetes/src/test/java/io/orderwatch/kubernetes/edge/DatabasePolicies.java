@@ -116,8 +116,7 @@ final class DatabasePolicies {
     var origins = Doc.each(cluster.at("/spec/externalClusters")).toList();
     var source = cluster.at("/spec/bootstrap/recovery/source").asText();
     if (!source.isEmpty() || !origins.isEmpty()) {
-      var named =
-          origins.size() == 1 && origins.getFirst().path("name").asText().equals(source);
+      var named = origins.size() == 1 && origins.getFirst().path("name").asText().equals(source);
       demand(cluster, "the one origin that it begins with", named, wrong);
     }
     for (var origin : origins) {

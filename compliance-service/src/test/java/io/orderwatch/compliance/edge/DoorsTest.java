@@ -103,6 +103,7 @@ class DoorsTest {
     new Wrong("POST /api/what-if", "{}", "400 days"),
     new Wrong("POST /api/what-if", "{\"days\":91}", "400 days"),
     new Wrong("POST /api/what-if", "{\"days\":1,\"store\":\"shop\"}", "400 store"),
+    new Wrong("POST /api/what-if", "{\"days\":1,\"store\":\"404\"}", "400 store"),
     new Wrong("POST /api/what-if", "{\"days\":1,\"ladder\":[\"PT9H\",\"PT8H\"]}", "400 ladder"),
     new Wrong("POST /api/what-if", "{\"days\":1,\"quietHours\":\"25:00/26:00\"}", "400 quietHours"),
     new Wrong("POST /api/what-if", "{\"days\":1,\"pack\":\"nothing\"}", "400 pack"),

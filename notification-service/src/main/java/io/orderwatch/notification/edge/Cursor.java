@@ -15,6 +15,9 @@ public record Cursor(Instant at, String name) {
 
   public static final Cursor BEGIN = new Cursor(Instant.EPOCH, "");
 
+  /** After all, where a list begins with the latest. */
+  public static final Cursor END = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), "");
+
   /** What {@link #parse} may take. */
   public static final String PATTERN = "[A-Za-z0-9_-]{0,400}";
 

@@ -53,6 +53,7 @@ class DoorsTest {
     new Wrong("GET /api/reminders?state=%00", "", "400 state"),
     new Wrong("GET /api/reminders?store=shop", "", "400 store"),
     new Wrong("GET /api/reminders?store=1001", "", "404"),
+    new Wrong("GET /api/reminders?cursor=nowhere", "", "400 cursor"),
     new Wrong("GET /api/reminders?limit=0", "", "400 limit"),
     new Wrong("GET /api/reminders?limit=99999999999", "", "400 limit"),
     new Wrong("POST /api/reminders/shop/1-1/steps/1/sent-by-hand", "", "400 store"),

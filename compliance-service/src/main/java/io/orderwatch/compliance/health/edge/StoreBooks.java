@@ -37,6 +37,15 @@ public class StoreBooks {
     this.packs = packs;
   }
 
+  /** Whether there ever was a posting of this store. */
+  public boolean heardOf(String store) {
+    return !LatestPostingRow.getEntityManager()
+        .createNativeQuery(HEARD_OF)
+        .setParameter("store", store)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Empty if no posting of this store was ever heard of. */
   public Optional<StoreHealth> health(String store, Instant now) {
     return health(store, now, packs);
@@ -44,11 +53,7 @@ public class StoreBooks {
 
   /** The same by other rules. */
   public Optional<StoreHealth> health(String store, Instant now, RulePacks packs) {
-    if (LatestPostingRow.getEntityManager()
-        .createNativeQuery(HEARD_OF)
-        .setParameter("store", store)
-        .getResultList()
-        .isEmpty()) {
+    if (!heardOf(store)) {
       return Optional.empty();
     }
     var calendar = packs.on(LocalDate.ofInstant(now, ZoneOffset.UTC)).index().calendar();

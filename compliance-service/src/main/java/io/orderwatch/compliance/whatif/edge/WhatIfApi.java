@@ -1,5 +1,6 @@
 package io.orderwatch.compliance.whatif.edge;
 
+import io.orderwatch.compliance.health.edge.StoreBooks;
 import io.orderwatch.compliance.passport.Ladder;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.passport.edge.PassportSettings;
@@ -46,7 +47,7 @@ public class WhatIfApi {
    * What is left out is as it is now.
    *
    * @param days how many days back cases ended that are lived again
-   * @param store its Client-Id; null for all stores
+   * @param store its Client-Id, one of which a posting was ever heard; null for all stores
    * @param ladder when each reminder is due, from the start of the window
    * @param leastGap how long after a reminder the next may come at the earliest
    * @param lastLead how long before the end the last reminder comes at the latest
@@ -69,8 +70,10 @@ public class WhatIfApi {
   private final WhatIfRuns runs;
   private final PassportPolicy policy;
   private final RulePacks packs;
+  private final StoreBooks books;
 
-  WhatIfApi(WhatIfRuns runs, PassportPolicy policy, RulePacks packs) {
+  WhatIfApi(WhatIfRuns runs, PassportPolicy policy, RulePacks packs, StoreBooks books) {
+    this.books = books;
     this.runs = runs;
     this.policy = policy;
     this.packs = packs;
@@ -83,12 +86,16 @@ public class WhatIfApi {
       responseCode = "202",
       responseDescription = "It waits or runs; its id says where to look.")
   public Response begin(@Valid @NotNull Asking ask) {
+    var store = ask.store();
+    if (store != null && !books.heardOf(store)) {
+      throw BadInput.inBody("store", "must be one of which a posting was ever heard");
+    }
     var given = ask.pack();
     var pack = given == null ? null : read("pack", () -> RulePack.read("given.pack", given));
     var run =
         runs.begin(
             ask.days(),
-            Objects.requireNonNullElse(ask.store(), ""),
+            Objects.requireNonNullElse(store, ""),
             policy(ask, pack),
             pack == null ? packs : new RulePacks(List.of(pack)));
     return Response.status(Response.Status.ACCEPTED).entity(run.told()).build();

@@ -6,6 +6,7 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Mailbox;
+import io.orderwatch.notification.edge.Cursor;
 import io.orderwatch.notification.reminder.Reminder;
 import io.orderwatch.operations.edge.rest.Refuses;
 import io.orderwatch.operations.edge.rest.Requester;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the messages to buyers, and what awaits a person. Times are UTC. */
@@ -79,26 +81,37 @@ public class ReminderApi {
   }
 
   /**
-   * The steps of reminders, those with the earliest deadline first.
+   * The steps of reminders: those that await a person by their deadline, else what changed last
+   * first. The header Next-Cursor leads on.
    *
    * @param state what became of them; % is all
    * @param store its Client-Id; % is all
+   * @param cursor what the header {@code Next-Cursor} of the page before says; the last page has
+   *     none
    */
   @GET
   @Path("/reminders")
   @Refuses(status = 404, because = NO_STORE)
-  public List<ReminderStepRow> reminders(
+  public RestResponse<List<ReminderStepRow>> reminders(
       @QueryParam("state")
           @DefaultValue(ALL)
           @Pattern(regexp = "%|planned|sent|suppressed|failed|awaiting-operator")
           String state,
       @QueryParam("store") @DefaultValue(ALL) @Pattern(regexp = "%|[0-9]{1,20}") String store,
+      @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = Cursor.PATTERN) String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-    var found = ReminderStepRow.in(state, store, limit);
+    var after = Optional.of(cursor).filter(text -> !text.isEmpty()).map(Cursor::parse);
+    var found = ReminderStepRow.in(state, store, after, limit + 1);
     if (found.isEmpty() && !store.equals(ALL) && stores.find(new StoreId(store)).isEmpty()) {
       throw new NotFoundException(NO_STORE);
     }
-    return found;
+    if (found.size() <= limit) {
+      return RestResponse.ok(found);
+    }
+    var page = found.subList(0, limit);
+    return RestResponse.ResponseBuilder.ok(page)
+        .header("Next-Cursor", page.getLast().cursor(state).text())
+        .build();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.orderwatch.notification.reminder.edge;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.orderwatch.notification.edge.Cursor;
 import io.orderwatch.notification.reminder.Step;
 import io.orderwatch.notification.reminder.Step.Fate;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -167,12 +168,30 @@ public class ReminderStepRow extends PanacheEntityBase {
     };
   }
 
-  /** What awaits a person: the nearest deadline first; all else: the latest change first. */
-  static List<ReminderStepRow> in(String state, String store, int limit) {
-    var sort = state.equals(AWAITING) ? Sort.by("deadlineAt") : Sort.descending("changedAt");
-    return find("state like ?1 and key like ?2", sort.and("id"), state, store + ":%")
+  /**
+   * What awaits a person: the nearest deadline first; all else: the latest change first.
+   *
+   * @param after what the list went on to; empty at its beginning
+   */
+  static List<ReminderStepRow> in(String state, String store, Optional<Cursor> after, int limit) {
+    var urgent = state.equals(AWAITING);
+    var sort = urgent ? Sort.by("deadlineAt") : Sort.descending("changedAt");
+    var from = after.orElse(urgent ? Cursor.BEGIN : Cursor.END);
+    var later = urgent ? "deadlineAt > ?3 or (deadlineAt" : "changedAt < ?3 or (changedAt";
+    return find(
+            "state like ?1 and key like ?2 and (" + later + " = ?3 and id > ?4))",
+            sort.and("id"),
+            state,
+            store + ":%",
+            from.at(),
+            from.name())
         .page(0, limit)
         .list();
+  }
+
+  /** Where {@link #in} went on to with this one. */
+  Cursor cursor(String inState) {
+    return new Cursor(inState.equals(AWAITING) ? deadlineAt : changedAt, id);
   }
 
   public static Map<String, ReminderStepRow> named(List<String> ids) {

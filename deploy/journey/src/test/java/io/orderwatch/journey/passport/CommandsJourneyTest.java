@@ -37,6 +37,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
  * and logistics-service is killed. The ledger of the stand-in says what was really done. How many:
  * {@code -Dorderwatch.commands=5000}.
  */
+@Tag("thorough")
 class CommandsJourneyTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 /**
  * Five hundred postings in three stores, a third of them waiting for passport data, and buyers of
  * every kind: what the services did is held against the ledger of the simulator, which nothing here
- * can stop. On this day nothing goes wrong, and the limits are the tightest; {@code .ci/run} runs
- * it.
+ * can stop. On this day nothing goes wrong, and the limits are the tightest; {@code .ci/run --all}
+ * runs it.
  */
 class PassportJourneyTest {
 
   private static final String NO_FAULTS = "{}";
 
   @Test
-  @Tag("calm")
+  @Tag("thorough")
   void a_calm_day_saves_whom_it_can_and_leaks_nothing() {
     try (var journey = Journey.begin("calm", Journey.paced(700), NO_FAULTS)) {
       var cancelled = PassportDay.cancelSome(journey, PassportDay.POSTINGS);

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stand-in says what reached whom. How many: {@code -Dorderwatch.reminders=50000}, in how many
  * stores: {@code -Dorderwatch.stores=10}; so many need {@code -Dorderwatch.simulator.heap=1500m}.
  */
+@Tag("thorough")
 class RemindersJourneyTest {
 
   private static final int STEPS = 3;

@@ -150,6 +150,11 @@ class HardDayJourneyTest {
   }
 
   @Test
+  void what_dashboards_and_alerts_name_is_exposed() {
+    assertThat(Metrics.missing(journey.set)).isEmpty();
+  }
+
+  @Test
   void one_trace_goes_from_the_poll_to_the_message_to_the_buyer() {
     var ways =
         collector.spans().stream()

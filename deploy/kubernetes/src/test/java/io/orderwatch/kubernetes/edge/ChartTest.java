@@ -236,6 +236,14 @@ class ChartTest {
   }
 
   @Test
+  void a_database_of_one_instance_waits_for_no_other() {
+    var one = Helm.render(set("database.instances=1")).the("Cluster", "orderwatch-db");
+    assertThat(one.at("/spec/postgresql").has("synchronous")).isFalse();
+    var two = Helm.render(set("database.instances=2")).the("Cluster", "orderwatch-db");
+    assertThat(two.at("/spec/postgresql/synchronous/number").asInt()).isOne();
+  }
+
+  @Test
   void a_digest_goes_before_a_tag() {
     var digest = "sha256:" + "0123456789abcdef".repeat(4);
     var rendered =

@@ -214,9 +214,15 @@ class ChartTest {
             "restore.destination=s3://bucket/",
             "restore.endpoint=https://storage.example.com",
             "restore.targetTime=2026-11-25T17:55:00Z");
-    var one = Helm.template("orderwatch", both);
-    assertThat(one.done()).isFalse();
-    assertThat(one.errors()).contains("backup.serverName");
+    for (var same : List.of("s3://bucket/", "s3://bucket")) {
+      var one =
+          Helm.template(
+              "orderwatch",
+              Stream.concat(Stream.of(both), Stream.of(set("restore.destination=" + same)))
+                  .toArray(String[]::new));
+      assertThat(one.done()).isFalse();
+      assertThat(one.errors()).contains("backup.serverName");
+    }
 
     var next = Stream.concat(Stream.of(both), Stream.of(set("backup.serverName=orderwatch-db-2")));
     var rendered = Helm.render(next.toArray(String[]::new));

@@ -23,7 +23,21 @@
 {{- if and .Values.database.external.host .Values.components.restore -}}
 {{- fail "components.restore makes a database of CloudNativePG's: leave it off with database.external" -}}
 {{- end -}}
-{{- if and .Values.components.restore .Values.components.backup (eq .Values.restore.destination .Values.backup.destination) (eq .Values.restore.serverName .Values.backup.serverName) -}}
+{{- if and .Values.components.restore .Values.components.backup (eq (trimSuffix "/" .Values.restore.destination) (trimSuffix "/" .Values.backup.destination)) (eq .Values.restore.serverName .Values.backup.serverName) -}}
 {{- fail "backup.serverName is that of the copy to restore, and two databases must not write one log: give it another" -}}
+{{- end -}}
+{{/* CloudNativePG asks whether a folder is empty when a database is made, and never again. */}}
+{{- if .Values.components.backup -}}
+{{- $database := lookup "postgresql.cnpg.io/v1" "Cluster" .Release.Namespace "orderwatch-db" | default dict -}}
+{{- range dig "status" "conditions" list $database -}}
+{{- if and (eq .type "ContinuousArchiving") (eq .status "True") -}}
+{{- range dig "spec" "plugins" list $database -}}
+{{- $folder := dig "parameters" "serverName" "orderwatch-db" . -}}
+{{- if and .isWALArchiver (ne $folder $.Values.backup.serverName) -}}
+{{- fail (printf "the database that is there writes its log to the folder %s: with backup.serverName %s it would go on elsewhere, and neither would be whole" $folder $.Values.backup.serverName) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}

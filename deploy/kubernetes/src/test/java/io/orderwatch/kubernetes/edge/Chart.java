@@ -249,6 +249,17 @@ final class Chart {
       ((ObjectNode) doc.at("/spec/storage")).put("size", helm("{{ .Values.database.storage }}"));
       ((ObjectNode) doc.at("/spec/walStorage"))
           .put("size", helm("{{ .Values.database.walStorage }}"));
+      var postgresql = (ObjectNode) doc.at("/spec/postgresql");
+      if (postgresql.remove("synchronous") instanceof ObjectNode synchronous) {
+        var lines =
+            new StringBuilder("{{- if gt (int .Values.database.instances) 1 }}\nsynchronous:\n");
+        synchronous
+            .properties()
+            .forEach(
+                each ->
+                    lines.append("  %s: %s\n".formatted(each.getKey(), each.getValue().asText())));
+        postgresql.put(Switched.LINES_OF_HELM, lines.append("{{- end }}").toString());
+      }
       if (doc.at("/spec/bootstrap/recovery") instanceof ObjectNode recovery) {
         recovery.put(
             Switched.LINES_OF_HELM,

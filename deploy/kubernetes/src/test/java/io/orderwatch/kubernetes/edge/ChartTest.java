@@ -214,9 +214,15 @@ class ChartTest {
             "restore.destination=s3://bucket/",
             "restore.endpoint=https://storage.example.com",
             "restore.targetTime=2026-11-25T17:55:00Z");
-    var one = Helm.template("orderwatch", both);
-    assertThat(one.done()).isFalse();
-    assertThat(one.errors()).contains("backup.serverName");
+    for (var same : List.of("s3://bucket/", "s3://bucket")) {
+      var one =
+          Helm.template(
+              "orderwatch",
+              Stream.concat(Stream.of(both), Stream.of(set("restore.destination=" + same)))
+                  .toArray(String[]::new));
+      assertThat(one.done()).isFalse();
+      assertThat(one.errors()).contains("backup.serverName");
+    }
 
     var next = Stream.concat(Stream.of(both), Stream.of(set("backup.serverName=orderwatch-db-2")));
     var rendered = Helm.render(next.toArray(String[]::new));
@@ -233,6 +239,14 @@ class ChartTest {
           .containsEntry("destinationPath", "s3://bucket/")
           .containsEntry("endpointURL", "https://storage.example.com");
     }
+  }
+
+  @Test
+  void a_database_of_one_instance_waits_for_no_other() {
+    var one = Helm.render(set("database.instances=1")).the("Cluster", "orderwatch-db");
+    assertThat(one.at("/spec/postgresql").has("synchronous")).isFalse();
+    var two = Helm.render(set("database.instances=2")).the("Cluster", "orderwatch-db");
+    assertThat(two.at("/spec/postgresql/synchronous/number").asInt()).isOne();
   }
 
   @Test

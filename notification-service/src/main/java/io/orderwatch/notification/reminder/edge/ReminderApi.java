@@ -82,7 +82,7 @@ public class ReminderApi {
 
   /**
    * The steps of reminders: those that await a person by their deadline, else what changed last
-   * first. The header Next-Cursor leads on.
+   * first. The header Next-Cursor leads on; what changes meanwhile comes to the front.
    *
    * @param state what became of them; % is all
    * @param store its Client-Id; % is all

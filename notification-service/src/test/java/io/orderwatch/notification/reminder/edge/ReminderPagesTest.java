@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever follows Next-Cursor sees each step once, whatever the page holds. */
+/** Whoever follows Next-Cursor sees each step that does not change meanwhile, once. */
 @QuarkusTest
 @QuarkusTestResource(
     value = Backed.class,

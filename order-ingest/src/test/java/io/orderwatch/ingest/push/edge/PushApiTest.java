@@ -156,6 +156,8 @@ class PushApiTest {
   void a_hint_is_kept_before_the_push_is_answered_and_read_by_whoever_holds_the_store()
       throws Exception {
     held.release();
+    // a look that began while the store was still held would find the hint
+    Thread.sleep(300);
     ozon.answers(
         "/v3/posting/fbs/get",
         "{\"result\":%s}".formatted(posting("1-1", "delivering", "posting_on_way_to_city")));

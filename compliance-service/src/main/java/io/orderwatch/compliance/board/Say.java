@@ -1,5 +1,6 @@
 package io.orderwatch.compliance.board;
 
+import io.orderwatch.compliance.report.Span;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
 import io.orderwatch.contracts.Money;
@@ -103,6 +104,16 @@ public record Say(Language language, Texts texts) {
         language,
         until.isBefore(now) ? "left.over" : "left",
         Map.of("h", Long.toString(minutes / 60), "m", "%02d".formatted(minutes % 60)));
+  }
+
+  /** How long something took, in hours and minutes. */
+  public String took(Duration time) {
+    return left(Instant.EPOCH, Instant.EPOCH.plus(time));
+  }
+
+  /** What a line of a report is about. */
+  public String by(Span.By by) {
+    return of("report.by." + by.word());
   }
 
   /** How urgent that is, in a word: over, critical below two hours, soon below six, or calm. */

@@ -15,6 +15,7 @@ import io.orderwatch.compliance.board.Story;
 import io.orderwatch.compliance.board.Turned;
 import io.orderwatch.compliance.board.View;
 import io.orderwatch.compliance.passport.Hand;
+import io.orderwatch.compliance.report.Span;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
 import io.orderwatch.compliance.wording.edge.TextFiles;
@@ -49,6 +50,7 @@ class BoardTextsSpec {
           "BoardActions/result.html",
           "BoardActions/trail.html",
           "BoardCharts/charts.html",
+          "BoardReport/report.html",
           "TurnedAway/page.html");
 
   /** Words of other services, as they document them. */
@@ -254,6 +256,9 @@ class BoardTextsSpec {
     assertThat(say.wrong(Act.HAND_OVER, "to")).isNotEqualTo(say.wrong(Act.DELIVERY_WINDOW, "to"));
     for (var role : Role.values()) {
       assertThat(say.role(role.word())).isNotBlank();
+    }
+    for (var by : Span.By.values()) {
+      assertThat(say.by(by)).isNotBlank();
     }
     for (var why : Turned.values()) {
       for (var part : List.of("title", "why", "ask")) {

@@ -39,7 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What became of cases, for whoever answers for the stores: figures, a table, a CSV. */
-@Path("/board")
+@Path("/board/report")
 @Singleton
 @Blocking
 public class BoardReport {
@@ -149,7 +149,6 @@ public class BoardReport {
   }
 
   @GET
-  @Path("/report")
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
   public TemplateInstance report(
@@ -175,7 +174,7 @@ public class BoardReport {
 
   /** The same as a table. */
   @GET
-  @Path("/report.csv")
+  @Path("/csv")
   @Produces("text/csv; charset=utf-8")
   @Operation(hidden = true)
   public RestResponse<String> csv(@BeanParam Asked asked) {

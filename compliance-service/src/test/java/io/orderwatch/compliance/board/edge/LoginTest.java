@@ -151,7 +151,15 @@ class LoginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/postings/7001/x-1", "/board.csv", "/board/charts", "/board/trail"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/postings/7001/x-1",
+        "/board.csv",
+        "/board/charts",
+        "/board/report",
+        "/board/trail"
+      })
   void who_is_in_no_group_reads_who_he_is_what_he_lacks_and_how_to_leave(String path) {
     try (var stranger = surfer("<script>alert(1)</script>&", "others")) {
       stranger.visits(path);

@@ -147,7 +147,7 @@ class ReportApiTest {
     assertThat(service.get("/board/report?lang=zh&store=61001" + DAYS).body()).contains("挽回率");
     assertThat(service.get("/board/report?lang=ru&store=61002" + DAYS).body())
         .contains("<strong>100.0 %</strong>: 1");
-    var csv = service.get("/board/report.csv?store=61001" + DAYS).body().lines().toList();
+    var csv = service.get("/board/report/csv?store=61001" + DAYS).body().lines().toList();
     assertThat(csv).hasSize(4);
     assertThat(csv.getLast())
         .isEqualTo("total,4,2,0.5000,2,2,1,0,1,0,1,0,0,401.00 CNY,401.00 CNY,0,7200,36000");

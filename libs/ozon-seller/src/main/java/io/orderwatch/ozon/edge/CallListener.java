@@ -2,6 +2,7 @@ package io.orderwatch.ozon.edge;
 
 import io.orderwatch.ozon.Drift;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -19,6 +20,13 @@ public interface CallListener {
    * @param took from sending to the end (real time)
    */
   void ended(String method, String code, Duration took);
+
+  /**
+   * What Ozon's clock showed when it answered, as its header says.
+   *
+   * @param date to the second
+   */
+  default void dated(Instant date) {}
 
   /** What in an answer is made otherwise than it was known to be; empty as long as nothing is. */
   default void drifted(Set<Drift> drifts) {}

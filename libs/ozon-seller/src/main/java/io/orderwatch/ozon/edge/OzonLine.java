@@ -129,6 +129,7 @@ final class OzonLine {
   }
 
   private Ended read(HttpResponse<byte[]> answer) {
+    answer.headers().firstValue("Date").flatMap(RetryAfter::date).ifPresent(listener::dated);
     var retryAfter = retryAfter(answer.headers());
     var reply = OzonAnswers.read(answer.statusCode(), retryAfter, answer.body());
     if (reply instanceof Reply.Throttled<JsonNode>(var after)) {

@@ -6,6 +6,7 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ozon.ApiKey;
 import io.orderwatch.ozon.CancelReason;
+import io.orderwatch.ozon.Capability;
 import io.orderwatch.ozon.ChatLine;
 import io.orderwatch.ozon.ChatMessage;
 import io.orderwatch.ozon.DeliveryChanges;
@@ -47,35 +48,7 @@ public final class OzonSeller {
   public static final int MOST_NUMBERS = 20;
 
   /** The methods that are called here, by their paths; a key needs roles for them. */
-  public static final Set<String> METHODS =
-      Set.of(
-          "/v1/chat/send/message",
-          "/v1/chat/start",
-          "/v1/posting/cutoff/set",
-          "/v1/posting/fbs/cancel-reason",
-          "/v1/posting/fbs/timeslot/change-restrictions",
-          "/v1/posting/fbs/timeslot/set",
-          "/v1/returns/list",
-          "/v1/returns/rfbs/action/set",
-          "/v1/roles",
-          "/v1/seller/info",
-          "/v2/conditional-cancellation/approve",
-          "/v2/conditional-cancellation/list",
-          "/v2/conditional-cancellation/reject",
-          "/v2/fbs/posting/delivered",
-          "/v2/fbs/posting/delivering",
-          "/v2/fbs/posting/last-mile",
-          "/v2/fbs/posting/tracking-number/set",
-          "/v2/posting/fbs/arbitration",
-          "/v2/posting/fbs/awaiting-delivery",
-          "/v2/posting/fbs/cancel",
-          "/v2/posting/fbs/product/cancel",
-          "/v2/returns/rfbs/get",
-          "/v2/returns/rfbs/list",
-          "/v3/chat/history",
-          "/v3/posting/fbs/get",
-          "/v4/posting/fbs/list",
-          "/v4/posting/fbs/unfulfilled/list");
+  public static final Set<String> METHODS = Capability.allMethods();
 
   private static final int PAGE = 100;
   private static final int RETURNS = 500;

@@ -16,7 +16,7 @@ final class AccountCalls {
   /**
    * Of this marketplace.
    *
-   * @param paths what a key may call
+   * @param paths what there is to be called
    */
   AccountCalls(Marketplace marketplace, Keys keys, Set<String> paths) {
     this.marketplace = marketplace;
@@ -31,7 +31,8 @@ final class AccountCalls {
 
   private Answer roles(String store) {
     var expires = keys.ends(store);
-    var all = object("name", "Admin", "methods", paths.stream().sorted().toList());
+    var opened = paths.stream().filter(path -> keys.opens(store, path)).sorted().toList();
+    var all = object("name", "Admin", "methods", opened);
     return Answer.of(object("expires_at", expires, "roles", List.of(all)));
   }
 

@@ -12,6 +12,7 @@ import io.orderwatch.simulator.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,11 +87,14 @@ final class AdminApi implements HttpHandler {
     try {
       var asked = Json.tree(body);
       var lives = asked.path("lives").asText("");
+      var closed = new HashSet<String>();
+      asked.path("closed").forEach(path -> closed.add(path.asText()));
       var made =
           keys.make(
               asked.path("store").asText(),
               asked.path("key").asText(),
               lives.isEmpty() ? null : Duration.parse(lives),
+              closed,
               marketplace.look((_, now) -> now));
       send(exchange, made ? 200 : 404, object("made", made));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

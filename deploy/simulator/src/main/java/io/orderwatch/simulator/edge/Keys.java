@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
 
-  private record Key(String text, Instant ends) {}
+  /**
+   * @param closed the methods that no role of it opens
+   */
+  private record Key(String text, Instant ends, Set<String> closed) {}
 
   private final Map<String, Key> keys = new ConcurrentHashMap<>();
   private final Duration life;
@@ -22,11 +26,11 @@ final class Keys {
   Keys(Scenario scenario, Instant start) {
     this.life = scenario.keysLive;
     scenario.stores.forEach(
-        store -> keys.put(store.id(), new Key(store.apiKey(), start.plus(life))));
+        store -> keys.put(store.id(), new Key(store.apiKey(), start.plus(life), Set.of())));
   }
 
   /** Why a call does not get in; empty if it does. */
-  Optional<Answer> against(String store, @Nullable String given, Instant now) {
+  Optional<Answer> against(String store, @Nullable String given, String path, Instant now) {
     var key = keys.get(store);
     if (store.isEmpty() || given == null || given.isEmpty()) {
       return Optional.of(Answer.envelope(401, 16, "Client-Id and Api-Key headers are required"));
@@ -35,11 +39,19 @@ final class Keys {
       return Optional.of(
           Answer.envelope(403, 7, "Invalid Api-Key, please check the key and try again"));
     }
-    return now.isBefore(key.ends())
-        ? Optional.empty()
-        : Optional.of(
-            Answer.envelope(
-                403, 7, "Api-key is deactivated, use another one or generate a new one"));
+    if (!now.isBefore(key.ends())) {
+      return Optional.of(
+          Answer.envelope(403, 7, "Api-key is deactivated, use another one or generate a new one"));
+    }
+    return key.closed().contains(path)
+        ? Optional.of(Answer.envelope(403, 7, "Api-Key is missing a required role for a method"))
+        : Optional.empty();
+  }
+
+  /** Whether a role of the store's key opens this method. */
+  boolean opens(String store, String path) {
+    var key = keys.get(store);
+    return key != null && !key.closed().contains(path);
   }
 
   Instant ends(String store) {
@@ -51,10 +63,12 @@ final class Keys {
    * A store's key is made anew, in the seller's cabinet.
    *
    * @param lives null for three months
+   * @param closed the methods that it does not open
    * @return whether there is such a store
    */
-  boolean make(String store, String text, @Nullable Duration lives, Instant now) {
-    var made = new Key(text, now.plus(lives == null ? life : lives));
+  boolean make(
+      String store, String text, @Nullable Duration lives, Set<String> closed, Instant now) {
+    var made = new Key(text, now.plus(lives == null ? life : lives), Set.copyOf(closed));
     return keys.computeIfPresent(store, (_, _) -> made) != null;
   }
 }

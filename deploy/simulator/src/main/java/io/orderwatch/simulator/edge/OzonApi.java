@@ -85,7 +85,7 @@ final class OzonApi implements HttpHandler {
         return;
       }
       var given = exchange.getRequestHeaders().getFirst("Api-Key");
-      var against = keys.against(store, given, marketplace.look((_, now) -> now));
+      var against = keys.against(store, given, path, marketplace.look((_, now) -> now));
       if (against.isPresent()) {
         refuse(exchange, path, store, against.get());
       } else {

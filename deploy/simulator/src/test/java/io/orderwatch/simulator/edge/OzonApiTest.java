@@ -89,6 +89,21 @@ class OzonApiTest {
   }
 
   @Test
+  void a_key_opens_what_its_roles_open_and_says_so() throws IOException {
+    var made =
+        "{\"store\": \"1001\", \"key\": \"simulator-api-key-of-1001\", \"closed\": [\"/v1/seller/info\"]}";
+    assertThat(running.change("/simulator/keys", made).statusCode()).isEqualTo(200);
+    assertThat(running.answer("/v1/roles", "{}").at("/roles/0/methods"))
+        .hasSizeGreaterThan(20)
+        .noneMatch(method -> method.asText().equals("/v1/seller/info"));
+    var refused = running.call("/v1/seller/info", "{}");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("Api-Key is missing a required role for a method");
+    assertThat(running.call("1002", "simulator-api-key-of-1002", "/v1/seller/info", "{}").body())
+        .contains("PREMIUM_PLUS");
+  }
+
+  @Test
   void lists_need_their_dates() {
     for (var wrong :
         List.of(

@@ -17,24 +17,28 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class FreePorts {
 
-  /** Its byte at a port is locked by whom it was given to; the system lets go when he dies. */
-  private static final Path GIVEN =
-      Path.of(
-          System.getProperty("java.io.tmpdir"),
-          "orderwatch-ports-" + System.getProperty("user.name"));
+  /** Made when a port is given and not before: who only looks writes nothing. */
+  private static final class Given {
 
-  /** Never closed: with it all locks of this process would go. */
-  private static final FileChannel LOCKS = open();
+    /** Its byte at a port is locked by whom it was given to; the system lets go when he dies. */
+    static final Path FILE =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "orderwatch-ports-" + System.getProperty("user.name"));
 
-  private FreePorts() {}
+    /** Never closed: with it all locks of this process would go. */
+    static final FileChannel LOCKS = open();
 
-  private static FileChannel open() {
-    try {
-      return FileChannel.open(GIVEN, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static FileChannel open() {
+      try {
+        return FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
+
+  private FreePorts() {}
 
   /**
    * A port that is free now. Taken below the range from which systems draw the local ports of
@@ -54,7 +58,7 @@ public final class FreePorts {
   /** Whether it is ours from now on. */
   private static boolean isGiven(int port) {
     try {
-      return LOCKS.tryLock(port, 1, /* shared= */ false) != null;
+      return Given.LOCKS.tryLock(port, 1, /* shared= */ false) != null;
     } catch (OverlappingFileLockException e) {
       return false; // given in this JVM
     } catch (IOException e) {

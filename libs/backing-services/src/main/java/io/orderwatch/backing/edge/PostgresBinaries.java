@@ -32,26 +32,46 @@ record PostgresBinaries(Path home) {
   private static PostgresBinaries find() {
     try {
       var archive = archive();
-      var sum = new CRC32();
-      sum.update(archive);
-      var home =
-          Path.of(
-              System.getProperty("java.io.tmpdir"),
-              "orderwatch-postgres-%s-%08x"
-                  .formatted(System.getProperty("user.name"), sum.getValue()));
-      if (!Files.exists(home)) {
-        unpack(archive, home);
+      var binaries = new PostgresBinaries(home(archive));
+      if (!binaries.there()) {
+        unpack(archive, binaries.home());
       }
-      return new PostgresBinaries(home);
+      return binaries;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot unpack PostgreSQL", e);
     }
   }
 
+  /**
+   * Where {@link #unpacked} finds them or puts them; nothing is unpacked.
+   *
+   * @throws IOException if none are known for this machine
+   */
+  static PostgresBinaries asKnown() throws IOException {
+    return new PostgresBinaries(home(archive()));
+  }
+
+  private static Path home(byte[] archive) {
+    var sum = new CRC32();
+    sum.update(archive);
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "orderwatch-postgres-%s-%08x".formatted(System.getProperty("user.name"), sum.getValue()));
+  }
+
+  /** Whether they are unpacked. */
+  boolean there() {
+    return Files.exists(home);
+  }
+
+  static boolean asRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
   /** The command line of one of the programs; as root it is given another user's eyes. */
   List<String> command(String program, List<String> arguments) {
     var command = new ArrayList<String>();
-    if ("root".equals(System.getProperty("user.name")) && LinuxUtils.isUnshareAvailable()) {
+    if (asRoot() && LinuxUtils.isUnshareAvailable()) {
       // PostgreSQL refuses to run as root; in a user namespace of its own it does not see that
       command.addAll(List.of("unshare", "-U"));
     }

@@ -1,43 +1,18 @@
 package io.orderwatch.local;
 
+import io.orderwatch.contracts.StoreId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was asked for on the command line. */
 public sealed interface Arguments {
 
   int DEFAULT_PORT = 8080;
-
-  String HELP =
-      """
-      ./run                 Kafka, PostgreSQL, a stand-in for Ozon and the four services, on this machine
-      ./run tail TOPIC      prints the events of a topic as they come
-      ./run cancel REF      asks logistics-service of a running set to cancel the posting REF,
-                            written <store>:<posting number>, and tells what became of it
-      ./run track REF NUM   the same for another tracking number
-      ./run extend REF DAYS the same for a delivery so many days later than promised
-
-        --speed N           how fast the set's time runs (480: 24 hours in three minutes)
-        --port N            the first of twelve ports in a row (8080)
-        --keep              go on with the data and the time of the last --keep
-        --data DIR          where --keep keeps them (.orderwatch/kept)
-        --seconds N         stop after that many seconds
-        --ozon CLIENT_ID    your own store at Ozon, in real time; the key comes from OZON_API_KEY.
-                            Nothing is sent to anyone
-                            ORDERWATCH_OZON_URL puts a proxy or a stand-in of your own in Ozon's place
-        --send              with --ozon: really send messages and actions
-        --containers        everything in containers: the services from their images, see deploy/images
-        --plain             no colours and no redrawing
-        --help              this text
-
-      ORDERWATCH_BACKING=embedded|containers|external chooses where Kafka and PostgreSQL come from;
-      external ones are named by ORDERWATCH_KAFKA and ORDERWATCH_POSTGRES (a JDBC URL), images of containers
-      by ORDERWATCH_KAFKA_IMAGE and ORDERWATCH_POSTGRES_IMAGE. Every other ORDERWATCH_… goes to the services
-      (docs/configuration.md), but for the clock, the stores and whether anything is sent.
-      """;
 
   record Help() implements Arguments {}
 
@@ -50,6 +25,16 @@ public sealed interface Arguments {
 
   /** Print a topic's events until stopped. */
   record Tail(int port, String topic) implements Arguments {}
+
+  /**
+   * Tell what keeps a set from working here.
+   *
+   * @param ozon simulated if no store is asked about
+   * @param url Ozon's address, or what stands in its place
+   * @param json for programs
+   */
+  record Doctor(Ports ports, Ozon ozon, String url, boolean json, boolean plain)
+      implements Arguments {}
 
   /** Ask for something to be done with a posting. */
   record Ask(int port, String ref, Wish wish) implements Arguments {}
@@ -86,6 +71,9 @@ public sealed interface Arguments {
 
   /** The words, one after the other. */
   final class Reading {
+    private static final Set<String> OF_THE_DOCTOR =
+        Set.of("doctor", "--ozon", "--port", "--plain", "--json");
+
     private final Deque<String> words;
     private double speed = 480;
     private boolean speedGiven;
@@ -95,6 +83,9 @@ public sealed interface Arguments {
     private boolean plain;
     private boolean containers;
     private boolean help;
+    private boolean doctor;
+    private boolean json;
+    private final Set<String> given = new LinkedHashSet<>();
     private Optional<String> data = Optional.empty();
     private Optional<Long> seconds = Optional.empty();
     private Optional<String> clientId = Optional.empty();
@@ -108,10 +99,22 @@ public sealed interface Arguments {
 
     private Arguments read(Map<String, String> environment) {
       while (!words.isEmpty()) {
-        take(words.pop());
+        var word = words.pop();
+        given.add(word);
+        take(word);
       }
       if (help) {
         return new Help();
+      }
+      if (doctor) {
+        given.removeAll(OF_THE_DOCTOR);
+        if (!given.isEmpty()) {
+          throw new IllegalArgumentException(given.iterator().next() + " does not go with doctor");
+        }
+        return new Doctor(new Ports(port), ozon(environment), url(environment), json, plain);
+      }
+      if (json) {
+        throw new IllegalArgumentException("--json goes with doctor");
       }
       if (tail.isPresent()) {
         return new Tail(port, tail.get());
@@ -146,6 +149,8 @@ public sealed interface Arguments {
         case "--send" -> send = true;
         case "--plain" -> plain = true;
         case "--containers" -> containers = true;
+        case "--json" -> json = true;
+        case "doctor" -> doctor = true;
         case "--help", "-h", "help" -> help = true;
         case "tail" -> tail = Optional.of(value(word));
         case "cancel" -> ask(value(word), new Wish.Cancel());
@@ -173,6 +178,13 @@ public sealed interface Arguments {
       var key = environment.getOrDefault("OZON_API_KEY", "");
       if (key.isBlank()) {
         throw new IllegalArgumentException("--ozon needs the store's key in OZON_API_KEY");
+      }
+      if (!key.matches("[!-~]+")) {
+        throw new IllegalArgumentException(
+            "OZON_API_KEY holds characters that no key has: copy it again, without spaces");
+      }
+      if (StoreId.of(clientId.get()).isEmpty()) {
+        throw new IllegalArgumentException("--ozon takes a Client-Id, which is digits only");
       }
       return new Ozon.Real(url(environment), clientId.get(), key, send);
     }

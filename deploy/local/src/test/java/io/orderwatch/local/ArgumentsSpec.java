@@ -128,7 +128,7 @@ class ArgumentsSpec {
     assertThat(mistake("extend", "1001:0001-1", "soon")).startsWith("extend takes a number from 1");
     assertThat(mistake("track", "1001:0001-1")).startsWith("track needs a value");
     for (var word : List.of("./run cancel", "./run track", "./run extend")) {
-      assertThat(Arguments.HELP).contains(word);
+      assertThat(Usage.TEXT).contains(word);
     }
   }
 

@@ -4,19 +4,23 @@ import com.sun.management.OperatingSystemMXBean;
 import io.orderwatch.backing.edge.FreePorts;
 import io.orderwatch.local.Ozon;
 import io.orderwatch.local.Ports;
+import io.orderwatch.local.doctor.MachineFindings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** What must be true of the machine before anything starts. */
 final class Checks {
 
-  private static final int JDK = 25;
-  private static final long NEEDED_BYTES = 3L << 30;
+  /** Beneath them are the system's own, above them those that it draws for connections. */
+  private static final int LOWEST = 1024;
+
+  private static final int HIGHEST = 65_000;
 
   private Checks() {}
 
@@ -28,15 +32,16 @@ final class Checks {
    */
   static void all(SetConfig config, boolean external) {
     var version = Runtime.version().feature();
-    if (version < JDK) {
-      throw new CannotStart("this is Java " + version + ", JDK " + JDK + " or newer is needed");
+    if (version < MachineFindings.JDK) {
+      throw new CannotStart(
+          "this is Java " + version + ", JDK " + MachineFindings.JDK + " or newer is needed");
     }
     var missing = config.programs().missing();
     if (!missing.isEmpty()) {
       throw new CannotStart(missing.getFirst());
     }
     var free = freeMemory();
-    if (free < NEEDED_BYTES) {
+    if (free < MachineFindings.MEMORY) {
       throw new CannotStart(
           "only %.1f GB of memory are free, 3 GB are needed: close something and try again"
               .formatted(free / (double) (1L << 30)));
@@ -45,6 +50,20 @@ final class Checks {
   }
 
   private static void ports(SetConfig config, boolean external) {
+    var taken = taken(config, external);
+    if (!taken.isEmpty()) {
+      var free = free(config.ports());
+      throw new CannotStart(
+          String.join("\n", taken)
+              + "\n  fix: stop that"
+              + (free.isPresent()
+                  ? ", or take twelve other ports: ./run --port " + free.getAsInt()
+                  : ""));
+    }
+  }
+
+  /** Those of the ports that are needed and not free, in words. */
+  static List<String> taken(SetConfig config, boolean external) {
     var ports = config.ports();
     var wanted = new ArrayList<Integer>();
     for (var service : config.services()) {
@@ -56,30 +75,24 @@ final class Checks {
     if (!external) {
       wanted.addAll(List.of(ports.postgres(), ports.kafka(), ports.kafkaController()));
     }
-    var taken = wanted.stream().filter(port -> !FreePorts.isFree(port)).toList();
-    if (!taken.isEmpty()) {
-      var which =
-          taken.stream()
-              .map(port -> "port " + port + " is taken" + PortOwner.of(port).orElse(""))
-              .collect(Collectors.joining("\n"));
-      throw new CannotStart(
-          which + "\n  fix: stop that, or take twelve other ports: ./run --port " + free(ports));
-    }
+    return wanted.stream()
+        .sorted()
+        .filter(port -> !FreePorts.isFree(port))
+        .map(port -> "port " + port + " is taken" + PortOwner.of(port).orElse(""))
+        .toList();
   }
 
-  /** The next base whose twelve ports are free. */
-  private static int free(Ports taken) {
-    for (var base = taken.base() + 20; base < 65_000; base += 20) {
-      var from = base;
-      if (java.util.stream.IntStream.range(from, from + Ports.COUNT).allMatch(FreePorts::isFree)) {
-        return base;
-      }
-    }
-    return taken.base();
+  /** The nearest base whose twelve ports are free, above the taken one if there is one. */
+  static OptionalInt free(Ports taken) {
+    return IntStream.concat(
+            IntStream.iterate(taken.base() + 20, base -> base <= HIGHEST, base -> base + 20),
+            IntStream.iterate(taken.base() - 20, base -> base >= LOWEST, base -> base - 20))
+        .filter(base -> IntStream.range(base, base + Ports.COUNT).allMatch(FreePorts::isFree))
+        .findFirst();
   }
 
   /** What programs could get without swapping, as far as this system tells. */
-  private static long freeMemory() {
+  static long freeMemory() {
     var bean = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     try (var lines = Files.lines(Path.of("/proc/meminfo"))) {
       var available =

@@ -43,6 +43,10 @@ final class Console {
     return terminal ? ESC + "32m" + text + ESC + "0m" : text;
   }
 
+  String odd(String text) {
+    return terminal ? ESC + "33m" + text + ESC + "0m" : text;
+  }
+
   String bad(String text) {
     return terminal ? ESC + "31m" + text + ESC + "0m" : text;
   }

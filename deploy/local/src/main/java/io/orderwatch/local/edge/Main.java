@@ -2,10 +2,12 @@ package io.orderwatch.local.edge;
 
 import io.orderwatch.local.Arguments;
 import io.orderwatch.local.Ports;
+import io.orderwatch.local.Usage;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +27,7 @@ public final class Main {
     var console = new Console(args.contains("--plain"));
     return switch (Arguments.parse(args, System.getenv())) {
       case Arguments.Help _ -> {
-        console.line(Arguments.HELP.stripTrailing());
+        console.line(Usage.TEXT.stripTrailing());
         yield 0;
       }
       case Arguments.Mistake(var line) -> {
@@ -36,6 +38,8 @@ public final class Main {
       case Arguments.Ask ask ->
           new AskingLogistics(new Ports(ask.port()), Duration.ofSeconds(30), console::line)
               .ask(ask);
+      case Arguments.Doctor doctor ->
+          new Doctor(doctor, root(), System.getenv(), InstantSource.system(), console).look();
       case Arguments.Run wanted -> new Running(wanted, root(), console).go();
     };
   }

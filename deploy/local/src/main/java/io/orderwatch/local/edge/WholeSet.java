@@ -57,17 +57,8 @@ public final class WholeSet implements AutoCloseable {
    * @throws CannotStart if a check fails
    */
   public static WholeSet prepare(SetConfig config) {
-    var ports = config.ports();
-    var options =
-        Options.fromEnvironment()
-            .withDataDir(config.data())
-            .withLogDir(config.logs())
-            .withPorts(ports.kafka(), ports.kafkaController(), ports.postgres())
-            .withCloseAtExit(false);
-    var environment = new HashMap<>(options.environment());
-    environment.putAll(config.environment());
     try {
-      var backing = BackingServices.choose(options.withEnvironment(environment));
+      var backing = chosen(config);
       Checks.all(config, backing.kind() == Kind.EXTERNAL);
       var claim = Disk.claim(config.data());
       if (!config.keepData()) {
@@ -79,6 +70,24 @@ public final class WholeSet implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw new CannotStart(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * The Kafka and PostgreSQL of such a set; nothing is started or made.
+   *
+   * @throws IllegalStateException if what the environment asks for is impossible
+   */
+  static BackingServices chosen(SetConfig config) {
+    var ports = config.ports();
+    var options =
+        Options.fromEnvironment()
+            .withDataDir(config.data())
+            .withLogDir(config.logs())
+            .withPorts(ports.kafka(), ports.kafkaController(), ports.postgres())
+            .withCloseAtExit(false);
+    var environment = new HashMap<>(options.environment());
+    environment.putAll(config.environment());
+    return BackingServices.choose(options.withEnvironment(environment));
   }
 
   /** {@link #prepare} and {@link #start}; if that fails everything is closed again. */

@@ -115,6 +115,49 @@ class ArgumentsSpec {
   }
 
   @Test
+  void the_doctor_is_asked_about_the_machine_or_about_a_store_too() {
+    assertThat(parse("doctor"))
+        .isEqualTo(
+            new Arguments.Doctor(
+                new Ports(8080), new Ozon.Simulated("living"), AT_OZON, false, false));
+    assertThat(
+            parse(
+                Map.of("OZON_API_KEY", "secret", "ORDERWATCH_OZON_URL", "http://127.0.0.1:9"),
+                "--port",
+                "9000",
+                "doctor",
+                "--ozon",
+                "123",
+                "--json",
+                "--plain"))
+        .isEqualTo(
+            new Arguments.Doctor(
+                new Ports(9000),
+                new Ozon.Real("http://127.0.0.1:9", "123", "secret", false),
+                "http://127.0.0.1:9",
+                true,
+                true));
+    assertThat(mistake("doctor", "--speed", "5")).startsWith("--speed does not go with doctor");
+    assertThat(mistake("doctor", "tail", "t")).startsWith("tail does not go with doctor");
+    assertThat(mistake("doctor", "--ozon", "123")).startsWith("--ozon needs the store's key");
+    assertThat(mistake("--json")).startsWith("--json goes with doctor");
+    assertThat(Usage.TEXT).contains("./run doctor", "--json");
+  }
+
+  @Test
+  void a_client_id_and_a_key_that_cannot_be_are_refused_and_the_key_is_not_shown() {
+    for (var wrong : List.of("12a", "", "123456789012345678901", "１２３")) {
+      assertThat(mistaken(Map.of("OZON_API_KEY", "secret"), "--ozon", wrong))
+          .startsWith("--ozon takes a Client-Id, which is digits only");
+    }
+    for (var wrong : List.of("se cret", "secret\n", "se\u0000cret", "sеcret")) {
+      assertThat(mistaken(Map.of("OZON_API_KEY", wrong), "--ozon", "123"))
+          .startsWith("OZON_API_KEY holds characters")
+          .doesNotContain(wrong);
+    }
+  }
+
+  @Test
   void help_and_the_small_commands_are_heard() {
     assertThat(parse("--help")).isEqualTo(new Arguments.Help());
     assertThat(parse("tail", "ozon.passports.v1", "--port", "9000"))
@@ -142,6 +185,10 @@ class ArgumentsSpec {
 
   static Arguments at(String url) {
     return parse(Map.of("OZON_API_KEY", "secret", "ORDERWATCH_OZON_URL", url), "--ozon", "123");
+  }
+
+  static String mistaken(Map<String, String> environment, String... words) {
+    return ((Arguments.Mistake) parse(environment, words)).line();
   }
 
   static String mistake(String... words) {

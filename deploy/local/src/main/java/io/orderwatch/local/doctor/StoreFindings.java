@@ -24,9 +24,7 @@ public final class StoreFindings {
   private static final Duration SOON = Duration.ofDays(14);
 
   private static final Set<Check> WITHOUT_WHICH_NOTHING_GOES =
-      Set.copyOf(
-          EnumSet.of(
-              Check.OZON, Check.CLOCK, Check.KEY, Check.CAN_SEE_ACCOUNT, Check.CAN_SEE_POSTINGS));
+      Set.copyOf(EnumSet.of(Check.OZON, Check.CLOCK, Check.KEY, Check.CAN_SEE_POSTINGS));
 
   private StoreFindings() {}
 
@@ -78,6 +76,8 @@ public final class StoreFindings {
           findings.add(capability(capability, key));
         }
       }
+    } else if (reply.refusedFor(Refusal.ROLE_MISSING)) {
+      findings.add(unnamed("is taken, but may not ask what it opens (/v1/roles)"));
     } else {
       findings.add(Answered.otherwise(Check.KEY, reply));
     }
@@ -85,10 +85,7 @@ public final class StoreFindings {
 
   private static Finding key(ApiKey key, Instant now) {
     if (key.methods().isEmpty()) {
-      return Finding.odd(
-          Check.KEY,
-          "is taken, but Ozon names no methods that it opens",
-          "what it may do shows when it is done; a key with the role Admin may do all");
+      return unnamed("is taken, but Ozon names no methods that it opens");
     }
     var ends = key.expiresAt();
     if (ends == null) {
@@ -101,6 +98,13 @@ public final class StoreFindings {
     return left.compareTo(SOON) < 0
         ? Finding.odd(Check.KEY, said, "make a new one in the cabinet before that")
         : Finding.well(Check.KEY, said);
+  }
+
+  private static Finding unnamed(String said) {
+    return Finding.odd(
+        Check.KEY,
+        said,
+        "what it may do shows when it is done; a key with the role Admin may do all");
   }
 
   private static Finding capability(Capability capability, ApiKey key) {

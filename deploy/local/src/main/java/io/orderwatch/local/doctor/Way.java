@@ -17,6 +17,8 @@ public record Way(String url, String host, int port, boolean proxy, boolean unhe
     REFUSED,
     NO_ROUTE,
     SILENT,
+    /** Connected, and then nothing. */
+    MUTE,
     NO_TLS,
     NOT_TRUSTED,
     OTHER_NAME,
@@ -40,6 +42,10 @@ public record Way(String url, String host, int port, boolean proxy, boolean unhe
           failed(
               whom + " does not answer within some seconds",
               "look whether a firewall lets this machine go out to it");
+      case MUTE ->
+          failed(
+              whom + " takes the connection and does not answer to TLS",
+              "look at ORDERWATCH_OZON_URL (http or https, port) and at what is in between");
       case NO_TLS ->
           failed(
               "what answers at " + whom + " speaks no TLS",

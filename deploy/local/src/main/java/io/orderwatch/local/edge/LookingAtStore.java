@@ -5,8 +5,10 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.local.Ozon;
 import io.orderwatch.local.doctor.Skew;
 import io.orderwatch.local.doctor.StoreSeen;
+import io.orderwatch.ozon.ApiKey;
 import io.orderwatch.ozon.OzonPosting;
 import io.orderwatch.ozon.Page;
+import io.orderwatch.ozon.Refusal;
 import io.orderwatch.ozon.Reply;
 import io.orderwatch.ozon.edge.CallListener;
 import io.orderwatch.ozon.edge.OzonSeller;
@@ -89,7 +91,7 @@ final class LookingAtStore {
   /** All that can be asked; a key that is refused is not asked with again. */
   StoreSeen wholly() {
     var seen = briefly();
-    if (seen.key().isEmpty() || seen.key().get() instanceof Reply.Refused<?>) {
+    if (seen.key().isEmpty() || refused(seen.key().get())) {
       return seen;
     }
     var subscription = ask(seller::sellerInfo);
@@ -105,6 +107,10 @@ final class LookingAtStore {
         Optional.of(subscription),
         Optional.of(unfulfilled),
         Optional.of(changed));
+  }
+
+  private static boolean refused(Reply<ApiKey> key) {
+    return key instanceof Reply.Refused<ApiKey> && !key.refusedFor(Refusal.ROLE_MISSING);
   }
 
   private Reply<StoreSeen.Postings> counted(Function<String, Reply<Page<OzonPosting>>> list) {

@@ -47,6 +47,14 @@ final class Reaching {
   private Reaching() {}
 
   static Way to(URI base, Map<String, String> environment) {
+    return to(base, environment, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /**
+   * @param environment for whether it names a proxy
+   * @param trusting decides which certificates are good
+   */
+  static Way to(URI base, Map<String, String> environment, SSLSocketFactory trusting) {
     var proxy = proxy(base);
     var tls = base.getScheme().equalsIgnoreCase("https");
     var port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
@@ -62,9 +70,16 @@ final class Reaching {
                     by.getPort(),
                     true,
                     false,
-                    end(by.getHostString(), by.getPort(), /* tls= */ false)))
+                    end(by.getHostString(), by.getPort(), Optional.empty())))
         .orElseGet(
-            () -> new Way(base.toString(), host, port, false, unheeded, end(host, port, tls)));
+            () ->
+                new Way(
+                    base.toString(),
+                    host,
+                    port,
+                    false,
+                    unheeded,
+                    end(host, port, Optional.of(trusting).filter(_ -> tls))));
   }
 
   private static Optional<InetSocketAddress> proxy(URI base) {
@@ -75,7 +90,7 @@ final class Reaching {
         .findFirst();
   }
 
-  private static End end(String host, int port, boolean tls) {
+  private static End end(String host, int port, Optional<SSLSocketFactory> tls) {
     var end = End.NO_ADDRESS;
     for (var address : addresses(host)) {
       end = end(new InetSocketAddress(address, port), host, tls);
@@ -108,10 +123,10 @@ final class Reaching {
     }
   }
 
-  private static End end(InetSocketAddress address, String host, boolean tls) {
+  private static End end(InetSocketAddress address, String host, Optional<SSLSocketFactory> tls) {
     try (var socket = new Socket()) {
       socket.connect(address, (int) PATIENCE.toMillis());
-      return tls ? handshake(socket, host, address.getPort()) : End.REACHED;
+      return tls.isPresent() ? handshake(tls.get(), socket, host, address.getPort()) : End.REACHED;
     } catch (SocketTimeoutException e) {
       return End.SILENT;
     } catch (NoRouteToHostException e) {
@@ -123,8 +138,7 @@ final class Reaching {
     }
   }
 
-  private static End handshake(Socket plain, String host, int port) throws IOException {
-    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+  private static End handshake(SSLSocketFactory factory, Socket plain, String host, int port) {
     try (var socket = (SSLSocket) factory.createSocket(plain, host, port, /* autoClose= */ true)) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       var parameters = socket.getSSLParameters();
@@ -135,7 +149,7 @@ final class Reaching {
     } catch (SSLException e) {
       return meaning(e);
     } catch (SocketTimeoutException e) {
-      return End.SILENT;
+      return End.MUTE;
     } catch (IOException e) {
       return End.TLS_FAILED;
     }

@@ -4,10 +4,14 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.local.Arguments;
 import io.orderwatch.local.Environment;
 import io.orderwatch.local.Ozon;
+import io.orderwatch.local.doctor.Finding;
+import io.orderwatch.local.doctor.StoreFindings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code ./run}: starts the set, shows how it fares, stops it. */
@@ -63,8 +67,8 @@ final class Running {
 
   private void start() {
     var config = config();
-    var total = 7 + (config.ozon() instanceof Ozon.Simulated ? 1 : 0);
-    var steps = new Steps(console, total);
+    // checks, Kafka, PostgreSQL, four services; and the stand-in, or a look at Ozon itself
+    var steps = new Steps(console, 8);
     steps.await(
         "checks",
         () -> {
@@ -72,6 +76,9 @@ final class Running {
           set = WholeSet.prepare(config);
           return Duration.ofNanos(System.nanoTime() - from);
         });
+    if (config.ozon() instanceof Ozon.Real real) {
+      steps.await("Ozon", () -> reached(real));
+    }
     var prepared = set();
     console.line("      " + prepared.backing().kind().written() + ": " + prepared.backing().why());
     prepared.start(steps);
@@ -94,6 +101,25 @@ final class Running {
                       : "; nothing is sent to anyone (--send changes that).");
         });
     console.line("");
+  }
+
+  /**
+   * Looks whether the store can be read at all, before anything starts for it.
+   *
+   * @throws CannotStart with what the doctor would say
+   */
+  private static Duration reached(Ozon.Real real) {
+    var from = System.nanoTime();
+    var clock = InstantSource.system();
+    var seen = new LookingAtStore(real, System.getenv(), clock).briefly();
+    var forbidding = StoreFindings.forbidding(StoreFindings.of(seen, clock.instant()));
+    if (!forbidding.isEmpty()) {
+      throw new CannotStart(
+          forbidding.stream().map(Finding::words).collect(Collectors.joining("\n"))
+              + "\n  more: ./run doctor --ozon "
+              + real.clientId());
+    }
+    return Duration.ofNanos(System.nanoTime() - from);
   }
 
   private SetConfig config() {

@@ -87,29 +87,53 @@ class LauncherTest {
 
   @Test
   void at_ozon_it_takes_the_address_and_the_settings_of_its_environment() throws Exception {
-    var variables = new HashMap<>(servers());
-    variables.put("OZON_API_KEY", "secret");
-    variables.put("ORDERWATCH_OZON_URL", "http://127.0.0.1:9");
-    variables.put("ORDERWATCH_OZON_SEND", "true");
-    variables.put("ORDERWATCH_CLOCK", "2026-01-01T00:00:00Z/2026-01-01T00:00:00Z/480.0");
-    variables.put("ORDERWATCH_PASSPORT_WINDOW", "PT12H");
-    var ports = StandIns.ports();
-    var launcher =
-        launch(variables, "--ozon", "123", "--seconds", "5", "--port", "" + ports.base());
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .until(() -> Files.readString(launcher.log()).contains("Ozon is ") || !launcher.alive());
-    assertThat(Files.readString(launcher.log()))
-        .contains("Ozon is http://127.0.0.1:9 in real time, store 123; nothing is sent to anyone")
-        .doesNotContain("simulator", "secret");
-    assertThat(WholeSetTest.environment("http://127.0.0.1:" + ports.of(ServiceName.NOTIFICATION)))
-        .contains("ORDERWATCH_OZON_URL=http://127.0.0.1:9,")
-        .contains("ORDERWATCH_OZON_KEYS=123=secret,")
-        .contains("ORDERWATCH_OZON_SEND=false,")
-        .contains("ORDERWATCH_CLOCK=real,")
-        .contains("ORDERWATCH_PASSPORT_WINDOW=PT12H,");
-    assertThat(launcher.gone(Duration.ofSeconds(60))).isTrue();
-    assertThat(launcher.exitCode()).hasValue(0);
+    try (var ozon = new OzonStandIn(root)) {
+      var variables = new HashMap<>(servers());
+      variables.put("OZON_API_KEY", OzonStandIn.KEY);
+      variables.put("ORDERWATCH_OZON_URL", ozon.url());
+      variables.put("ORDERWATCH_OZON_SEND", "true");
+      variables.put("ORDERWATCH_CLOCK", "2026-01-01T00:00:00Z/2026-01-01T00:00:00Z/480.0");
+      variables.put("ORDERWATCH_PASSPORT_WINDOW", "PT12H");
+      var ports = StandIns.ports();
+      var launcher =
+          launch(variables, "--ozon", "1001", "--seconds", "5", "--port", "" + ports.base());
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> Files.readString(launcher.log()).contains("Ozon is ") || !launcher.alive());
+      assertThat(Files.readString(launcher.log()))
+          .containsSubsequence("[2/8] Ozon", "✓", "[8/8] logistics", "✓")
+          .contains(
+              "Ozon is " + ozon.url() + " in real time, store 1001; nothing is sent to anyone")
+          .doesNotContain("simulator", OzonStandIn.KEY);
+      assertThat(WholeSetTest.environment("http://127.0.0.1:" + ports.of(ServiceName.NOTIFICATION)))
+          .contains("ORDERWATCH_OZON_URL=" + ozon.url() + ",")
+          .contains("ORDERWATCH_OZON_KEYS=1001=" + OzonStandIn.KEY + ",")
+          .contains("ORDERWATCH_OZON_SEND=false,")
+          .contains("ORDERWATCH_CLOCK=real,")
+          .contains("ORDERWATCH_PASSPORT_WINDOW=PT12H,");
+      assertThat(launcher.gone(Duration.ofSeconds(60))).isTrue();
+      assertThat(launcher.exitCode()).hasValue(0);
+      assertThat(ozon.ledger()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_key_that_ozon_refuses_ends_the_start_with_what_to_do_before_anything_runs()
+      throws Exception {
+    try (var ozon = new OzonStandIn(root)) {
+      var variables = new HashMap<>(servers());
+      variables.put("OZON_API_KEY", "not-" + OzonStandIn.KEY);
+      variables.put("ORDERWATCH_OZON_URL", ozon.url());
+      var launcher = launch(variables, "--ozon", "1001", "--port", "" + StandIns.ports().base());
+      assertThat(launcher.gone(Duration.ofSeconds(60))).isTrue();
+      assertThat(launcher.exitCode()).hasValue(1);
+      assertThat(Files.readString(launcher.log()))
+          .contains("[2/8] Ozon                 … ✗")
+          .contains("Not started: key · Ozon does not take this key for this Client-Id · copy both")
+          .contains("more: ./run doctor --ozon 1001")
+          .doesNotContain("Kafka   ", OzonStandIn.KEY);
+      assertThat(childrenIn(root)).isEmpty();
+    }
   }
 
   @Test

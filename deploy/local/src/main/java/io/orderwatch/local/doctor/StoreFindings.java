@@ -45,11 +45,12 @@ public final class StoreFindings {
   /** Where no store is asked about the clock is compared alone; not to reach Ozon is no fault. */
   public static List<Finding> withoutStore(Way way, Optional<Skew> skew) {
     if (!way.reached()) {
+      var ended = way.finding();
       return List.of(
           Finding.odd(
               Check.CLOCK,
-              "not compared with Ozon's: " + way.finding().evidence(),
-              "only --ozon needs it"));
+              "not compared with Ozon's: " + ended.evidence(),
+              "only --ozon needs it; then " + ended.fix()));
     }
     return List.of(
         skew.map(Skew::finding)

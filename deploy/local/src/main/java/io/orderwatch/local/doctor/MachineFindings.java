@@ -57,7 +57,9 @@ public final class MachineFindings {
     return machine.missing().isEmpty()
         ? Finding.well(Check.BUILD, "everything is built")
         : Finding.odd(
-            Check.BUILD, machine.missing().size() + " parts are not built", "./run builds them");
+            Check.BUILD,
+            "parts that are not built: " + machine.missing().size(),
+            "./run builds them");
   }
 
   private static Finding folder(Machine machine) {

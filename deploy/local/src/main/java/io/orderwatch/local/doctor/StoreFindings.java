@@ -185,9 +185,9 @@ public final class StoreFindings {
 
   private static Finding unfulfilled(Reply<StoreSeen.Postings> reply) {
     if (reply instanceof Reply.Ok<StoreSeen.Postings>(var seen)) {
+      var least = seen.more() ? "more than %d unfulfilled, at least %d" : "%d unfulfilled, %d";
       var said =
-          "%s%d unfulfilled, %d of them await passport data now"
-              .formatted(seen.more() ? "more than " : "", seen.count(), seen.awaiting());
+          (least + " of them await passport data now").formatted(seen.count(), seen.awaiting());
       return readable(Check.POSTINGS, said, seen);
     }
     return Answered.otherwise(Check.POSTINGS, reply);

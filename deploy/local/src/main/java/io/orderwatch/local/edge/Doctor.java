@@ -82,9 +82,8 @@ final class Doctor {
     if (all.stream().anyMatch(Finding::failed)) {
       return ". What is marked ✗ keeps it from working wholly; behind it stands what to do.";
     }
-    return wanted.ozon() instanceof Ozon.Real(_, var store, _, _)
-        ? ". ./run --ozon " + store + " will work; nothing was changed or sent."
-        : ". ./run will work; nothing was changed or sent.";
+    var start = wanted.ozon() instanceof Ozon.Real(_, var store, _, _) ? " --ozon " + store : "";
+    return ". Nothing keeps ./run" + start + " from working; nothing was changed or sent.";
   }
 
   private void section(String title, List<Finding> findings) {

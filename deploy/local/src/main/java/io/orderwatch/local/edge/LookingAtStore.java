@@ -97,9 +97,9 @@ final class LookingAtStore {
     var subscription = ask(seller::sellerInfo);
     var now = clock.instant();
     var unfulfilled =
-        counted(cursor -> seller.unfulfilled(now.minus(BACK), now.plus(AHEAD), cursor));
+        counted(MOST_PAGES, cursor -> seller.unfulfilled(now.minus(BACK), now.plus(AHEAD), cursor));
     var hour = now.minus(Duration.ofHours(1));
-    var changed = counted(cursor -> seller.changed(now.minus(LONGEST), now, hour, now, cursor));
+    var changed = counted(1, cursor -> seller.changed(now.minus(LONGEST), now, hour, now, cursor));
     return new StoreSeen(
         seen.way(),
         skew,
@@ -113,12 +113,13 @@ final class LookingAtStore {
     return key instanceof Reply.Refused<ApiKey> && !key.refusedFor(Refusal.ROLE_MISSING);
   }
 
-  private Reply<StoreSeen.Postings> counted(Function<String, Reply<Page<OzonPosting>>> list) {
+  private Reply<StoreSeen.Postings> counted(
+      int most, Function<String, Reply<Page<OzonPosting>>> list) {
     var count = 0;
     var awaiting = 0;
     var unreadable = 0;
     var cursor = "";
-    for (var pages = 0; pages < MOST_PAGES; pages++) {
+    for (var pages = 0; pages < most; pages++) {
       var from = cursor;
       var reply = ask(() -> list.apply(from));
       if (!(reply instanceof Reply.Ok<Page<OzonPosting>>(var page))) {

@@ -47,7 +47,7 @@ class MachineFindingsSpec {
     assertThat(only(Check.BUILD, stale).verdict()).isEqualTo(Verdict.ODD);
     assertThat(only(Check.BUILD, stale).evidence()).contains("X.java is newer");
     assertThat(only(Check.BUILD, with(List.of("a", "b"), "")).evidence())
-        .isEqualTo("2 parts are not built");
+        .isEqualTo("parts that are not built: 2");
   }
 
   @Test

@@ -163,7 +163,7 @@ class StoreFindingsSpec {
     var findings = of(new Reply.Ok<>(ADMIN), PLUS, seen);
     assertThat(finding(findings, Check.POSTINGS).verdict()).isEqualTo(Verdict.ODD);
     assertThat(evidence(findings, Check.POSTINGS))
-        .startsWith("more than 3000 unfulfilled")
+        .startsWith("more than 3000 unfulfilled, at least 7 of them")
         .endsWith("2 could not be read");
   }
 

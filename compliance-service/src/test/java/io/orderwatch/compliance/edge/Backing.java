@@ -55,6 +55,10 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
         broker,
         "orderwatch.health.after",
         "PT1S",
+        "orderwatch.outlook.learned",
+        "PT1S",
+        "orderwatch.outlook.every",
+        "PT1S",
         "orderwatch.clock",
         Instant.now() + "/" + Service.NOON + "/1");
   }

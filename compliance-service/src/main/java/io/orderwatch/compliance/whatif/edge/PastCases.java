@@ -8,13 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Reads the cases of the past and what their timelines say was sent; the connection only reads. */
-final class PastCases {
+public final class PastCases {
 
   private static final String CASES =
       """
@@ -30,9 +28,6 @@ final class PastCases {
        where closed_at >= ?::timestamptz and (state = 'split' or parent is not null)
          and (? = '' or split_part(key, ':', 1) = ?)""";
 
-  private static final String SENT =
-      "select key, at from timeline_entry where key = any(?) and type = 'message.sent.v1'";
-
   private static final int PAGE = 1000;
 
   private final Connection connection;
@@ -43,7 +38,7 @@ final class PastCases {
    * @param store "" for all stores
    * @param since only what ended from then on
    */
-  PastCases(Connection connection, String store, Instant since) {
+  public PastCases(Connection connection, String store, Instant since) {
     this.connection = connection;
     this.store = store;
     this.since = since;
@@ -67,7 +62,7 @@ final class PastCases {
    *
    * @param most how many at most
    */
-  List<Past> read(int most, BooleanSupplier goOn) throws SQLException {
+  public List<Past> read(int most, BooleanSupplier goOn) throws SQLException {
     var all = new ArrayList<Past>();
     var page = page("infinity", "");
     while (!page.isEmpty() && all.size() < most && goOn.getAsBoolean()) {
@@ -89,50 +84,37 @@ final class PastCases {
       select.setInt(6, PAGE);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          page.add(past(rows, List.of()));
+          page.add(past(rows));
         }
       }
     }
-    var sent = sent(page.stream().map(each -> each.ref().key()).toArray());
+    var told = ToldBuyers.of(connection, page.stream().map(each -> each.ref().key()).toList());
     return page.stream()
-        .map(each -> told(each, sent.getOrDefault(each.ref().key(), List.of())))
+        .map(each -> told(each, told.getOrDefault(each.ref().key(), ToldBuyers.NOTHING)))
         .toList();
   }
 
-  private Map<String, List<Instant>> sent(Object[] keys) throws SQLException {
-    var sent = new HashMap<String, List<Instant>>();
-    try (var select = connection.prepareStatement(SENT)) {
-      select.setArray(1, connection.createArrayOf("text", keys));
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          sent.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
-              .add(rows.getTimestamp(2).toInstant());
-        }
-      }
-    }
-    return sent;
-  }
-
-  private static Past past(ResultSet row, List<Instant> told) throws SQLException {
+  private static Past past(ResultSet row) throws SQLException {
     return new Past(
         PostingRef.parse(row.getString(1)),
         row.getString(2),
         row.getTimestamp(3).toInstant(),
         new Deadline(row.getTimestamp(4).toInstant(), Deadline.Basis.valueOf(row.getString(5))),
         row.getString(6),
-        told,
+        List.of(),
         row.getTimestamp(7).toInstant(),
         row.getBoolean(8));
   }
 
-  private static Past told(Past past, List<Instant> told) {
+  private static Past told(Past past, ToldBuyers buyer) {
     return new Past(
         past.ref(),
         past.orderNumber(),
         past.openedAt(),
         past.deadline(),
         past.zone(),
-        told,
+        buyer.told(),
+        buyer.opened(),
         past.endedAt(),
         past.supplied());
   }

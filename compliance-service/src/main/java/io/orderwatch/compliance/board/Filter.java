@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param with who has it, of open cases: a name, {@link Holder#ME}, {@link Holder#NOBODY}, or ""
  *     for no matter who
  * @param after where the page before ended; null for the first page
+ * @param sort of open cases, what comes first
  */
 public record Filter(
     Language language,
@@ -31,7 +32,8 @@ public record Filter(
     String search,
     @Nullable Mark mark,
     String with,
-    @Nullable Cursor after) {
+    @Nullable Cursor after,
+    Sort sort) {
 
   private static final Pattern STORE = Pattern.compile("[0-9]{1,20}");
   private static final Pattern SEARCH = Pattern.compile("[\\p{L}\\p{N}_.-]{1,64}");
@@ -58,6 +60,29 @@ public record Filter(
         case SUPPLIED, LOST, SPLIT -> false;
       };
     }
+  }
+
+  /** What comes first: what ends next, or what deserves attention most. */
+  public enum Sort {
+    DEADLINE,
+    ATTENTION;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What ends next comes first. */
+  public Filter(
+      Language language,
+      String store,
+      State state,
+      int hours,
+      String search,
+      @Nullable Mark mark,
+      String with,
+      @Nullable Cursor after) {
+    this(language, store, state, hours, search, mark, with, after, Sort.DEADLINE);
   }
 
   /**
@@ -132,12 +157,36 @@ public record Filter(
     return otherwise;
   }
 
+  /** What is over is shown by its end; an order that moves has no second page. */
+  public Filter by(Sort other) {
+    var moves = other == Sort.ATTENTION && state.open();
+    return new Filter(
+        language,
+        store,
+        state,
+        hours,
+        search,
+        mark,
+        with,
+        moves ? null : after,
+        moves ? other : Sort.DEADLINE);
+  }
+
+  /** As the address says: {@code sort=attention}. */
+  public Filter by(String sort) {
+    return by(word(Sort.values(), sort, Sort.DEADLINE));
+  }
+
+  public boolean byAttention() {
+    return sort == Sort.ATTENTION;
+  }
+
   public Filter in(Language other) {
-    return new Filter(other, store, state, hours, search, mark, with, after);
+    return new Filter(other, store, state, hours, search, mark, with, after, sort);
   }
 
   public Filter after(@Nullable Cursor last) {
-    return new Filter(language, store, state, hours, search, mark, with, last);
+    return new Filter(language, store, state, hours, search, mark, with, last, sort);
   }
 
   /**
@@ -148,7 +197,15 @@ public record Filter(
   public Filter of(@Nullable String name) {
     return with.equals(Holder.ME) && name != null
         ? new Filter(
-            language, store, state, hours, search, mark, Holder.read(name).orElse(Holder.ME), after)
+            language,
+            store,
+            state,
+            hours,
+            search,
+            mark,
+            Holder.read(name).orElse(Holder.ME),
+            after,
+            sort)
         : this;
   }
 
@@ -156,7 +213,10 @@ public record Filter(
     return after(null);
   }
 
-  /** The part of the address that {@link #read} reads; letters, digits and what needs no escape. */
+  /**
+   * The part of the address that {@link #read} and {@link #by(String)} read; letters, digits and
+   * what needs no escape.
+   */
   public String query() {
     var query = new StringBuilder("lang=").append(language.code());
     add(query, "store", store);
@@ -165,6 +225,7 @@ public record Filter(
     add(query, "q", search);
     add(query, "mark", mark == null ? "" : mark.word());
     add(query, "with", with);
+    add(query, "sort", sort == Sort.DEADLINE ? "" : sort.word());
     add(query, "after", after == null ? "" : after.toString());
     return query.toString();
   }

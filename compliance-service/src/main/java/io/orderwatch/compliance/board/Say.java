@@ -248,6 +248,10 @@ public record Say(Language language, Texts texts) {
     return of("turned.no-role.named", name);
   }
 
+  public String sort(Filter.Sort sort) {
+    return of("sort." + sort.word());
+  }
+
   public String view(String name) {
     return of("view." + name);
   }

@@ -30,10 +30,18 @@ public record View(String name, Filter filter, boolean here) {
         of("all", now, State.OPEN, 0),
         of("next", now, State.OPEN, 2),
         of("today", now, State.OPEN, 6),
+        byAttention(now),
         with("nobodys", now, Holder.NOBODY),
         of("expired", now, State.EXPIRED, 0),
         of("supplied", now, State.SUPPLIED, 0),
         of("lost", now, State.LOST, 0));
+  }
+
+  private static View byAttention(Filter now) {
+    var filter =
+        new Filter(now.language(), now.store(), State.OPEN, 0, "", null, "", null)
+            .by(Filter.Sort.ATTENTION);
+    return new View("attention", filter, filter.equals(now));
   }
 
   private static View of(String name, Filter now, State state, int hours) {

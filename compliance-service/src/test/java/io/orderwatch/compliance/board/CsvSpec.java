@@ -2,7 +2,14 @@ package io.orderwatch.compliance.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwatch.compliance.outlook.Chance.By;
+import io.orderwatch.compliance.outlook.Chance.Stated;
+import io.orderwatch.compliance.outlook.Foreseen;
+import io.orderwatch.compliance.outlook.Judged;
+import io.orderwatch.compliance.outlook.Open;
+import io.orderwatch.compliance.outlook.Outlook;
 import io.orderwatch.contracts.Money;
+import io.orderwatch.contracts.PostingRef;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -33,11 +40,17 @@ class CsvSpec {
             null,
             false);
     var closed = new Row("42:8-1", "8", "lost", AT, AT.plusSeconds(1), 3, 3, null, null);
-    assertThat(Csv.of(List.of(row, closed)).lines())
+    var open =
+        new Judged(
+            new Open(PostingRef.of("42", "7-1"), AT.plusSeconds(3600), 1, AT, null, List.of()),
+            row.value(),
+            new Stated(0.625, 40, true, By.SILENCE));
+    var foreseen = Foreseen.of(AT, AT, Outlook.learn(List.of(), AT), List.of(open));
+    assertThat(Csv.of(List.of(row, closed), foreseen).lines())
         .containsExactly(
-            "store,posting,order,state,deadline,closed,steps_taken,next_step,mark,value,currency,holder",
-            "42,7-1,7,waiting,2026-11-02T12:00:00Z,,1,2026-11-02T11:59:00Z,nothing-sent,389.50,CNY,\"'=Li, Na\"",
-            "42,8-1,8,lost,2026-11-02T12:00:00Z,2026-11-02T12:00:01Z,3,,nothing-sent,,,");
+            "store,posting,order,state,deadline,closed,steps_taken,next_step,mark,value,currency,holder,chance,attention",
+            "42,7-1,7,waiting,2026-11-02T12:00:00Z,,1,2026-11-02T11:59:00Z,nothing-sent,389.50,CNY,\"'=Li, Na\",0.6250,0.2344",
+            "42,8-1,8,lost,2026-11-02T12:00:00Z,2026-11-02T12:00:01Z,3,,nothing-sent,,,,,");
   }
 
   @ParameterizedTest

@@ -60,14 +60,15 @@ class FilterSpec {
       of.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
     }
     return Filter.read(
-        of.getOrDefault("lang", ""),
-        of.getOrDefault("store", ""),
-        of.getOrDefault("state", ""),
-        of.getOrDefault("hours", ""),
-        of.getOrDefault("q", ""),
-        of.getOrDefault("mark", ""),
-        of.getOrDefault("with", ""),
-        of.getOrDefault("after", ""));
+            of.getOrDefault("lang", ""),
+            of.getOrDefault("store", ""),
+            of.getOrDefault("state", ""),
+            of.getOrDefault("hours", ""),
+            of.getOrDefault("q", ""),
+            of.getOrDefault("mark", ""),
+            of.getOrDefault("with", ""),
+            of.getOrDefault("after", ""))
+        .by(of.getOrDefault("sort", ""));
   }
 
   @ParameterizedTest
@@ -117,6 +118,17 @@ class FilterSpec {
         .extracting(view -> view.filter().with())
         .containsOnlyOnce("me", "nobody");
     assertThat(View.all(now, false)).extracting(View::name).doesNotContain("mine");
+  }
+
+  @ParameterizedTest
+  @MethodSource("filters")
+  void an_order_by_attention_comes_back_from_the_address_and_has_one_page(Filter filter) {
+    var by = filter.by(Filter.Sort.ATTENTION);
+    assertThat(read(by.query())).isEqualTo(by);
+    assertThat(by.byAttention()).isEqualTo(filter.state().open());
+    assertThat(by.after()).isEqualTo(filter.state().open() ? null : filter.after());
+    assertThat(by.in(Language.RU).of("anna").byAttention()).isEqualTo(by.byAttention());
+    assertThat(by.by("\0")).isEqualTo(filter.first().after(by.after()));
   }
 
   private static Filter with(String with) {

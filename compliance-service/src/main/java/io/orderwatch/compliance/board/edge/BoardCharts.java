@@ -4,10 +4,12 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.board.Bars;
 import io.orderwatch.compliance.board.Charts;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Foresight;
 import io.orderwatch.compliance.board.IndexLine;
 import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.edge.BoardPages.Guest;
+import io.orderwatch.compliance.outlook.edge.Foreseeing;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The charts of the operators' page: pictures, each with its table. */
@@ -38,6 +41,7 @@ public class BoardCharts {
    * All that the charts show.
    *
    * @param atRisk by currency
+   * @param foresight what is to be expected of each store that is shown
    */
   public record Page(
       Say say,
@@ -48,7 +52,8 @@ public class BoardCharts {
       Bars funnel,
       Bars timeToSupply,
       Bars byHour,
-      Map<String, Bars> atRisk) {
+      Map<String, Bars> atRisk,
+      Map<String, String> foresight) {
 
     public List<Language> languages() {
       return List.of(Language.values());
@@ -67,6 +72,7 @@ public class BoardCharts {
   private final BoardPages pages;
   private final PassportPolicy policy;
   private final Guests guests;
+  private final Foreseeing foreseeing;
   private final ScaledClock clock;
   private final Texts texts = TextFiles.texts("board");
 
@@ -76,7 +82,9 @@ public class BoardCharts {
       BoardPages pages,
       PassportPolicy policy,
       Guests guests,
+      Foreseeing foreseeing,
       ScaledClock clock) {
+    this.foreseeing = foreseeing;
     this.figures = figures;
     this.reader = reader;
     this.pages = pages;
@@ -101,9 +109,13 @@ public class BoardCharts {
             .toList();
     var now = clock.now();
     var counted = figures.of(Set.copyOf(shown), now);
+    var say = new Say(filter.language(), texts);
+    var foreseen = new Foresight(say, foreseeing.last());
+    var foresight = new TreeMap<String, String>();
+    shown.forEach(id -> foresight.put(id, foreseen.store(id)));
     return Templates.charts(
         new Page(
-            new Say(filter.language(), texts),
+            say,
             filter,
             pages.guest(visitor, visitor.is(Role.OPERATOR)),
             stores,
@@ -111,6 +123,7 @@ public class BoardCharts {
             Charts.funnel(counted.ends()),
             Charts.timeToSupply(counted.took(), policy.ladder().steps()),
             Charts.byBuyersHour(counted.came()),
-            Charts.atRisk(counted.atRisk())));
+            Charts.atRisk(counted.atRisk()),
+            foresight));
   }
 }

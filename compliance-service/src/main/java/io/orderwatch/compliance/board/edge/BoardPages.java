@@ -4,6 +4,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.advice.edge.AdviceApi;
 import io.orderwatch.compliance.board.Csv;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Foresight;
 import io.orderwatch.compliance.board.Freshness;
 import io.orderwatch.compliance.board.Mark;
 import io.orderwatch.compliance.board.Row;
@@ -65,6 +66,9 @@ public class BoardPages {
   private static final int PAGE = 50;
   private static final int MOST_IN_CSV = 5000;
 
+  /** An order that moves from minute to minute has no second page. */
+  private static final int MOST_BY_ATTENTION = 200;
+
   /**
    * Who looks.
    *
@@ -96,6 +100,8 @@ public class BoardPages {
    * @param event the event after which the page is live
    * @param holders who has cases in hand, to choose from
    * @param guest who looks, and how his forms are known
+   * @param foresight what is to be expected
+   * @param order by what the list is sorted and how much of it is shown; "" if by time left
    */
   public record Board(
       Say say,
@@ -107,7 +113,9 @@ public class BoardPages {
       @Nullable Filter next,
       String event,
       List<String> holders,
-      Guest guest) {
+      Guest guest,
+      Foresight foresight,
+      String order) {
 
     public List<View> views() {
       return View.all(filter, guest.name() != null);
@@ -128,6 +136,10 @@ public class BoardPages {
 
     public String nobody() {
       return Holder.NOBODY;
+    }
+
+    public List<Filter.Sort> sorts() {
+      return List.of(Filter.Sort.values());
     }
 
     public List<Filter.State> states() {
@@ -200,6 +212,7 @@ public class BoardPages {
   }
 
   private final BoardRows rows;
+  private final ByAttention attention;
   private final BoardReader reader;
   private final ExplainerApi explainer;
   private final AdviceApi advisor;
@@ -214,6 +227,7 @@ public class BoardPages {
 
   BoardPages(
       BoardRows rows,
+      ByAttention attention,
       BoardReader reader,
       ExplainerApi explainer,
       AdviceApi advisor,
@@ -223,6 +237,7 @@ public class BoardPages {
       Trail trail,
       ScaledClock clock) {
     this.rows = rows;
+    this.attention = attention;
     this.reader = reader;
     this.explainer = explainer;
     this.advisor = advisor;
@@ -244,20 +259,26 @@ public class BoardPages {
       @QueryParam("q") @DefaultValue("") String search,
       @QueryParam("mark") @DefaultValue("") String mark,
       @QueryParam("with") @DefaultValue("") String with,
+      @QueryParam("sort") @DefaultValue("") String sort,
       @QueryParam("after") @DefaultValue("") String after,
       @RestHeader("Accept-Language") @Nullable String accepted) {
     var filter =
-        Filter.read(language(lang, accepted), store, state, hours, search, mark, with, after);
+        Filter.read(language(lang, accepted), store, state, hours, search, mark, with, after)
+            .by(sort);
     var now = clock.now();
     var visitor = guests.with(Role.VIEWER);
     var scope = visitor.stores();
     // What changes from here on is told: the number goes before the rows.
     var event = reader.epoch() + "-" + reader.number();
-    var found = rows.rows(filter.of(visitor.name()), scope, now, PAGE + 1);
-    var page = found.subList(0, Math.min(PAGE, found.size()));
+    var say = new Say(filter.language(), texts);
+    var foresight = new Foresight(say, attention.foreseen());
+    var his = filter.of(visitor.name());
+    var most = filter.byAttention() ? attention.most(his, scope, now, MOST_BY_ATTENTION) : null;
+    var found = most == null ? rows.rows(his, scope, now, PAGE + 1) : most.rows();
+    var page = most == null ? found.subList(0, Math.min(PAGE, found.size())) : found;
     return Templates.board(
         new Board(
-            new Say(filter.language(), texts),
+            say,
             filter,
             now,
             clock.rate(),
@@ -265,10 +286,12 @@ public class BoardPages {
                 .filter(each -> scope.isEmpty() || scope.contains(each.id()))
                 .toList(),
             page,
-            found.size() > PAGE ? filter.after(page.getLast().cursor()) : null,
+            most == null && found.size() > PAGE ? filter.after(page.getLast().cursor()) : null,
             event,
             reader.holders(scope),
-            guest(visitor, visitor.is(Role.OPERATOR))));
+            guest(visitor, visitor.is(Role.OPERATOR)),
+            foresight,
+            most == null ? "" : foresight.order(page.size(), most.of())));
   }
 
   Guest guest(Visitor visitor, boolean acts) {
@@ -296,12 +319,18 @@ public class BoardPages {
       @QueryParam("q") @DefaultValue("") String search,
       @QueryParam("mark") @DefaultValue("") String mark,
       @QueryParam("with") @DefaultValue("") String with,
+      @QueryParam("sort") @DefaultValue("") String sort,
       @QueryParam("after") @DefaultValue("") String after) {
     var visitor = guests.with(Role.VIEWER);
-    var filter = Filter.read("", store, state, hours, search, mark, with, after).of(visitor.name());
+    var filter =
+        Filter.read("", store, state, hours, search, mark, with, after).by(sort).of(visitor.name());
     var scope = visitor.stores();
-    return RestResponse.ResponseBuilder.ok(
-            Csv.of(rows.rows(filter, scope, clock.now(), MOST_IN_CSV)))
+    var now = clock.now();
+    var found =
+        filter.byAttention()
+            ? attention.most(filter, scope, now, MOST_IN_CSV).rows()
+            : rows.rows(filter, scope, now, MOST_IN_CSV);
+    return RestResponse.ResponseBuilder.ok(Csv.of(found, attention.foreseen()))
         .header("Content-Disposition", "attachment; filename=\"board.csv\"")
         .build();
   }

@@ -46,6 +46,8 @@ class BoardRows {
        where
       """;
 
+  private static final String KEYS = "select c.key from passport_case c where ";
+
   private static final String ANSWERED =
       "(c.answered_at is not null and (c.sent_at is null or c.answered_at >= c.sent_at))";
 
@@ -117,6 +119,36 @@ class BoardRows {
    * @param scope rows of these stores alone; empty for all
    */
   List<Row> rows(Filter filter, Set<String> scope, Instant now, int limit) {
+    var open = filter.state().open();
+    var order = open ? "c.deadline_at, c.key limit " : "c.closed_at desc, c.key desc limit ";
+    return through(
+        ROWS, filter, scope, now, " order by " + order + limit, found -> row(found, now));
+  }
+
+  /**
+   * Which rows the filter lets through, in any order.
+   *
+   * @param scope rows of these stores alone; empty for all
+   */
+  List<String> keys(Filter filter, Set<String> scope, Instant now) {
+    return through(KEYS, filter, scope, now, "", found -> found.getString(1));
+  }
+
+  /** These rows, in any order. */
+  List<Row> rows(List<String> keys, Instant now) {
+    return read(
+        ROWS + "c.key = any (?)",
+        new Object[] {keys.toArray(String[]::new)},
+        found -> row(found, now));
+  }
+
+  private <T> List<T> through(
+      String select,
+      Filter filter,
+      Set<String> scope,
+      Instant now,
+      String order,
+      Reading<T> reading) {
     var conditions = new ArrayList<>(conditions(filter, now));
     if (!scope.isEmpty()) {
       conditions.add(
@@ -124,18 +156,10 @@ class BoardRows {
               "split_part(c.key, ':', 1) in (?" + ", ?".repeat(scope.size() - 1) + ")",
               scope.toArray()));
     }
-    var open = filter.state().open();
-    var order = open ? "c.deadline_at, c.key limit " : "c.closed_at desc, c.key desc limit ";
-    var sql =
-        ROWS
-            + String.join(" and ", conditions.stream().map(Condition::sql).toList())
-            + " order by "
-            + order
-            + limit;
     return read(
-        sql,
+        select + String.join(" and ", conditions.stream().map(Condition::sql).toList()) + order,
         conditions.stream().flatMap(each -> List.of(each.values()).stream()).toArray(),
-        found -> row(found, now));
+        reading);
   }
 
   private static List<Condition> conditions(Filter filter, Instant now) {

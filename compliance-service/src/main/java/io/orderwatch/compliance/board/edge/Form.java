@@ -49,14 +49,15 @@ record Form(MultivaluedMap<String, String> sent) {
   /** What the list showed when it was sent. */
   Filter filter() {
     return Filter.read(
-        said("lang").isEmpty() ? Language.ZH.code() : said("lang"),
-        said("store"),
-        said("state"),
-        said("left"),
-        said("q"),
-        said("mark"),
-        said("with"),
-        "");
+            said("lang").isEmpty() ? Language.ZH.code() : said("lang"),
+            said("store"),
+            said("state"),
+            said("left"),
+            said("q"),
+            said("mark"),
+            said("with"),
+            "")
+        .by(said("sort"));
   }
 
   /** Who asks: as whoever logged him in says, else as he says himself. */

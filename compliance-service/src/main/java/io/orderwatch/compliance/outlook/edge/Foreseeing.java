@@ -64,7 +64,7 @@ public class Foreseeing {
     Duration every();
   }
 
-  private record Learned(Outlook outlook, Instant since) {}
+  record Learned(Outlook outlook, Instant since) {}
 
   private final DataSource database;
   private final PassportPolicy policy;
@@ -136,19 +136,28 @@ public class Foreseeing {
     }
   }
 
-  /** On a connection that PostgreSQL lets write nothing. */
   synchronized Foreseen foresee() throws SQLException {
+    var known = learned();
+    var now = clock.now();
+    var cases =
+        reading(connection -> new OpenCases(connection, policy, now).judged(known.outlook()));
+    var foreseen = Foreseen.of(now, known.since(), known.outlook(), cases);
+    last = foreseen;
+    measure(foreseen);
+    return foreseen;
+  }
+
+  private interface Reading<T> {
+    T from(Connection connection) throws SQLException;
+  }
+
+  /** On a connection that PostgreSQL lets write nothing. */
+  private <T> T reading(Reading<T> reading) throws SQLException {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       try {
-        var known = learned(connection);
-        var now = clock.now();
-        var cases = new OpenCases(connection, policy, now).judged(known.outlook());
-        var foreseen = Foreseen.of(now, known.since(), known.outlook(), cases);
-        last = foreseen;
-        measure(foreseen);
-        return foreseen;
+        return reading.from(connection);
       } finally {
         connection.rollback();
         connection.setReadOnly(false);
@@ -157,16 +166,13 @@ public class Foreseeing {
     }
   }
 
-  private Learned learned(Connection connection) throws SQLException {
+  private Learned learned() throws SQLException {
     var known = learned;
     var began = System.nanoTime();
     if (known != null && began - learnAgain < 0) {
       return known;
     }
-    var now = clock.now();
-    var since = now.minus(settings.past());
-    var cases = new PastCases(connection, "", since).read(MOST_CASES, () -> true);
-    var fresh = new Learned(Outlook.learn(cases, now), since);
+    var fresh = learn(clock.now());
     learned = fresh;
     var ended = System.nanoTime();
     var rest = clock.real(settings.learned(), LEAST_LEARNING).toNanos();
@@ -174,6 +180,13 @@ public class Foreseeing {
     LOG.debugf(
         "learned from %d cases in %d ms", fresh.outlook().cases(), (ended - began) / 1_000_000);
     return fresh;
+  }
+
+  Learned learn(Instant now) throws SQLException {
+    var since = now.minus(settings.past());
+    var cases =
+        reading(connection -> new PastCases(connection, "", since).read(MOST_CASES, () -> true));
+    return new Learned(Outlook.learn(cases, now), since);
   }
 
   private void measure(Foreseen foreseen) {

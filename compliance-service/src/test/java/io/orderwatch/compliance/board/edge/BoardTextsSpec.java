@@ -14,6 +14,7 @@ import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Story;
 import io.orderwatch.compliance.board.Turned;
 import io.orderwatch.compliance.board.View;
+import io.orderwatch.compliance.outlook.Chance;
 import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.report.Span;
 import io.orderwatch.compliance.wording.Language;
@@ -233,6 +234,12 @@ class BoardTextsSpec {
     }
     for (var mark : Mark.values()) {
       assertThat(say.mark(mark)).isNotBlank();
+    }
+    for (var by : Chance.By.values()) {
+      assertThat(texts.has("outlook." + by.name().toLowerCase(Locale.ROOT))).isTrue();
+    }
+    for (var sort : Filter.Sort.values()) {
+      assertThat(say.sort(sort)).isNotBlank();
     }
     for (var mark : Freshness.Mark.values()) {
       assertThat(say.fresh(mark)).isNotBlank();

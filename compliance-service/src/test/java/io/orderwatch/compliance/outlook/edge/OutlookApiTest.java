@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,6 +234,38 @@ class OutlookApiTest {
     assertThat(soon.get("hours").asInt()).isEqualTo(6);
     assertThat(soon.get("lost").asDouble()).as("what is over").isEqualTo(1);
     assertThat(store().at("/expected/1/hours").asInt()).isEqualTo(24);
+  }
+
+  @Test
+  void the_board_shows_chance_and_worth_and_is_sorted_by_attention_when_asked() {
+    var html = service.get("/?lang=en&sort=attention&store=" + STORE).body();
+    assertThat(
+            Pattern.compile("data-key=\"8801:([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(r -> r.group(1)))
+        .containsExactly("told-long-ago", "too-long", "just-told", "over", "never-told");
+    assertThat(html)
+        .contains("<summary>33 % · 900 CNY</summary>", "<summary>? · 50 CNY</summary>")
+        .contains("Messages that reached him: 1; silent for 2 h ")
+        .contains("Past cases like it in this store: 30.")
+        .contains("20 past cases are like this one, and 30 are needed")
+        .contains("Of 5 open about 3 (2–4) will be lost, ≈ 790 CNY; not judged")
+        .contains("All 5 are shown", "value=\"attention\" selected")
+        .doesNotContain("rel=\"next\"");
+    assertThat(
+            service.get("/?lang=en&sort=attention&hours=24&with=nobody&q=j&store=" + STORE).body())
+        .contains("data-key=\"8801:just-told\"")
+        .doesNotContain("told-long-ago");
+    assertThat(service.get("/?lang=zh&store=" + STORE).body())
+        .contains("33% · 900 CNY", "本店铺类似的历史案件：30 个");
+    assertThat(service.get("/board/charts?lang=ru&store=" + STORE).body())
+        .contains("Открыто 5, из них будет потеряно около 3 (2–4), ≈ 790 CNY");
+    var csv = service.get("/board.csv?sort=attention&store=" + STORE).body().lines().toList();
+    assertThat(csv).hasSize(6);
+    assertThat(csv.get(0)).endsWith(",holder,chance,attention");
+    assertThat(csv.get(1)).startsWith("8801,told-long-ago,").contains(",0.3333,");
+    assertThat(csv.get(2)).startsWith("8801,too-long,").contains(",,0.01");
   }
 
   @Test

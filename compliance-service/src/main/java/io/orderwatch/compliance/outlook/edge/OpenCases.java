@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class OpenCases {
       """
       select c.*, l.value_cents, l.currency
         from passport_case c left join latest_posting l on l.key = c.key
-       where c.closed_at is null and (c.deadline_at, c.key) > (?::timestamptz, ?)
+       where c.closed_at is null and (c.deadline_at, c.key) > (?, ?)
        order by c.deadline_at, c.key limit ?""";
 
   private static final int PAGE = 1000;
@@ -61,7 +62,7 @@ final class OpenCases {
 
   List<Judged> judged(Outlook outlook) throws SQLException {
     var all = new ArrayList<Judged>();
-    var page = page("-infinity", "");
+    var page = page(OffsetDateTime.MIN, "");
     while (!page.isEmpty()) {
       var told = ToldBuyers.of(connection, page.stream().map(each -> each.ref().key()).toList());
       for (var each : page) {
@@ -70,14 +71,14 @@ final class OpenCases {
         all.add(new Judged(open, each.value(), outlook.chance(open, now)));
       }
       var last = page.getLast();
-      page = page(last.deadline().at().toString(), last.ref().key());
+      page = page(last.deadline().at().atOffset(ZoneOffset.UTC), last.ref().key());
     }
     return all;
   }
 
-  private List<Row> page(String after, String key) throws SQLException {
+  private List<Row> page(OffsetDateTime after, String key) throws SQLException {
     try (var select = connection.prepareStatement(ROWS)) {
-      select.setString(1, after);
+      select.setObject(1, after);
       select.setString(2, key);
       select.setInt(3, PAGE);
       try (var found = select.executeQuery()) {

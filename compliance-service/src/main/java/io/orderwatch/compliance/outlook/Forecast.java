@@ -34,6 +34,7 @@ public record Forecast(
   public static final Forecast NOTHING = new Forecast(0, 0, 0, 0, 0, 0, 0, List.of());
 
   /**
+   * @param currency ISO 4217
    * @param open how many cases have a value in that currency and a stated chance
    * @param lost how many of them are lost
    * @param worth what these are worth

@@ -43,6 +43,7 @@ public class OutlookApi {
   /**
    * What is lost of the goods in one currency.
    *
+   * @param currency ISO 4217
    * @param open how many cases have a value in it and a chance
    * @param lost how many of them are lost, in expectation
    * @param worth what these are worth
@@ -82,6 +83,7 @@ public class OutlookApi {
 
   /**
    * @param at of when it is
+   * @param learned what it is learned from
    * @param stores those that have open cases
    * @param method how it is reckoned
    */
@@ -122,6 +124,7 @@ public class OutlookApi {
 
   /**
    * @param at of when the order is; it moves from minute to minute, so there are no pages
+   * @param learned what the chances are learned from
    * @param open how many cases are open
    * @param cases those that deserve attention most, the first of them first
    */

@@ -98,7 +98,7 @@ public record Foresight(Say say, Foreseen foreseen) {
                 "money", money));
     return forecast.unknown() == 0
         ? lost
-        : lost + "; " + of("outlook.apart", Map.of("n", number(forecast.unknown())));
+        : of("outlook.apart", Map.of("lost", lost, "n", number(forecast.unknown())));
   }
 
   /** By what the list is sorted, and how much of it is shown. */

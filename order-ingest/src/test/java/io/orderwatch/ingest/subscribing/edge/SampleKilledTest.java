@@ -26,8 +26,10 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,17 @@ class SampleKilledTest {
   private static final int CHANGES = POSTINGS * LIFE.size();
   private static final int KILLS = 4;
   private static final Instant BEGUN = Instant.parse("2026-11-20T10:00:00Z");
+
+  private static final List<String> HEADERS =
+      List.of(
+          "ce_specversion",
+          "ce_id",
+          "ce_source",
+          "ce_type",
+          "ce_time",
+          "ce_subject",
+          "ce_dataschema",
+          "content-type");
 
   private static final String TASKS =
       "select key, version, type from task where key like '2002:kit-%' order by 1, 2";
@@ -93,6 +106,40 @@ class SampleKilledTest {
           .as("what others wrote may be anything, what this service wrote is read")
           .isEmpty();
     }
+    assertThat(written("ozon.postings.v1")).isEqualTo(everyChangeOnce().size());
+    assertThat(written("ozon.posting-state.v1")).isEqualTo(everyChangeOnce().size());
+  }
+
+  /** How many; each with the headers of the page, and those of a key in the order of versions. */
+  private int written(String topic) {
+    var seen = new HashMap<String, Long>();
+    var count = 0;
+    var settings =
+        Map.<String, Object>of("bootstrap.servers", broker, "auto.offset.reset", "earliest");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(each -> new TopicPartition(topic, each.partition()))
+              .toList();
+      consumer.assign(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(e -> consumer.position(e) < ends.get(e))) {
+        for (var each : consumer.poll(Duration.ofSeconds(1))) {
+          if (each.key() != null && each.key().startsWith("2002:kit-")) {
+            var headers = new ArrayList<String>();
+            each.headers().forEach(header -> headers.add(header.key()));
+            assertThat(headers).containsAll(HEADERS);
+            var posting = new JsonObject(each.value()).getJsonObject("posting");
+            assertThat(posting.getString("ref")).isEqualTo(each.key());
+            assertThat(posting.getLong("version")).isEqualTo(seen.getOrDefault(each.key(), 0L) + 1);
+            seen.put(each.key(), posting.getLong("version"));
+            count++;
+          }
+        }
+      }
+    }
+    return count;
   }
 
   /** As whoever wants to see everything again does: while no copy runs. */

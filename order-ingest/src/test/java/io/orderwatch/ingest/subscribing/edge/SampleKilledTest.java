@@ -81,7 +81,7 @@ class SampleKilledTest {
       var uploaded = CompletableFuture.supplyAsync(this::upload);
       for (var kill = 1; kill <= KILLS; kill++) {
         var enough = CHANGES * kill / (KILLS + 2);
-        await().atMost(Duration.ofMinutes(1)).until(() -> sample.rows(TASKS).size() >= enough);
+        await().atMost(Duration.ofMinutes(2)).until(() -> sample.rows(TASKS).size() >= enough);
         sample.kill();
         assertThat(sample.rows(TASKS)).as("killed in the middle").hasSizeLessThan(CHANGES);
         sample.start();
@@ -90,7 +90,7 @@ class SampleKilledTest {
       await().atMost(Duration.ofMinutes(2)).until(() -> sample.rows(TASKS).size() >= CHANGES);
       var newest = told();
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(() -> assertThat(kept(sample)).isEqualTo(newest));
 
       assertThat(newest).hasSize(POSTINGS).allMatch(each -> each.endsWith(" 4 delivered"));
@@ -99,7 +99,7 @@ class SampleKilledTest {
 
       rewind();
       sample.start();
-      await().atMost(Duration.ofMinutes(1)).until(this::readToTheEnd);
+      await().atMost(Duration.ofMinutes(2)).until(this::readToTheEnd);
       assertThat(sample.rows(TASKS)).isEqualTo(everyChangeOnce());
       assertThat(kept(sample)).isEqualTo(newest);
       assertThat(sample.rows("select place from unread where place like 'ozon.posting%'"))
@@ -124,7 +124,8 @@ class SampleKilledTest {
               .toList();
       consumer.assign(partitions);
       var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(e -> consumer.position(e) < ends.get(e))) {
+      while (partitions.stream()
+          .anyMatch(e -> consumer.position(e) < Objects.requireNonNull(ends.get(e)))) {
         for (var each : consumer.poll(Duration.ofSeconds(1))) {
           if (each.key() != null && each.key().startsWith("2002:kit-")) {
             var headers = new ArrayList<String>();

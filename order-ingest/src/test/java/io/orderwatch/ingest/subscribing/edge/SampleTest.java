@@ -35,6 +35,9 @@ class SampleTest {
   private static final String CHANGES = "ozon.postings.v1";
   private static final String LAST = "1001:last";
 
+  /** A process is started and its source compiled, on a machine that may be busy. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @SuppressWarnings("NullAway.Init") // before all tests
   private static BackingServices servers;
 
@@ -116,7 +119,7 @@ class SampleTest {
     }
     producer.flush();
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(PATIENCE)
         .until(
             () -> sample.rows("select key from task where key like '" + LAST + "%'").size() == 2);
   }
@@ -188,6 +191,7 @@ class SampleTest {
       sample.start();
       last(sample);
       await()
+          .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(kept(sample)).containsExactly("1001:old 9 delivered "));
       assertThat(tasks(sample)).isEmpty();
     }
@@ -241,7 +245,7 @@ class SampleTest {
       producer.flush();
       sample.start();
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(tasks(sample))

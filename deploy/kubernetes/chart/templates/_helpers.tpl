@@ -17,6 +17,19 @@
 {{- if and (or .Values.kafka.external.bootstrapServers .Values.database.external.host) (index .Values.components "servers-monitoring") -}}
 {{- fail "components.servers-monitoring looks at servers of Strimzi's and CloudNativePG's: leave it off with kafka.external and database.external" -}}
 {{- end -}}
+{{- if and .Values.kafka.external.bootstrapServers .Values.subscribers -}}
+{{- fail "subscribers are users of Strimzi's: leave them off with kafka.external, and make their users there" -}}
+{{- end -}}
+{{- $names := list -}}
+{{- range .Values.subscribers -}}
+{{- if has .name $names -}}
+{{- fail (printf "two subscribers are called %s" .name) -}}
+{{- end -}}
+{{- $names = append $names .name -}}
+{{- if eq .namespace $.Release.Namespace -}}
+{{- fail (printf "the subscriber %s is in the namespace of the set itself, where nothing may talk to anything unasked" .name) -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.database.external.host .Values.components.backup -}}
 {{- fail "components.backup copies a database of CloudNativePG's: leave it off with database.external" -}}
 {{- end -}}

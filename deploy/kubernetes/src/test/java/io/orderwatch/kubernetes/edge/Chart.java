@@ -110,15 +110,18 @@ final class Chart {
       }
     }
     var lines = new ArrayList<String>();
-    lines.add("{{- if " + condition(own) + " }}");
+    var listed = own.equals(ChartSubscribers.COMPONENT);
+    lines.add(listed ? ChartSubscribers.EACH : "{{- if " + condition(own) + " }}");
     lines.addAll(
         Switched.lines(filled(changed.getOrDefault(condition(own), Map.of()).get(title)), with));
-    lines.add("{{- end }}");
+    lines.add(listed ? ChartSubscribers.END : "{{- end }}");
     return lines;
   }
 
   private static String condition(String component) {
-    return "index .Values.components \"" + component + "\"";
+    return component.equals(ChartSubscribers.COMPONENT)
+        ? ChartSubscribers.CONDITION
+        : "index .Values.components \"" + component + "\"";
   }
 
   private static StringBuilder begun(String file) {
@@ -287,6 +290,7 @@ final class Chart {
             .put("retentionPolicy", helm("{{ .Values.backup.retention }}"));
       }
     }
+    ChartSubscribers.fill(doc);
     return mapped(doc.tree(), "", Chart::value);
   }
 

@@ -32,6 +32,11 @@ class ChartTest {
   private static final String PRODUCTION = Chart.HOME.resolve("values-production.yaml").toString();
   private static final String NO_BROKERS = "kafka.create=false";
 
+  /** The example of the component subscribers. */
+  private static final String WAREHOUSE =
+      "subscribers[0].name=warehouse,subscribers[0].namespace=warehouse,"
+          + "subscribers[0].topics={ozon.posting-state.v1,ozon.postings.v1,ozon.passports.v1}";
+
   @BeforeAll
   static void write() throws IOException {
     if (Boolean.getBoolean("orderwatch.write")) {
@@ -69,14 +74,18 @@ class ChartTest {
   @MethodSource("sets")
   void with_a_set_of_components_it_renders_what_kustomize_renders(String what) {
     var components = Arrays.stream(what.split("\\+", -1)).skip(1);
-    var values =
-        Stream.concat(
-            Stream.of(NO_BROKERS), components.map(each -> "components." + each + "=true"));
+    var values = Stream.concat(Stream.of(NO_BROKERS), components.flatMap(ChartTest::switchedOn));
     assertThat(
             differing(
                 told(Helm.render(set(values.toArray(String[]::new)))),
                 told(Kustomize.render(what))))
         .isEmpty();
+  }
+
+  private static Stream<String> switchedOn(String component) {
+    return component.equals(ChartSubscribers.COMPONENT)
+        ? Stream.of(WAREHOUSE)
+        : Stream.of("components." + component + "=true");
   }
 
   @Test

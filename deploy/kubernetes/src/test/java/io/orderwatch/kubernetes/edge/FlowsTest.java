@@ -138,6 +138,14 @@ class FlowsTest {
             "gateway -> orderwatch.io/gateway=true:any port");
   }
 
+  @Test
+  void a_subscriber_comes_to_kafka_by_certificate_and_to_nothing_else() {
+    var added = new TreeSet<>(new Flows(Kustomize.render("base+subscribers")).in);
+    added.removeAll(new Flows(Kustomize.render("base")).in);
+    assertThat(added).containsExactly("warehouse -> kafka:9093");
+    assertThat(added("base+subscribers")).isEmpty();
+  }
+
   private static Set<String> added(String what) {
     var added = new TreeSet<>(new Flows(Kustomize.render(what)).out);
     added.removeAll(new Flows(Kustomize.render("base")).out);

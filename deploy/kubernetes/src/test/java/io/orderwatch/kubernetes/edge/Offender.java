@@ -161,6 +161,33 @@ record Offender(
       LEAST_ACCESS | base | KafkaUser | compliance-service | /spec/authorization/acls/1 |
       LEAST_ACCESS | base | KafkaUser | logistics-service | /kind | Nothing
       LEAST_ACCESS | overlays/production | KafkaUser | keda | /spec/authorization/acls/0/operations/- | Read
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/1/resource/name | logistics-service.dlq
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/1/operations/- | Write
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/1/operations/1 |
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/- | {resource: {type: topic, name: ozon.shipment-commands.v1}, operations: [Write, Describe]}
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/- | {resource: {type: topic, name: ozon.shipment-commands.v1}, operations: [Read, Describe]}
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /metadata/annotations | {orderwatch.io/commands: 'true'}
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/0/resource/name | compliance-service
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/0/resource/name | ware
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/0/resource/patternType | literal
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/0 |
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/1/resource/patternType | prefix
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls/- | {resource: {type: cluster}, operations: [Alter]}
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authorization/acls | []
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/authentication/type | scram-sha-512
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/quotas |
+      SUBSCRIBED | base+subscribers | KafkaUser | subscriber-warehouse | /spec/quotas/consumerByteRate | 0
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /spec/ingress/0/ports/0/port | 9092
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /spec/ingress/0/ports/- | {protocol: TCP, port: 9092}
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /spec/ingress/0/ports |
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /spec/ingress/0/from |
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /spec/ingress/0/from/0/namespaceSelector | {}
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /spec/ingress/0/from/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name | orderwatch
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /spec/podSelector | {}
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /metadata/name | kafka-from-subscriber-nobody
+      SUBSCRIBED | base+subscribers | NetworkPolicy | kafka-from-subscriber-warehouse | /spec/egress | [{}]
+      SUBSCRIBED | overlays/kind+subscribers | Kafka | orderwatch | /spec/kafka/listeners/1 |
+      LEAST_ACCESS | base+subscribers | KafkaUser | subscriber-warehouse | /metadata/name | warehouse
       SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | compliance-service | /spec/maxReplicaCount | 7
       SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | compliance-service | /spec/minReplicaCount | 0
       SCALING_WITHIN_BOUNDS | overlays/production | ScaledObject | compliance-service | /spec/scaleTargetRef/name | order-ingest

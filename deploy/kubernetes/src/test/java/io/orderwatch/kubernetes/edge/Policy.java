@@ -24,6 +24,7 @@ enum Policy {
   LOGGED_IN(LoginPolicies::asked),
   TOPICS(KafkaPolicies::topics),
   LEAST_ACCESS(KafkaPolicies::access),
+  SUBSCRIBED(Subscribers::subscribed),
   SCALING_WITHIN_BOUNDS(KafkaPolicies::scaling),
   ONE_DATABASE_EACH(DatabasePolicies::databases),
   ENOUGH_CONNECTIONS(DatabasePolicies::connections),

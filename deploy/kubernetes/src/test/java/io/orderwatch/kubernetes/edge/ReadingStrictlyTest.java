@@ -26,7 +26,7 @@ class ReadingStrictlyTest {
   }
 
   @Test
-  void all_twelve_components_and_both_overlays_are_looked_at() {
+  void all_thirteen_components_and_both_overlays_are_looked_at() {
     assertThat(Kustomize.COMPONENTS)
         .containsExactly(
             "autoscaling",
@@ -40,10 +40,11 @@ class ReadingStrictlyTest {
             "opentelemetry",
             "private-issuer",
             "restore",
-            "servers-monitoring");
+            "servers-monitoring",
+            "subscribers");
     assertThat(Kustomize.OVERLAYS).containsExactly("kind", "production");
     assertThat(Kustomize.everything())
-        .hasSize(3 + (Kustomize.ALL_SETS ? 4096 : 1 + 12 + 66 + 12 + 1))
+        .hasSize(3 + (Kustomize.ALL_SETS ? 8192 : 1 + 13 + 78 + 13 + 1))
         .doesNotHaveDuplicates();
   }
 

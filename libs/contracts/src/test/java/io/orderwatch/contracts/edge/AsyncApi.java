@@ -160,7 +160,7 @@ final class AsyncApi {
     };
   }
 
-  private List<String> of(Topic topic) {
+  List<String> of(Topic topic) {
     return types.getOrDefault(topic, List.of());
   }
 

@@ -43,7 +43,13 @@ class AsyncApiTest {
     assertThat(DOCUMENT.path("asyncapi").asText()).isEqualTo("3.0.0");
     assertThat(names(DOCUMENT))
         .containsExactly(
-            "asyncapi", "info", "defaultContentType", "channels", "operations", "components");
+            "asyncapi",
+            "info",
+            "defaultContentType",
+            "servers",
+            "channels",
+            "operations",
+            "components");
   }
 
   @Test

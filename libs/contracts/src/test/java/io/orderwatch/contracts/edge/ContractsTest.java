@@ -25,6 +25,8 @@ class ContractsTest {
 
   private static final Path RESOURCES = Golden.CONTRACTS.resolve("src/main/resources");
   static final Path SUMS = Golden.FOLDER.resolve("SHA256SUMS");
+  private static final Path EVENTS =
+      Path.of(System.getProperty("orderwatch.root"), "docs/events.md");
   private static final boolean WRITE = Boolean.getBoolean("contracts.write");
   private static final ObjectWriter PRETTY =
       Golden.JSON.writer(
@@ -64,7 +66,9 @@ class ContractsTest {
       made.put(
           RESOURCES.resolve("schemas/" + type.getKey() + ".json"), pretty(type.getValue()) + "\n");
     }
-    made.put(RESOURCES.resolve("asyncapi.yaml"), new AsyncApi(schemas).text());
+    var api = new AsyncApi(schemas);
+    made.put(RESOURCES.resolve("asyncapi.yaml"), api.text());
+    made.put(EVENTS, new EventsPage(schemas, api).text());
     made.put(SUMS, sums(committed(), Golden.all().toArray(Golden[]::new)));
     return made;
   }

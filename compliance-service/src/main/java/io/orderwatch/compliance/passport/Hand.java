@@ -44,7 +44,7 @@ public record Hand(
     LET_GO;
 
     /** Whether it is about who has the case, and not about its reminders. */
-    boolean ofHolder() {
+    public boolean ofHolder() {
       return switch (this) {
         case HAND_OVER, LET_GO -> true;
         case SNOOZE, STOP, RESUME, SEND_NOW -> false;
@@ -162,6 +162,19 @@ public record Hand(
         };
   }
 
+  /**
+   * What these orders leave, one after the other.
+   *
+   * @param orders that were carried out, the oldest first
+   */
+  public static Hand after(List<Order> orders) {
+    var hand = NONE;
+    for (var order : orders) {
+      hand = hand.with(order);
+    }
+    return hand;
+  }
+
   Hand with(Order order) {
     var all = new ArrayList<>(orders);
     all.add(order);
@@ -176,7 +189,7 @@ public record Hand(
   }
 
   /** Of a posting split off: whoever had the whole has the part, unless somebody has it already. */
-  Hand inherited(String whole) {
+  public Hand inherited(String whole) {
     return orders.stream().anyMatch(order -> order.what().ofHolder())
         ? this
         : new Hand(snoozedUntil, stopped, whole, orders);

@@ -124,7 +124,12 @@ public sealed interface PassportCase {
 
     /** It is over: nobody has it in hand any more. */
     File over(Posting posting) {
-      return seen(posting).with(hand.over());
+      return seen(posting).over();
+    }
+
+    /** The same, of which no posting is looked at. */
+    public File over() {
+      return with(hand.over());
     }
 
     private File with(Hand by) {

@@ -28,10 +28,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +154,7 @@ public class PassportCaseRow extends PanacheEntityBase {
         of(key, state), orders.stream().map(order -> PassportOrderRow.of(key, order)).toList());
   }
 
-  static PassportCaseRow of(String key, PassportCase passportCase) {
+  public static PassportCaseRow of(String key, PassportCase passportCase) {
     return switch (passportCase) {
       case Waiting(var file) -> of(key, "waiting", file);
       case Expired(var file) -> of(key, "expired", file);
@@ -279,6 +282,20 @@ public class PassportCaseRow extends PanacheEntityBase {
             afterKey)
         .page(0, limit)
         .list();
+  }
+
+  /** These cases whole, with what people ordered; those that never were are left out. */
+  public static Map<String, Opened> whole(Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    var orders =
+        PassportOrderRow.<PassportOrderRow>list("key in ?1", keys).stream()
+            .collect(Collectors.groupingBy(order -> order.key));
+    return PassportCaseRow.<PassportCaseRow>list("key in ?1", keys).stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.key, row -> row.passportCase(orders.getOrDefault(row.key, List.of()))));
   }
 
   static List<PassportCaseRow> lately(int limit) {

@@ -26,6 +26,19 @@ function copies(within) {
   });
 }
 
+// The slider writes the field, and the form goes there: when it is let go of, or by Enter.
+const slider = $('past-slider');
+if (slider) {
+  const range = slider.querySelector('input'), shown = slider.querySelector('output'), field = $('past-form').elements.at;
+  const moment = () => new Date(Date.parse(slider.dataset.last) - (range.max - range.value) * slider.dataset.step * 60000).toISOString().slice(0, 16);
+  const show = () => { shown.textContent = moment().replace('T', ' ') + ' UTC'; range.setAttribute('aria-valuetext', shown.textContent); };
+  range.addEventListener('input', () => { field.value = moment(); show(); });
+  range.addEventListener('pointerup', () => $('past-form').requestSubmit());
+  range.addEventListener('keydown', event => { if (event.key === 'Enter') { event.preventDefault(); $('past-form').requestSubmit(); } });
+  show();
+  slider.hidden = false;
+}
+
 function local(time) {
   const small = document.createElement('small');
   small.textContent = time.dataset.local + ' ' + new Date(time.dateTime).toLocaleString(document.documentElement.lang);

@@ -1,6 +1,8 @@
 package io.orderwatch.compliance.board;
 
 import io.orderwatch.compliance.report.Span;
+import io.orderwatch.compliance.past.Chronicle;
+import io.orderwatch.compliance.past.Unsure;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
 import io.orderwatch.contracts.Money;
@@ -69,6 +71,20 @@ public record Say(Language language, Texts texts) {
     return moment.what().equals("step")
         ? of("moment.step", moment.step())
         : of("moment." + moment.what());
+  }
+
+  /** What cannot be known any more of a case of the past. */
+  public String unsure(Unsure what) {
+    return of("past.unsure." + what.word());
+  }
+
+  /** What had happened at a moment of the past. */
+  public String happened(Chronicle.Line line) {
+    return switch (line.what()) {
+      case "called" -> of("past.told.called") + " " + cause(line.it());
+      case "ordered" -> of("past.told.ordered", act(line.it()));
+      case String what -> of("past.told." + what, line.it());
+    };
   }
 
   /**

@@ -245,4 +245,15 @@ public record AsOf(Opened then, Set<Unsure> unsure) {
       case Split(_, var at) -> at;
     };
   }
+
+  /** What is unsure of it, in a lasting order. */
+  public List<Unsure> doubts() {
+    return unsure.stream().sorted().toList();
+  }
+
+  /** Until when its reminders were put off then; null if they were not. */
+  public @Nullable Instant snoozed(Instant at) {
+    var until = then.file().hand().snoozedUntil();
+    return then instanceof Waiting && until != null && until.isAfter(at) ? until : null;
+  }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,12 @@ public record Moment(Kind kind, @Nullable Instant at) {
     /** Nothing of that time is kept, or nothing was known yet. */
     TOO_EARLY,
     FUTURE,
-    UNREADABLE
+    UNREADABLE;
+
+    /** As texts write it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**

@@ -211,7 +211,7 @@ public record Tale(List<Entry> entries) {
     return Integer.parseInt(slash < 0 ? step : step.substring(0, slash));
   }
 
-  private static Map<String, String> facts(Entry entry) {
+  static Map<String, String> facts(Entry entry) {
     var facts = new HashMap<String, String>();
     for (var fact : entry.facts().split(" ", -1)) {
       var is = fact.indexOf('=');

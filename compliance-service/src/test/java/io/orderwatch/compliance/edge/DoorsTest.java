@@ -41,6 +41,8 @@ class DoorsTest {
 
   private static final String LASTING = "{\"level\":\"WARN\",\"lasting\":\"long\"}";
 
+  private static final String PAST = "GET /api/board/past?at=2026-11-01T00:00:00Z";
+
   private static final Wrong[] WRONG = {
     new Wrong("GET /api/nothing", "", "404"),
     new Wrong("POST /api/dead-letters/redrive", "", "400 seq"),
@@ -63,6 +65,20 @@ class DoorsTest {
     new Wrong("GET /api/cases?limit=many", "", "400 limit"),
     new Wrong("GET /api/cases?limit=1.5", "", "400 limit"),
     new Wrong("GET /api/cases?limit=99999999999", "", "400 limit"),
+    new Wrong("GET /api/board/past", "", "400 at"),
+    new Wrong("GET /api/board/past?at=", "", "400 at"),
+    new Wrong("GET /api/board/past?at=soon", "", "400 at"),
+    new Wrong("GET /api/board/past?at=%00", "", "400 at"),
+    new Wrong("GET /api/board/past?at=2026-11-01T02:00", "", "400 at"),
+    new Wrong("GET /api/board/past?at=9999-01-01T00:00:00Z", "", "400 at"),
+    new Wrong("GET /api/board/past?at=%2B10000-01-01T00:00:00Z", "", "400 at"),
+    new Wrong("GET /api/board/past?at=0001-01-01T00:00:00Z", "", "404"),
+    new Wrong(PAST + "&store=shop", "", "400 store"),
+    new Wrong(PAST + "&store=", "", "400 store"),
+    new Wrong(PAST + "&state=opened", "", "400 state"),
+    new Wrong(PAST + "&cursor=soon", "", "400 cursor"),
+    new Wrong(PAST + "&cursor=2026-99-99T00:00:00Z~1:1", "", "400 cursor"),
+    new Wrong(PAST + "&limit=1001", "", "400 limit"),
     new Wrong("GET /api/cases/shop/1-1", "", "400 store"),
     new Wrong("GET /api/cases/1001/-", "", "400 posting"),
     new Wrong("GET /api/cases/1001/1%00", "", "400 posting"),

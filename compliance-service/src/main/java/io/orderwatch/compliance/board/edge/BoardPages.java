@@ -18,6 +18,7 @@ import io.orderwatch.compliance.passport.Holder;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.passport.edge.PassportCaseRow;
 import io.orderwatch.compliance.passport.edge.PassportSettings;
+import io.orderwatch.compliance.past.Ways;
 import io.orderwatch.compliance.posting.Goods;
 import io.orderwatch.compliance.posting.edge.LatestPostingRow;
 import io.orderwatch.compliance.wording.Language;
@@ -159,6 +160,11 @@ public class BoardPages {
       return Filter.HOURS;
     }
 
+    /** To the board as it was. */
+    public Ways ways() {
+      return new Ways(filter, now, null);
+    }
+
     public List<Language> languages() {
       return List.of(Language.values());
     }
@@ -220,6 +226,7 @@ public class BoardPages {
   private final Guests guests;
   private final AskingLogistics logistics;
   private final Trail trail;
+  private final PastPages past;
   private final ScaledClock clock;
 
   /** A text that a language lacks stops the start. */
@@ -235,6 +242,7 @@ public class BoardPages {
       Guests guests,
       AskingLogistics logistics,
       Trail trail,
+      PastPages past,
       ScaledClock clock) {
     this.rows = rows;
     this.attention = attention;
@@ -245,6 +253,7 @@ public class BoardPages {
     this.guests = guests;
     this.logistics = logistics;
     this.trail = trail;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -261,13 +270,17 @@ public class BoardPages {
       @QueryParam("with") @DefaultValue("") String with,
       @QueryParam("sort") @DefaultValue("") String sort,
       @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("at") @DefaultValue("") String at,
       @RestHeader("Accept-Language") @Nullable String accepted) {
     var filter =
         Filter.read(language(lang, accepted), store, state, hours, search, mark, with, after)
             .by(sort);
-    var now = clock.now();
     var visitor = guests.with(Role.VIEWER);
     var scope = visitor.stores();
+    if (!at.isBlank()) {
+      return past.board(filter, at, scope, guest(visitor, false));
+    }
+    var now = clock.now();
     // What changes from here on is told: the number goes before the rows.
     var event = reader.epoch() + "-" + reader.number();
     var say = new Say(filter.language(), texts);
@@ -343,6 +356,7 @@ public class BoardPages {
       @PathParam("store") StoreId store,
       @PathParam("posting") PostingNumber posting,
       @QueryParam("lang") @DefaultValue("") String lang,
+      @QueryParam("at") @DefaultValue("") String at,
       @RestHeader("Accept-Language") @Nullable String accepted) {
     var filter = Filter.open(language(lang, accepted));
     var ref = new PostingRef(store, posting);
@@ -354,6 +368,9 @@ public class BoardPages {
     var known = LatestPostingRow.of(ref).orElse(null);
     if (opened == null && known == null) {
       throw new NotFoundException("no such posting was ever heard of");
+    }
+    if (!at.isBlank()) {
+      return past.posting(filter.language(), at, ref, guest(visitor, false));
     }
     var now = clock.now();
     var code = filter.language().code();

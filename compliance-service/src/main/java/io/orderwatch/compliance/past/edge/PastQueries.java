@@ -37,7 +37,7 @@ final class PastQueries {
 
   private static final String CANDIDATES =
       """
-       as place, l.value_cents, l.currency
+      , l.value_cents, l.currency
         from passport_case c left join latest_posting l on l.key = c.key
        where\s""";
 
@@ -146,6 +146,7 @@ final class PastQueries {
     return read(
         "select c.key, "
             + place
+            + " as place"
             + CANDIDATES
             + String.join(" and ", conditions.stream().map(Condition::sql).toList())
             + order,

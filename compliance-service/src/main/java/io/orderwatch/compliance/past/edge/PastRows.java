@@ -11,6 +11,7 @@ import io.orderwatch.compliance.past.AsOf;
 import io.orderwatch.compliance.past.Sight;
 import io.orderwatch.compliance.past.Tale;
 import io.orderwatch.compliance.timeline.Timeline.Entry;
+import io.orderwatch.compliance.timeline.edge.Forgetting;
 import io.orderwatch.contracts.Money;
 import io.orderwatch.contracts.PostingRef;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,10 +52,12 @@ public class PastRows {
 
   private final PastQueries queries;
   private final PassportPolicy policy;
+  private final Duration retention;
 
-  PastRows(DataSource database, PassportSettings settings) {
+  PastRows(DataSource database, PassportSettings settings, Forgetting.Settings timeline) {
     this.queries = new PastQueries(database);
     this.policy = settings.policy();
+    this.retention = timeline.retention();
   }
 
   /**
@@ -95,9 +98,10 @@ public class PastRows {
     return queries.all(ref.key(), at);
   }
 
-  /** From when on anything is kept; empty if nothing is. */
-  public Optional<Instant> knownFrom() {
-    return queries.first();
+  /** From when on all that was told is kept; empty if nothing is. */
+  public Optional<Instant> knownFrom(Instant now) {
+    var forgotten = now.minus(retention);
+    return queries.first().map(first -> first.isBefore(forgotten) ? forgotten : first);
   }
 
   /** The figures of stores at that moment, by their ids; of stores without a case none. */

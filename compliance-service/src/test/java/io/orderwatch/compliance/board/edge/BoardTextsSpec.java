@@ -17,6 +17,9 @@ import io.orderwatch.compliance.board.View;
 import io.orderwatch.compliance.outlook.Chance;
 import io.orderwatch.compliance.passport.Hand;
 import io.orderwatch.compliance.report.Span;
+import io.orderwatch.compliance.past.Chronicle;
+import io.orderwatch.compliance.past.Moment;
+import io.orderwatch.compliance.past.Unsure;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
 import io.orderwatch.compliance.wording.edge.TextFiles;
@@ -40,6 +43,10 @@ class BoardTextsSpec {
       List.of(
           "layout.html",
           "guest.html",
+          "ways.html",
+          "banner.html",
+          "PastPages/board.html",
+          "PastPages/posting.html",
           "hidden.html",
           "lines.html",
           "bars.html",
@@ -221,6 +228,21 @@ class BoardTextsSpec {
     }
     for (var what : List.of("opened", "step", "deadline", "supplied", "lost", "split")) {
       assertThat(say.moment(new Story.Moment(what, 1, Instant.EPOCH, true))).isNotBlank();
+    }
+    for (var unsure : Unsure.values()) {
+      assertThat(say.unsure(unsure)).isNotBlank();
+    }
+    for (var kind : Moment.Kind.values()) {
+      assertThat(kind == Moment.Kind.KNOWN || texts.has("past." + kind.word())).isTrue();
+    }
+    for (var what : Chronicle.WORDS) {
+      assertThat(say.happened(new Chronicle.Line(Instant.EPOCH, what, "unread", "", "")))
+          .isNotBlank();
+    }
+    for (var what : Hand.What.values()) {
+      var word = what.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      assertThat(say.happened(new Chronicle.Line(Instant.EPOCH, "ordered", word, "", "")))
+          .contains(say.act(word));
     }
     for (var cause : PassportEvent.Cause.values()) {
       assertThat(say.cause(cause.word())).isNotBlank().doesNotStartWith(say.of("cause.other"));

@@ -1,0 +1,237 @@
+package io.orderwatch.compliance.board.edge;
+
+import io.orderwatch.clock.ScaledClock;
+import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Row;
+import io.orderwatch.compliance.board.Say;
+import io.orderwatch.compliance.board.Store;
+import io.orderwatch.compliance.board.Story;
+import io.orderwatch.compliance.passport.PassportPolicy;
+import io.orderwatch.compliance.past.AsOf;
+import io.orderwatch.compliance.past.Chronicle;
+import io.orderwatch.compliance.past.Moment;
+import io.orderwatch.compliance.past.Ways;
+import io.orderwatch.compliance.past.edge.PastRows;
+import io.orderwatch.compliance.wording.Language;
+import io.orderwatch.compliance.wording.Texts;
+import io.orderwatch.compliance.wording.edge.TextFiles;
+import io.orderwatch.contracts.PostingRef;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of the operators as they were: nothing is done here, and nothing is live. */
+@Singleton
+class PastPages {
+
+  private static final int PAGE = 50;
+
+  /**
+   * The board of a moment.
+   *
+   * @param board with the figures and rows of that moment; its time is that moment
+   * @param rows those of the list, with what is unsure of them
+   */
+  public record Past(BoardPages.Board board, Banner banner, Ways ways, List<PastRows.Seen> rows) {
+
+    /** Why people had been called, in words. */
+    public List<String> called(PastRows.Seen seen) {
+      return PastPages.called(board.say(), seen.asOf());
+    }
+
+    /** The address with another filter, at the same moment. */
+    public String to(Filter filter) {
+      return "/?" + banner.query() + filter.query();
+    }
+  }
+
+  /**
+   * What is said above all that is past.
+   *
+   * @param moment that was asked for
+   * @param since from when on the past is kept; null if nothing is
+   * @param back the address of the same as it is now
+   */
+  public record Banner(Say say, Moment moment, @Nullable Instant since, String back) {
+
+    public boolean known() {
+      return moment.kind() == Moment.Kind.KNOWN;
+    }
+
+    /** Why there is nothing to show. */
+    public String why() {
+      return say.of("past." + moment.kind().word());
+    }
+
+    /** With an ampersand at its end; "" for a moment that cannot be read. */
+    public String query() {
+      var at = moment.at();
+      return at == null ? "" : Ways.query(at) + "&";
+    }
+  }
+
+  /**
+   * A posting at a moment.
+   *
+   * @param seen its case; null if there was none yet, or nothing is kept
+   * @param until what had happened
+   * @param story what was to come, by the ladder of today
+   * @param trail what was asked for at the page until then
+   */
+  public record Page(
+      Say say,
+      Banner banner,
+      String store,
+      String posting,
+      PastRows.@Nullable Seen seen,
+      List<Chronicle.Line> until,
+      List<Story.Moment> story,
+      List<Trail.Line> trail,
+      BoardPages.Guest guest) {
+
+    public List<Language> languages() {
+      return List.of(Language.values());
+    }
+
+    public String path() {
+      return Row.path(store, posting);
+    }
+
+    /** Why people had been called, in words. */
+    public List<String> causes() {
+      return seen == null ? List.of() : called(say, seen.asOf());
+    }
+  }
+
+  /** Why people had been called until then, in words, the most serious first. */
+  static List<String> called(Say say, AsOf asOf) {
+    return asOf.then().file().told().causes().stream().map(say::cause).toList();
+  }
+
+  @CheckedTemplate
+  public static class Templates {
+    public static native TemplateInstance board(Past past);
+
+    public static native TemplateInstance posting(Page page);
+
+    private Templates() {}
+  }
+
+  private final PastRows past;
+  private final BoardReader reader;
+  private final Trail trail;
+  private final PassportPolicy policy;
+  private final ScaledClock clock;
+  private final Texts texts = TextFiles.texts("board");
+
+  PastPages(
+      PastRows past, BoardReader reader, Trail trail, PassportPolicy policy, ScaledClock clock) {
+    this.past = past;
+    this.reader = reader;
+    this.trail = trail;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /**
+   * @param said which moment is asked for
+   * @param guest may do nothing here
+   */
+  TemplateInstance board(Filter filter, String said, Set<String> scope, BoardPages.Guest guest) {
+    var now = clock.now();
+    var say = new Say(filter.language(), texts);
+    var since = past.knownFrom(now).orElse(null);
+    var moment = Moment.read(said, since, now);
+    var ways = new Ways(filter, now, moment.at());
+    var banner = new Banner(say, moment, since, ways.present());
+    var at = moment.at() == null ? now : moment.at();
+    var found =
+        banner.known()
+            ? past.rows(filter.of(guest.name()), scope, at, PAGE + 1)
+            : List.<PastRows.Seen>of();
+    var rows = found.subList(0, Math.min(PAGE, found.size()));
+    return Templates.board(
+        new Past(
+            new BoardPages.Board(
+                say,
+                filter,
+                at,
+                0,
+                stores(scope, banner, at),
+                rows.stream().map(PastRows.Seen::row).toList(),
+                found.size() > PAGE ? filter.after(rows.getLast().row().cursor()) : null,
+                "",
+                reader.holders(scope),
+                guest),
+            banner,
+            ways,
+            rows));
+  }
+
+  private List<Store> stores(Set<String> scope, Banner banner, Instant at) {
+    var figures = banner.known() ? past.figures(at) : Map.<String, Store.Figures>of();
+    return reader.stores().stream()
+        .map(Store::id)
+        .filter(id -> scope.isEmpty() || scope.contains(id))
+        .map(id -> Store.heard(id, null, figures.getOrDefault(id, Store.Figures.NONE)))
+        .toList();
+  }
+
+  TemplateInstance posting(Language language, String said, PostingRef ref, BoardPages.Guest guest) {
+    var now = clock.now();
+    var say = new Say(language, texts);
+    var since = past.knownFrom(now).orElse(null);
+    var moment = Moment.read(said, since, now);
+    var store = ref.store().value();
+    var posting = ref.posting().value();
+    var banner =
+        new Banner(say, moment, since, Row.path(store, posting) + "?lang=" + language.code());
+    var at = banner.known() ? Objects.requireNonNull(moment.at()) : null;
+    var seen = at == null ? null : past.of(ref, at).orElse(null);
+    return Templates.posting(
+        new Page(
+            say,
+            banner,
+            store,
+            posting,
+            seen,
+            at == null || seen == null ? List.of() : until(ref, seen, at),
+            at == null || seen == null ? List.of() : coming(seen, at),
+            at == null
+                ? List.of()
+                : trail.ofPosting(ref.key()).stream()
+                    .filter(line -> !line.at().isAfter(at))
+                    .toList(),
+            guest));
+  }
+
+  private List<Chronicle.Line> until(PostingRef ref, PastRows.Seen seen, Instant at) {
+    var orders =
+        seen.asOf().then().file().hand().orders().stream()
+            .filter(order -> !order.at().isAfter(at))
+            .toList();
+    return Chronicle.of(past.told(ref, at), orders);
+  }
+
+  private List<Story.Moment> coming(PastRows.Seen seen, Instant at) {
+    var file = seen.asOf().then().file();
+    return Story.of(
+            file.openedAt(),
+            file.deadline(),
+            file.stepsTaken(),
+            file.told().remindedAt(),
+            seen.asOf().coming(policy, at),
+            seen.row().state(),
+            seen.row().closedAt(),
+            at)
+        .stream()
+        .filter(moment -> !moment.past())
+        .toList();
+  }
+}

@@ -2,10 +2,13 @@ package io.orderwatch.compliance.board.edge;
 
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.compliance.board.Filter;
+import io.orderwatch.compliance.board.Mark;
 import io.orderwatch.compliance.board.Row;
 import io.orderwatch.compliance.board.Say;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.board.Story;
+import io.orderwatch.compliance.board.View;
+import io.orderwatch.compliance.passport.Holder;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.past.AsOf;
 import io.orderwatch.compliance.past.Chronicle;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of the operators as they were: nothing is done here, and nothing is live. */
@@ -35,19 +39,68 @@ class PastPages {
   /**
    * The board of a moment.
    *
-   * @param board with the figures and rows of that moment; its time is that moment
+   * @param at the moment; now if it cannot be read
+   * @param stores with the figures of that moment
    * @param rows those of the list, with what is unsure of them
+   * @param next the page after this one; null after the last one
+   * @param holders who has cases in hand now, to choose from
    */
-  public record Past(BoardPages.Board board, Banner banner, Ways ways, List<PastRows.Seen> rows) {
+  public record Past(
+      Say say,
+      Filter filter,
+      Instant at,
+      Banner banner,
+      Ways ways,
+      List<Store> stores,
+      List<PastRows.Seen> rows,
+      @Nullable Filter next,
+      List<String> holders,
+      BoardPages.Guest guest) {
 
     /** Why people had been called, in words. */
     public List<String> called(PastRows.Seen seen) {
-      return PastPages.called(board.say(), seen.asOf());
+      return PastPages.called(say, seen.asOf());
     }
 
     /** The address with another filter, at the same moment. */
-    public String to(Filter filter) {
-      return "/?" + banner.query() + filter.query();
+    public String to(Filter other) {
+      return "/?" + banner.query() + other.query();
+    }
+
+    public List<View> views() {
+      return View.all(filter, guest.name() != null);
+    }
+
+    /** Names to choose from in the filter: those of then and of now. */
+    public List<String> held() {
+      var names = new TreeSet<>(holders);
+      rows.stream().map(seen -> seen.row().holder()).filter(Objects::nonNull).forEach(names::add);
+      Holder.read(filter.with()).ifPresent(names::add);
+      return List.copyOf(names);
+    }
+
+    public String me() {
+      return Holder.ME;
+    }
+
+    public String nobody() {
+      return Holder.NOBODY;
+    }
+
+    public List<Filter.State> states() {
+      return List.of(Filter.State.values());
+    }
+
+    public List<Mark> marks() {
+      return List.of(Mark.values());
+    }
+
+    public List<Integer> hours() {
+      return Filter.HOURS;
+    }
+
+    public List<Language> languages() {
+      return List.of(Language.values());
     }
   }
 
@@ -158,20 +211,16 @@ class PastPages {
     var rows = found.subList(0, Math.min(PAGE, found.size()));
     return Templates.board(
         new Past(
-            new BoardPages.Board(
-                say,
-                filter,
-                at,
-                0,
-                stores(scope, banner, at),
-                rows.stream().map(PastRows.Seen::row).toList(),
-                found.size() > PAGE ? filter.after(rows.getLast().row().cursor()) : null,
-                "",
-                reader.holders(scope),
-                guest),
+            say,
+            filter,
+            at,
             banner,
             ways,
-            rows));
+            stores(scope, banner, at),
+            rows,
+            found.size() > PAGE ? filter.after(rows.getLast().row().cursor()) : null,
+            reader.holders(scope),
+            guest));
   }
 
   private List<Store> stores(Set<String> scope, Banner banner, Instant at) {

@@ -8,7 +8,6 @@ import io.orderwatch.contracts.Money;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Refuses;
 import io.quarkiverse.resteasy.problem.validation.Violation;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The board as it was at a moment, for other programs. Times are UTC. */
 @Path("/api/board/past")
-@Blocking
 public class PastApi {
 
   private static final String NOT_KEPT = "nothing is kept of that moment, or nothing was known yet";
@@ -140,6 +138,10 @@ public class PastApi {
       @QueryParam("state") @DefaultValue("open") @Pattern(regexp = STATES) String state,
       @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = CURSOR) String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    var filter = Filter.read("", store, state, "", "", "", "", cursor);
+    if (!cursor.isEmpty() && filter.after() == null) {
+      throw BadInput.of(Violation.In.query, "cursor", "must be the next of the page before");
+    }
     var now = clock.now();
     var since = rows.knownFrom(now).orElse(null);
     var moment = Moment.read(at.toString(), since, now);
@@ -150,10 +152,6 @@ public class PastApi {
       case TOO_EARLY -> throw new NotFoundException(NOT_KEPT);
     }
     var then = Objects.requireNonNull(moment.at());
-    var filter = Filter.read("", store, state, "", "", "", "", cursor);
-    if (!cursor.isEmpty() && filter.after() == null) {
-      throw BadInput.of(Violation.In.query, "cursor", "must be the next of the page before");
-    }
     var found = rows.rows(filter, Set.of(), then, limit + 1);
     var page = found.subList(0, Math.min(limit, found.size()));
     return new Past(

@@ -41,11 +41,6 @@ final class PastQueries {
         from passport_case c left join latest_posting l on l.key = c.key
        where\s""";
 
-  /** Nothing was opened again that was not supplied before. */
-  private static final String OPENED_AGAIN =
-      "%s >> tstzrange(?, ?, '[]') and exists (select from timeline_entry e where e.key = c.key and e.type = 'passport.missing.v1' and e.at <= ?)"
-          .formatted(LASTED);
-
   private static final String TOLD =
       "select key, id, type, at, facts from timeline_entry where key = any (?) and type = any (?) order by key, at, id";
 
@@ -126,7 +121,7 @@ final class PastQueries {
   /** Those that had been opened by then and were again later. */
   List<Candidate> openedAgain(Set<String> scope, Instant at) {
     var conditions = new ArrayList<>(of(scope));
-    conditions.add(new Condition(OPENED_AGAIN, at, at, at));
+    conditions.add(new Condition("c.opened_first <= ? and c.opened_at > ?", at, at));
     return read("c.deadline_at", conditions, "");
   }
 

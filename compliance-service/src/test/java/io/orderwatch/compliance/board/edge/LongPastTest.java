@@ -61,11 +61,12 @@ class LongPastTest {
                case when n % 10 = 0 then interval '24 h' else (12 + n % 11) * interval '1 h' end as lasted
           from generate_series({from} + 1, {from} + {some}) n;
       insert into passport_case (key, state, order_number, version, opened_at, deadline_at, deadline_basis, steps_taken,
-                                 reminded_at, sent_step, sent_at, read_step, read_at, closed_at, cancel_reason, cancelled_by, after_ship, affects_rating)
+                                 reminded_at, sent_step, sent_at, read_step, read_at, closed_at, cancel_reason, cancelled_by, after_ship, affects_rating, opened_first)
         select key, case when opened + lasted > timestamptz '2026-11-01 12:00Z' then 'waiting' when n % 10 = 0 then 'lost' else 'supplied' end,
                'o-' || n, 1, opened, opened + interval '24 h', 'IN_PROCESS_AT', 2, opened + interval '8 h', 2, opened + interval '8 h',
                case when n % 3 = 0 then 2 else 0 end, case when n % 3 = 0 then opened + interval '9 h' end,
-               case when opened + lasted <= timestamptz '2026-11-01 12:00Z' then opened + lasted end, 0, 'ozon', false, false from m;
+               case when opened + lasted <= timestamptz '2026-11-01 12:00Z' then opened + lasted end, 0, 'ozon', false, false,
+               case when n % 100 = 1 then opened - interval '2 d' end from m;
       insert into latest_posting (key, store, status, substatus, created_at, changed_at, first_seen, before_end, snapshot, value_cents, currency)
         select key, split_part(key, ':', 1), 'delivering', '', opened, opened + lasted, opened, '', '\\x00', 10000 + n % 1000, 'CNY' from m;
       insert into timeline_entry (id, key, type, at, facts)

@@ -1,8 +1,8 @@
 package io.orderwatch.compliance.board;
 
-import io.orderwatch.compliance.report.Span;
 import io.orderwatch.compliance.past.Chronicle;
 import io.orderwatch.compliance.past.Unsure;
+import io.orderwatch.compliance.report.Span;
 import io.orderwatch.compliance.wording.Language;
 import io.orderwatch.compliance.wording.Texts;
 import io.orderwatch.contracts.Money;

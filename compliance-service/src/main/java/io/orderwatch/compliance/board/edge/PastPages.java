@@ -67,8 +67,11 @@ class PastPages {
       return "/?" + banner.query() + other.query();
     }
 
+    /** What deserved attention then is not reckoned. */
     public List<View> views() {
-      return View.all(filter, guest.name() != null);
+      return View.all(filter, guest.name() != null).stream()
+          .filter(view -> !view.filter().byAttention())
+          .toList();
     }
 
     /** Names to choose from in the filter: those of then and of now. */
@@ -193,10 +196,12 @@ class PastPages {
   }
 
   /**
+   * @param asked is sorted by time left, whatever it says
    * @param said which moment is asked for
    * @param guest may do nothing here
    */
-  TemplateInstance board(Filter filter, String said, Set<String> scope, BoardPages.Guest guest) {
+  TemplateInstance board(Filter asked, String said, Set<String> scope, BoardPages.Guest guest) {
+    var filter = asked.by(Filter.Sort.DEADLINE);
     var now = clock.now();
     var say = new Say(filter.language(), texts);
     var since = past.knownFrom(now).orElse(null);

@@ -98,6 +98,17 @@ final class PastQueries {
     if (filter.hours() > 0 && open) {
       conditions.add(new Condition("c.deadline_at < ?", at.plus(Duration.ofHours(filter.hours()))));
     }
+    if (filter.state() == Filter.State.WAITING || filter.state() == Filter.State.EXPIRED) {
+      var waits = filter.state() == Filter.State.WAITING;
+      conditions.add(new Condition("c.deadline_at " + (waits ? ">" : "<=") + " ?", at));
+    }
+    if (!filter.search().isEmpty()) {
+      conditions.add(
+          new Condition(
+              "(starts_with(c.order_number, ?) or starts_with(split_part(c.key, ':', 2), ?))",
+              filter.search(),
+              filter.search()));
+    }
     conditions.addAll(of(scope));
     var after = filter.after();
     if (after != null) {

@@ -139,7 +139,8 @@ class PastRowsTest {
         .until(
             () ->
                 states().stream()
-                    .flatMap(each -> live.rows(each, Set.of(), now(), 1_000).stream())
+                    .flatMap(
+                        each -> live.rows(each, Set.of(ref.store().value()), now(), 1_000).stream())
                     .anyMatch(row -> row.key().equals(ref.key()) && so.test(row)));
   }
 

@@ -81,7 +81,10 @@ public sealed interface ShipmentEvent extends Event.OfPosting {
    * @param action its word, as /api/commands knows it
    * @param code why it waits, a stable word for programs; null if it does not, or nothing is known
    * @param explanation the same for people, in English
-   * @param until how long it waits at most; null if it does not
+   * @param until how long it waits at most, for Ozon's offer or for an approval; null if it does
+   *     not
+   * @param by who asked for what is proposed, or who approved or declined it; null where no person
+   *     decides
    */
   @Type("shipment.command-progressed.v1")
   record CommandProgressed(
@@ -91,13 +94,32 @@ public sealed interface ShipmentEvent extends Event.OfPosting {
       State state,
       @Nullable String code,
       @Nullable String explanation,
-      @Nullable Instant until)
+      @Nullable Instant until,
+      @Nullable String by)
       implements ShipmentEvent {
+
+    /** A step that no person decides. */
+    public CommandProgressed(
+        PostingRef ref,
+        String commandId,
+        String action,
+        State state,
+        @Nullable String code,
+        @Nullable String explanation,
+        @Nullable Instant until) {
+      this(ref, commandId, action, state, code, explanation, until, null);
+    }
 
     /** How far a command is; more may be added. */
     public enum State {
       /** It was taken down. */
       ACCEPTED,
+      /** A second person has to approve it before anything is done. */
+      PROPOSED,
+      /** A second person has approved it: it goes on as any command. */
+      APPROVED,
+      /** A person has declined it: it is refused next. */
+      DECLINED,
       /** It came too early, and is kept until Ozon offers what it asks for. */
       WAITING,
       /** Nothing that is known of the posting speaks against it. */

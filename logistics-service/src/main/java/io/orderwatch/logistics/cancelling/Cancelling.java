@@ -45,6 +45,11 @@ public record Cancelling(long reasonId, String override) implements Action {
   }
 
   @Override
+  public boolean overrules() {
+    return !override.isBlank();
+  }
+
+  @Override
   public String consequence(Language language) {
     return language.of(
         "The order ends and counts as cancelled by the store. This cannot be undone.",

@@ -65,6 +65,11 @@ public record CancellingGoods(long reasonId, List<Goods> items, String override)
   }
 
   @Override
+  public boolean overrules() {
+    return !override.isBlank();
+  }
+
+  @Override
   public String consequence(Language language) {
     return language.of(
         "The buyer gets the rest alone, and what is cancelled counts as cancelled by the store."

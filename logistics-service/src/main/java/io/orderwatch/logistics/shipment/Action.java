@@ -13,6 +13,11 @@ public interface Action {
   /** Its name, which is its outlet's kind too; never changed. */
   String word();
 
+  /** Whether it is asked for with a person's reason to overrule the guard of passport cases. */
+  default boolean overrules() {
+    return false;
+  }
+
   /** What follows for buyer and store, and what of it cannot be undone; a sentence for people. */
   String consequence(Language language);
 

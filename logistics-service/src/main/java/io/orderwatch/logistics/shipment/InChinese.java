@@ -27,6 +27,8 @@ final class InChinese {
       case GOODS_NOT_OFFERED -> "Ozon 目前不提供取消该货件部分商品的操作。";
       case GOODS_NOT_KNOWN -> "目前还不知道该货件包含哪些商品。";
       case GOODS_CHANGED -> "货件中的商品与提出请求时已不一致。";
+      case DECLINED -> "该请求已被人工否决，未做任何操作。";
+      case NOT_APPROVED -> "第二个人未在时限内批准，因此未做任何操作。";
       case POSTING_ENDED -> "货件已取消、已送达或推定送达，不能再做任何更改。";
       case REASON_MISSING -> "必须填写原因。";
       case TRACKING_MALFORMED -> "跟踪号由 5 至 50 个拉丁字母、数字和连字符组成，且不能以连字符开头。";
@@ -92,6 +94,7 @@ final class InChinese {
       case GOODS_ARE_ALL -> "请不填写商品，直接取消整个货件。";
       case GOODS_NOT_KNOWN -> "请在 Ozon 显示商品后重试。";
       case GOODS_CHANGED -> "请先查看剩余商品，再重新提交。";
+      case NOT_APPROVED -> "如仍需要，请使用新的 commandId 重新提交。";
       case TRACKING_MALFORMED -> "请按承运商面单抄写。";
       case TRACKING_CHECK_DIGIT_WRONG -> "请与承运商面单核对。";
       case TRACKING_IS_POSTING_NUMBER -> "请填写承运商面单上的号码。";
@@ -119,6 +122,7 @@ final class InChinese {
           GOODS_NOT_IN_POSTING,
           GOODS_COMMENT_MISSING,
           GOODS_NOT_OFFERED,
+          DECLINED,
           POSTING_ENDED,
           REASON_MISSING,
           TRACKING_UNCHANGED,

@@ -42,6 +42,9 @@ final class InRussian {
           "Сейчас Ozon не предлагает отменить часть товаров этого отправления.";
       case GOODS_NOT_KNOWN -> "Здесь ещё неизвестно, какие товары в отправлении.";
       case GOODS_CHANGED -> "Состав отправления уже не тот, что был в момент запроса.";
+      case DECLINED -> "Запрос отклонён человеком, ничего не сделано.";
+      case NOT_APPROVED ->
+          "Второй человек не подтвердил запрос вовремя, поэтому ничего не сделано.";
       case POSTING_ENDED ->
           "Отправление отменено, доставлено или предположительно доставлено; изменить в "
               + "нём уже ничего нельзя.";
@@ -149,6 +152,7 @@ final class InRussian {
       case GOODS_ARE_ALL -> "Отмените отправление целиком, не указывая товары.";
       case GOODS_NOT_KNOWN -> "Повторите, когда Ozon покажет состав отправления.";
       case GOODS_CHANGED -> "Прежде чем повторять, посмотрите, что осталось.";
+      case NOT_APPROVED -> "Если это ещё нужно, отправьте запрос заново с новым commandId.";
       case TRACKING_MALFORMED -> "Перепишите его с этикетки перевозчика.";
       case TRACKING_CHECK_DIGIT_WRONG -> "Сверьте его с этикеткой перевозчика.";
       case TRACKING_IS_POSTING_NUMBER -> "Укажите номер с этикетки перевозчика.";
@@ -179,6 +183,7 @@ final class InRussian {
           GOODS_NOT_IN_POSTING,
           GOODS_COMMENT_MISSING,
           GOODS_NOT_OFFERED,
+          DECLINED,
           POSTING_ENDED,
           REASON_MISSING,
           TRACKING_UNCHANGED,

@@ -62,6 +62,12 @@ public enum Refusal {
       "The posting does not hold what it held when this was asked.",
       "Look at what is left before asking again."),
 
+  /** Four eyes (decision 34). */
+  DECLINED("A person declined it before anything was done."),
+  NOT_APPROVED(
+      "No second person approved it in time, so nothing was done.",
+      "Ask again with a new command id if it is still wanted."),
+
   POSTING_ENDED(
       "The posting is cancelled, delivered or presumably delivered; nothing about it can be changed"
           + " any more."),

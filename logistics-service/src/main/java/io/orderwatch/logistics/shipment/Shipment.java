@@ -7,8 +7,10 @@ import static java.util.Objects.requireNonNull;
 import io.orderwatch.contracts.Event;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
+import io.orderwatch.logistics.approval.FourEyes;
 import io.orderwatch.logistics.ticket.Supportable;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.mailbox.Decision;
@@ -41,6 +43,14 @@ public record Shipment(
     record Unheard() implements Standing {}
 
     /**
+     * A second person has to approve it; nothing is called before.
+     *
+     * @param given the command as it came
+     * @param until how long his word is waited for
+     */
+    record Proposed(Order order, ShipmentCommand given, Instant until) implements Standing {}
+
+    /**
      * It came too early, and is kept until Ozon offers what it asks for or its time is over.
      *
      * @param code why it was too early; "" if what Ozon offers is not known
@@ -65,15 +75,49 @@ public record Shipment(
    * What was asked, and by whom.
    *
    * @param until how long it may wait; null if it may not
+   * @param verdict what a second person said of it; null if nobody was asked, or has answered
    */
-  public record Order(Action action, String requestedBy, Instant at, @Nullable Instant until) {
+  public record Order(
+      Action action,
+      String requestedBy,
+      Instant at,
+      @Nullable Instant until,
+      @Nullable Verdict verdict) {
+
+    public Order(Action action, String requestedBy, Instant at, @Nullable Instant until) {
+      this(action, requestedBy, at, until, null);
+    }
+
     public Order(Action action, String requestedBy, Instant at) {
       this(action, requestedBy, at, null);
     }
+
+    Order with(Verdict said) {
+      return new Order(action, requestedBy, at, until, said);
+    }
   }
 
+  /**
+   * What a person said of a command that was proposed.
+   *
+   * @param approved whether he approved it; else he declined it
+   * @param why in his own words; "" for none
+   */
+  public record Verdict(boolean approved, String by, Instant at, String why) {}
+
+  /**
+   * What is kept of a command for a second person.
+   *
+   * @param given as it came
+   * @param until how long his word is waited for
+   */
+  public record Proposal(ShipmentCommand given, Instant until) {}
+
   public sealed interface Heard {
-    record Shown(Posting posting) implements Heard {}
+    /**
+     * @param again reads a command that was kept, as it would be asked for now
+     */
+    record Shown(Posting posting, Function<ShipmentCommand, Asked> again) implements Heard {}
 
     /**
      * A command.
@@ -81,6 +125,7 @@ public record Shipment(
      * @param call what the action's outlet needs
      * @param against what speaks against it; empty if it may be tried
      * @param until how long it may wait if it comes too early; null if it may not
+     * @param proposal for a second person; null if it needs none
      */
     record Asked(
         PostingRef ref,
@@ -89,7 +134,8 @@ public record Shipment(
         Action action,
         Function<Shipment, ? extends Record> call,
         Function<Shipment, Optional<Refusal>> against,
-        @Nullable Instant until)
+        @Nullable Instant until,
+        @Nullable Proposal proposal)
         implements Heard {
 
       public Asked(
@@ -99,9 +145,30 @@ public record Shipment(
           Action action,
           Record call,
           Function<Shipment, Optional<Refusal>> against) {
-        this(ref, id, requestedBy, action, _ -> call, against, null);
+        this(ref, id, requestedBy, action, _ -> call, against, null, null);
+      }
+
+      /** The same for a second person. */
+      public Asked with(Proposal proposed) {
+        return new Asked(ref, id, requestedBy, action, call, against, until, proposed);
       }
     }
+
+    /**
+     * A person approves what another one asked for.
+     *
+     * @param why in his own words; "" for none
+     * @param again reads the command that was kept, as it would be asked for now
+     */
+    record Approved(
+        PostingRef ref, String id, String by, String why, Function<ShipmentCommand, Asked> again)
+        implements Heard {}
+
+    /** A person does not want it; he who asked for it may say so too. */
+    record Declined(PostingRef ref, String id, String by, String why) implements Heard {}
+
+    /** Its approval was waited for as long as it may be. */
+    record Lapsed(PostingRef ref, String id) implements Heard {}
 
     /** How far its call is. */
     record Followed(PostingRef ref, Underway underway) implements Heard {}
@@ -135,6 +202,7 @@ public record Shipment(
 
   private static final String ENDED = "command/";
   private static final String WAIT = "wait/";
+  private static final String APPROVAL = "approval/";
 
   public static final Shipment UNKNOWN = new Shipment(null, Map.of(), Map.of());
 
@@ -156,10 +224,17 @@ public record Shipment(
           state.follow(order, before, ref, underway);
       case Met(Standing.Waiting(var order, _), Heard.Waited(var ref, var id)) ->
           state.tryLast(order, ref, id, at);
-      case Met(Standing _, Heard.Shown(var posting)) -> state.show(posting, at);
+      case Met(Standing.Proposed proposed, Heard.Approved said) ->
+          state.approve(proposed, said, at);
+      case Met(Standing.Proposed proposed, Heard.Declined said) ->
+          state.decline(proposed, said, at);
+      case Met(Standing.Proposed(var order, _, var until), Heard.Lapsed(var ref, var id)) ->
+          at.isBefore(until) ? stay(state) : state.lapse(order, ref, id, at);
+      case Met(Standing _, Heard.Shown shown) -> state.show(shown, at);
       case Met(Standing.Refused(var order, _, _), Heard.OfTicket told) ->
           state.tell(order, told, at);
       case Met(Standing.Waiting _, Heard.Asked _) -> stay(state);
+      case Met(Standing.Proposed _, Heard.Asked _) -> stay(state);
       case Met(Standing.Done(var order, _), Heard.OfTicket told) -> state.tell(order, told, at);
       case Met(Standing.Unheard _, Heard.Raised raised) -> state.raise(raised, at);
       case Met(Standing _, Heard.Raised _) -> stay(state);
@@ -181,6 +256,13 @@ public record Shipment(
       case Met(Standing.Unheard _, Heard.OfTicket _) -> stay(state);
       case Met(Standing.Waiting _, Heard.OfTicket _) -> stay(state);
       case Met(Standing.Open _, Heard.OfTicket _) -> stay(state);
+      case Met(Standing.Proposed _, Heard.Followed _) -> stay(state);
+      case Met(Standing.Proposed _, Heard.Waited _) -> stay(state);
+      case Met(Standing.Proposed _, Heard.Ended _) -> stay(state);
+      case Met(Standing.Proposed _, Heard.OfTicket _) -> stay(state);
+      case Met(Standing _, Heard.Approved _) -> stay(state); // decided before, or never proposed
+      case Met(Standing _, Heard.Declined _) -> stay(state);
+      case Met(Standing _, Heard.Lapsed _) -> stay(state);
     };
   }
 
@@ -216,6 +298,9 @@ public record Shipment(
         switch (heard) {
           case Heard.Shown _ -> "";
           case Heard.Asked asked -> asked.id();
+          case Heard.Approved said -> said.id();
+          case Heard.Declined said -> said.id();
+          case Heard.Lapsed lapsed -> lapsed.id();
           case Heard.Followed(_, var underway) -> underway.id();
           case Heard.Waited waited -> waited.id();
           case Heard.Ended(_, var settled) -> settled.id();
@@ -225,7 +310,8 @@ public record Shipment(
     return commands.getOrDefault(id, new Standing.Unheard());
   }
 
-  private Decision<Shipment> show(Posting shown, Instant at) {
+  private Decision<Shipment> show(Heard.Shown heard, Instant at) {
+    var shown = heard.posting();
     if (posting != null && shown.version() <= posting.version()) {
       return stay(this);
     }
@@ -233,6 +319,10 @@ public record Shipment(
     for (var id : new TreeSet<>(commands.keySet())) {
       if (commands.get(id) instanceof Standing.Waiting(var order, _)) {
         decision = decision.then(next -> next.look(order, shown.ref(), id, at));
+      }
+      if (ended(shown) && commands.get(id) instanceof Standing.Proposed(var order, var given, _)) {
+        var against = heard.again().apply(given).against();
+        decision = decision.then(next -> next.drop(order, shown.ref(), id, against, at));
       }
     }
     for (var id : new TreeSet<>(tickets.keySet())) {
@@ -254,8 +344,15 @@ public record Shipment(
   private Decision<Shipment> ask(Heard.Asked asked, Instant at) {
     var order = new Order(asked.action(), asked.requestedBy(), at, asked.until());
     var against = asked.against().apply(this);
-    if (waits(asked, against, at)) {
-      return keep(order, asked, against);
+    var waits = waits(asked, against, at);
+    var proposal = asked.proposal();
+    if (proposal != null && (waits || against.isEmpty())) {
+      return propose(order, asked, proposal);
+    }
+    if (waits) {
+      return move(
+              this, progressed(order, asked.ref(), asked.id(), State.ACCEPTED, Optional.empty()))
+          .then(next -> next.keep(order, asked.ref(), asked.id(), against));
     }
     return against
         .map(refusal -> refuse(order, asked.ref(), asked.id(), refusal.code(), at))
@@ -285,13 +382,80 @@ public record Shipment(
     return posting != null && posting.actions().contains(action.offer());
   }
 
-  private Decision<Shipment> keep(Order order, Heard.Asked asked, Optional<Refusal> against) {
+  private Decision<Shipment> keep(
+      Order order, PostingRef ref, String id, Optional<Refusal> against) {
     var waiting = new Standing.Waiting(order, against.map(Refusal::code).orElse(""));
     return move(
-        with(asked.id(), waiting),
-        progressed(order, asked.ref(), asked.id(), State.ACCEPTED, Optional.empty()),
-        progressed(order, asked.ref(), asked.id(), State.WAITING, against),
-        new Effect.SetTimer(WAIT + asked.id(), requireNonNull(order.until())));
+        with(id, waiting),
+        progressed(order, ref, id, State.WAITING, against),
+        new Effect.SetTimer(WAIT + id, requireNonNull(order.until())));
+  }
+
+  private Decision<Shipment> propose(Order order, Heard.Asked asked, Proposal proposal) {
+    var id = asked.id();
+    return move(
+        with(id, new Standing.Proposed(order, proposal.given(), proposal.until())),
+        progressed(order, asked.ref(), id, State.ACCEPTED, Optional.empty()),
+        said(order, asked.ref(), id, State.PROPOSED, order.requestedBy(), proposal.until()),
+        new Effect.SetTimer(APPROVAL + id, proposal.until()));
+  }
+
+  /**
+   * Held to all that is known of the posting by now; from there on it is a command as any other.
+   */
+  private Decision<Shipment> approve(Standing.Proposed proposed, Heard.Approved said, Instant at) {
+    var ref = said.ref();
+    var id = said.id();
+    if (FourEyes.same(proposed.order().requestedBy(), said.by())) {
+      return stay(this);
+    }
+    if (!at.isBefore(proposed.until())) {
+      return lapse(proposed.order(), ref, id, at); // the timer is late
+    }
+    var order = proposed.order().with(new Verdict(true, said.by(), at, said.why()));
+    var asked = said.again().apply(proposed.given());
+    var against = asked.against().apply(this);
+    var approved =
+        move(
+            this,
+            said(order, ref, id, State.APPROVED, said.by(), null),
+            new Effect.CancelTimer(APPROVAL + id));
+    if (waits(asked, against, at)) {
+      return approved.then(next -> next.keep(order, ref, id, against));
+    }
+    return against.isPresent()
+        ? approved.then(next -> next.refuse(order, ref, id, against.get().code(), at))
+        : approved.then(next -> next.open(order, ref, id, asked.call().apply(next)));
+  }
+
+  private Decision<Shipment> decline(Standing.Proposed proposed, Heard.Declined said, Instant at) {
+    var order = proposed.order().with(new Verdict(false, said.by(), at, said.why()));
+    return move(
+            this,
+            said(order, said.ref(), said.id(), State.DECLINED, said.by(), null),
+            new Effect.CancelTimer(APPROVAL + said.id()))
+        .then(next -> next.refuse(order, said.ref(), said.id(), Refusal.DECLINED.code(), at));
+  }
+
+  private Decision<Shipment> lapse(Order order, PostingRef ref, String id, Instant at) {
+    return move(this, new Effect.CancelTimer(APPROVAL + id))
+        .then(next -> next.refuse(order, ref, id, Refusal.NOT_APPROVED.code(), at));
+  }
+
+  /** Nobody needs to look at what the posting's end has settled. */
+  private Decision<Shipment> drop(
+      Order order,
+      PostingRef ref,
+      String id,
+      Function<Shipment, Optional<Refusal>> against,
+      Instant at) {
+    return against
+        .apply(this)
+        .map(
+            refusal ->
+                move(this, new Effect.CancelTimer(APPROVAL + id))
+                    .then(next -> next.refuse(order, ref, id, refusal.code(), at)))
+        .orElse(stay(this));
   }
 
   /** Whether what waited may go now, or never will. */
@@ -362,6 +526,20 @@ public record Shipment(
             why.map(Refusal::explanation).orElse(null),
             state == State.WAITING ? order.until() : null);
     return new Effect.Publish(told, null, ENDED + id + "/" + state.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What a person said of it, once in the life of a command. */
+  private static Effect said(
+      Order order, PostingRef ref, String id, State state, String by, @Nullable Instant until) {
+    var told = new CommandProgressed(ref, id, order.action().word(), state, null, null, until, by);
+    return new Effect.Publish(told, null, ENDED + id + "/" + state.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** The command whose approval a timer of this name ends; empty for another timer. */
+  public static Optional<String> lapsing(String timer) {
+    return timer.startsWith(APPROVAL)
+        ? Optional.of(timer.substring(APPROVAL.length()))
+        : Optional.empty();
   }
 
   /** The command that a timer of this name waits with; empty for another timer. */

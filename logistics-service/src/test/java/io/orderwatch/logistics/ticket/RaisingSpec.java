@@ -47,9 +47,9 @@ class RaisingSpec {
   @Test
   void an_appeal_is_done_when_the_cancellation_counts_no_longer() {
     var drafted = appeal(seen(COUNTED), "a1").next();
-    var same = Shipment.on(drafted, new Heard.Shown(cancelled(3, true)), LATER);
+    var same = Shipment.on(drafted, shown(cancelled(3, true)), LATER);
     assertThat(same.effects()).isEmpty();
-    var done = Shipment.on(same.next(), new Heard.Shown(cancelled(4, false)), LATER);
+    var done = Shipment.on(same.next(), shown(cancelled(4, false)), LATER);
     assertThat(published(done, TicketDone.class)).hasSize(1);
     assertThat(done.next().tickets().get("a1")).isInstanceOf(Ticket.Done.class);
   }
@@ -68,15 +68,14 @@ class RaisingSpec {
     var same = moving(2, "posting_on_way_to_city");
     var other = Samples.tracked(moving(2, "posting_on_way_to_city"), "LP1");
     for (var still : List.of(same, other)) {
-      assertThat(Shipment.on(drafted, new Heard.Shown(still), LATER).effects()).isEmpty();
+      assertThat(Shipment.on(drafted, shown(still), LATER).effects()).isEmpty();
     }
     for (var moved :
         List.of(
             moving(2, "posting_in_pickup_point"),
             Samples.posting(2, "delivered", "posting_received", "aggregator"),
             cancelled(2, false))) {
-      assertThat(published(Shipment.on(drafted, new Heard.Shown(moved), LATER), TicketDone.class))
-          .hasSize(1);
+      assertThat(published(Shipment.on(drafted, shown(moved), LATER), TicketDone.class)).hasSize(1);
     }
   }
 
@@ -152,6 +151,15 @@ class RaisingSpec {
 
   private static Shipment seen(Posting posting) {
     return new Shipment(posting, Map.of());
+  }
+
+  /** Of a posting of which nothing was proposed. */
+  private static Heard shown(Posting posting) {
+    return new Heard.Shown(
+        posting,
+        _ -> {
+          throw new AssertionError("nothing was proposed");
+        });
   }
 
   private static Posting moving(long version, String substatus) {

@@ -1,7 +1,5 @@
 package io.orderwatch.logistics.many.edge;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
@@ -11,12 +9,9 @@ import io.orderwatch.logistics.shipment.edge.ShipmentCommandRow;
 import io.orderwatch.operations.edge.rest.BadInput;
 import io.orderwatch.operations.edge.rest.Bodies;
 import io.orderwatch.operations.edge.rest.Lines;
-import io.orderwatch.operations.edge.rest.Problems;
-import io.orderwatch.operations.edge.rest.Streamed;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -25,12 +20,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +41,8 @@ public class ManyApi {
 
   static final String NDJSON = "application/x-ndjson";
 
-  /** In bytes; the longest command has less than 4,000. */
-  static final int LONGEST_LINE = 64 * 1024;
-
   /** With a number of up to 13 digits it is a command id. */
   private static final String KEY = "[0-9A-Za-z._:-]{1,50}";
-
-  private static final Logger LOG = Logger.getLogger(ManyApi.class);
 
   /**
    * What every line has; the rest is the body of the action's own endpoint.
@@ -77,7 +62,8 @@ public class ManyApi {
    *
    * @param line its number, from 1; empty lines have one and no answer
    * @param commandId null where there is no command
-   * @param state open, done or refused; null for a preview and where there is no command
+   * @param state open, proposed (a second person has to approve it), done or refused; null for a
+   *     preview and where there is no command
    * @param preview what would happen, where that was asked
    * @param problem what the action's own endpoint would answer
    */
@@ -91,7 +77,8 @@ public class ManyApi {
 
     static Result of(long line, Object answer) {
       return switch (answer) {
-        case ShipmentCommandRow row -> new Result(line, row.commandId, row.state, null, null);
+        case ShipmentCommandRow row ->
+            new Result(line, row.commandId, row.isProposed() ? row.word() : row.state, null, null);
         case Asking.Preview preview -> new Result(line, null, null, preview, null);
         default -> throw new IllegalStateException("no endpoint answers so");
       };
@@ -107,13 +94,15 @@ public class ManyApi {
 
   private final Map<String, Askable<?>> actions = new HashMap<>();
   private final Bodies bodies;
+  private final OneByOne lines;
 
   @Inject
-  ManyApi(@All List<Askable<?>> actions, Bodies bodies) {
+  ManyApi(@All List<Askable<?>> actions, Bodies bodies, OneByOne lines) {
     for (var each : actions) {
       each.words().forEach(word -> this.actions.put(word, each));
     }
     this.bodies = bodies;
+    this.lines = lines;
   }
 
   /**
@@ -136,48 +125,14 @@ public class ManyApi {
       @QueryParam("preview") @Nullable Boolean preview,
       @HeaderParam("Idempotency-Key") @Nullable @Pattern(regexp = KEY) String idempotencyKey,
       InputStream body) {
-    return Streamed.answer(
-        "commands",
-        results -> answer(new Lines(body, LONGEST_LINE), preview, idempotencyKey, results));
+    return lines.answer("commands", body, line -> result(line, preview, idempotencyKey));
   }
 
-  private void answer(
-      Lines lines, @Nullable Boolean preview, @Nullable String key, OutputStream results)
-      throws IOException {
-    for (var next = lines.next(); next.isPresent(); next = lines.next()) {
-      var line = next.get();
-      if (line.text() == null || !new String(line.text(), US_ASCII).isBlank()) {
-        var result = result(line, preview, key);
-        results.write(bodies.write(result));
-        results.write('\n');
-        if (ended(result)) {
-          return;
-        }
-      }
-      if (lines.idle()) {
-        results.flush();
-      }
-    }
-  }
-
-  private Result result(Lines.Line line, @Nullable Boolean preview, @Nullable String key) {
-    try {
-      if (line.text() == null) {
-        throw BadInput.inBody("line", "must have at most " + LONGEST_LINE + " bytes");
-      }
-      var head = bodies.read(line.text(), Head.class);
-      return Result.of(
-          line.number(), ask(action(head), head, line.text(), preview, key, line.number()));
-    } catch (HttpProblem problem) {
-      return Result.of(line.number(), problem);
-    } catch (WebApplicationException e) {
-      return Result.of(line.number(), Problems.of(e));
-    } catch (SQLException | PersistenceException e) {
-      return Result.of(line.number(), unavailable());
-    } catch (RuntimeException e) {
-      LOG.errorf("line %d failed: %s", line.number(), e.getClass().getName());
-      return Result.of(line.number(), HttpProblem.valueOf(Response.Status.INTERNAL_SERVER_ERROR));
-    }
+  private Result result(Lines.Line line, @Nullable Boolean preview, @Nullable String key)
+      throws SQLException {
+    var text = OneByOne.text(line);
+    var head = bodies.read(text, Head.class);
+    return Result.of(line.number(), ask(action(head), head, text, preview, key, line.number()));
   }
 
   private Askable<?> action(Head head) {
@@ -210,19 +165,5 @@ public class ManyApi {
             key == null || head.commandId() != null ? null : key + ":" + number,
             ask)
         .getEntity();
-  }
-
-  /** Something is away: what was answered stands, this line and what follows may be sent again. */
-  private static HttpProblem unavailable() {
-    return HttpProblem.builder()
-        .withTitle("Not now")
-        .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-        .withDetail("Nothing was read after this line: send it and the following again.")
-        .build();
-  }
-
-  private static boolean ended(Result result) {
-    return result.problem() != null
-        && result.problem().getStatusCode() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
   }
 }

@@ -11,6 +11,7 @@ import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
 import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.approval.FourEyes;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingGoods;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
@@ -24,6 +25,7 @@ import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard.Asked;
+import io.orderwatch.logistics.shipment.Shipment.Proposal;
 import io.orderwatch.logistics.shipping.SettingShipmentDate;
 import io.orderwatch.logistics.ticket.Appealing;
 import io.orderwatch.logistics.ticket.ReportingStuck;
@@ -37,11 +39,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All that may be asked: which command is which action, and under which policy. */
-record Actions(CancellingPolicy cancelling) {
+/** All that may be asked: which command is which action, and under which policies. */
+record Actions(CancellingPolicy cancelling, FourEyes fourEyes) {
 
   /** Empty for a command that no event could say a refusal of; there is none today. */
   Optional<Asked> asked(ShipmentCommand command, String cause, Instant at) {
+    return read(command, cause, at).map(asked -> proposed(asked, command, at));
+  }
+
+  /** Reads a command that was kept, as it would be asked for at this time; its id is known. */
+  Function<ShipmentCommand, Asked> again(Instant at) {
+    return kept -> read(kept, "", at).orElseThrow();
+  }
+
+  /** The same, for a second person where one is needed. */
+  private Asked proposed(Asked asked, ShipmentCommand command, Instant at) {
+    return fourEyes
+        .until(asked.ref().store(), asked.action(), at)
+        .map(until -> asked.with(new Proposal(command, until)))
+        .orElse(asked);
+  }
+
+  private Optional<Asked> read(ShipmentCommand command, String cause, Instant at) {
     return switch (command) {
       case Cancel it -> {
         var override = it.override();
@@ -199,7 +218,8 @@ record Actions(CancellingPolicy cancelling) {
       Function<Shipment, Optional<Refusal>> against,
       @Nullable Instant until) {
     return Optional.of(
-        new Asked(command.ref(), id(command, cause), requestedBy, action, call, against, until));
+        new Asked(
+            command.ref(), id(command, cause), requestedBy, action, call, against, until, null));
   }
 
   /** Null if it does not wait; to the second, as it is kept. */

@@ -7,6 +7,8 @@ import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.logistics.approval.FourEyes;
+import io.orderwatch.logistics.approval.edge.FourEyesSettings;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
 import io.orderwatch.logistics.shipment.Action;
@@ -91,6 +93,7 @@ public class Asking {
    * @param consequence what follows if it is done, and what of it cannot be undone
    * @param seenVersion of the posting that this rests on; null if it was never seen
    * @param note that it was never seen, for people; null if it was
+   * @param needsApproval whether a second person has to approve it before it is tried or waits
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Preview(
@@ -101,22 +104,25 @@ public class Asking {
       @Nullable String alternative,
       String consequence,
       @Nullable Long seenVersion,
-      @Nullable String note) {
+      @Nullable String note,
+      boolean needsApproval) {
 
     static Preview of(
         Asked asked, Optional<Refusal> against, Shipment shipment, Instant at, Language language) {
+      var waits = shipment.waits(asked, against, at);
       var outcome = against.isPresent() ? "refused" : "tried";
       return of(
           asked.action(),
-          shipment.waits(asked, against, at) ? "waits" : outcome,
+          waits ? "waits" : outcome,
           against,
           shipment.posting(),
+          asked.proposal() != null && (waits || against.isEmpty()),
           language);
     }
 
     static Preview of(
         Supportable action, Optional<Refusal> against, @Nullable Posting seen, Language language) {
-      return of(action, against.isPresent() ? "refused" : "tried", against, seen, language);
+      return of(action, against.isPresent() ? "refused" : "tried", against, seen, false, language);
     }
 
     private static Preview of(
@@ -124,6 +130,7 @@ public class Asking {
         String outcome,
         Optional<Refusal> against,
         @Nullable Posting seen,
+        boolean needsApproval,
         Language language) {
       return new Preview(
           action.word(),
@@ -136,7 +143,8 @@ public class Asking {
               .orElse(null),
           action.consequence(language),
           seen == null ? null : seen.version(),
-          seen == null ? unseen(language) : null);
+          seen == null ? unseen(language) : null,
+          needsApproval);
     }
 
     /** The two minutes are those for which Ozon's word that it knows no such posting is doubted. */
@@ -164,6 +172,7 @@ public class Asking {
       OzonStores stores,
       ScaledClock clock,
       CancellingSettings cancelling,
+      FourEyesSettings fourEyes,
       Requester requester,
       Readers readers) {
     this(
@@ -172,6 +181,7 @@ public class Asking {
         store -> stores.find(store).isPresent(),
         clock.asClock(),
         cancelling.policy(),
+        fourEyes.policy(),
         requester,
         readers);
   }
@@ -182,13 +192,14 @@ public class Asking {
       Predicate<StoreId> ours,
       Clock clock,
       CancellingPolicy cancelling,
+      FourEyes fourEyes,
       Requester requester,
       Readers readers) {
     this.mailbox = mailbox;
     this.shipments = shipments;
     this.ours = ours;
     this.clock = clock;
-    this.actions = new Actions(cancelling);
+    this.actions = new Actions(cancelling, fourEyes);
     this.requester = requester;
     this.readers = readers;
   }
@@ -255,6 +266,11 @@ public class Asking {
     return answer(ref, raised.id(), action);
   }
 
+  /** Reads a command that was kept, as it would be asked for at this time. */
+  public Function<ShipmentCommand, Asked> again(Instant at) {
+    return actions.again(at);
+  }
+
   private PostingRef ours(Call call) {
     if (!ours.test(call.ref().store())) {
       throw HttpProblem.builder()
@@ -289,7 +305,8 @@ public class Asking {
     return Response.accepted(found).header(HttpHeaders.LOCATION, location(ref, found)).build();
   }
 
-  private static HttpProblem refusal(ShipmentCommandRow found) {
+  /** What a command that was refused is answered with. */
+  public static HttpProblem refusal(ShipmentCommandRow found) {
     var problem =
         HttpProblem.builder()
             .withTitle("Refused")

@@ -43,7 +43,7 @@ public class CommandsApi {
 
   /** Open is all that has not ended. */
   private static final String STATE =
-      "open|accepted|waiting|checked|executing|unknown|done|refused";
+      "open|accepted|proposed|waiting|checked|executing|unknown|done|refused";
 
   private static final String UNKNOWN = "No such command was given for this posting.";
 

@@ -1,17 +1,21 @@
 package io.orderwatch.logistics.shipment.edge;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.contracts.edge.Wire;
 import io.orderwatch.logistics.shipment.Action;
 import io.orderwatch.logistics.shipment.Refusal;
 import io.orderwatch.logistics.shipment.Shipment.Order;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.shipment.Shipment.Verdict;
 import io.orderwatch.logistics.ticket.Ticket;
 import io.orderwatch.logistics.wording.Language;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -67,6 +71,37 @@ public class ShipmentCommandRow extends PanacheEntityBase {
 
   @JsonIgnore public String details = "";
 
+  /** Until when a second person may approve it, UTC; only while it is proposed. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Column(name = "approve_until")
+  public @Nullable Instant approveUntil;
+
+  /** The wire name of the command as it came; null unless it is proposed. */
+  @JsonIgnore
+  @Column(name = "proposed_type")
+  public @Nullable String proposedType;
+
+  /** Its data; null likewise. */
+  @JsonIgnore
+  @Column(name = "proposed_data")
+  public @Nullable String proposedData;
+
+  /** Whether a second person approved it, else he declined it; null if none has said anything. */
+  @JsonIgnore public @Nullable Boolean approved;
+
+  @JsonIgnore
+  @Column(name = "decided_by")
+  public @Nullable String decidedBy;
+
+  /** When a second person approved or declined it, UTC; null if none has. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Column(name = "decided_at")
+  public @Nullable Instant decidedAt;
+
+  @JsonIgnore
+  @Column(name = "decided_why")
+  public @Nullable String decidedWhy;
+
   /** Who asked. */
   @Column(name = "requested_by")
   public String requestedBy = "";
@@ -115,6 +150,12 @@ public class ShipmentCommandRow extends PanacheEntityBase {
 
   static Optional<ShipmentCommandRow> find(PostingRef ref, String commandId) {
     return findByIdOptional(id(ref.key(), commandId));
+  }
+
+  /** The same, read anew: within one request a command is read, changed and read again. */
+  public static Optional<ShipmentCommandRow> now(PostingRef ref, String commandId) {
+    getEntityManager().clear();
+    return find(ref, commandId);
   }
 
   /** The command that this ticket was drafted for, read anew. */
@@ -192,6 +233,8 @@ public class ShipmentCommandRow extends PanacheEntityBase {
 
   public static ShipmentCommandRow of(String key, String commandId, Standing standing) {
     return switch (standing) {
+      case Standing.Proposed(var order, var given, var until) ->
+          proposed(row(key, commandId, "open", order, null, null), given, until);
       case Standing.Open(var order, var state) ->
           open(row(key, commandId, "open", order, null, null), state);
       case Standing.Waiting(var order, var code) ->
@@ -208,6 +251,14 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   private static ShipmentCommandRow open(ShipmentCommandRow row, State state) {
     row.progress = word(state);
     return row;
+  }
+
+  private static ShipmentCommandRow proposed(
+      ShipmentCommandRow row, ShipmentCommand given, Instant until) {
+    row.approveUntil = until;
+    row.proposedType = Wire.type(given);
+    row.proposedData = new String(Wire.encode(given), StandardCharsets.UTF_8);
+    return open(row, State.PROPOSED);
   }
 
   static String word(State state) {
@@ -246,6 +297,13 @@ public class ShipmentCommandRow extends PanacheEntityBase {
     row.requestedBy = order.requestedBy();
     row.askedAt = order.at();
     row.waitUntil = order.until();
+    var verdict = order.verdict();
+    if (verdict != null) {
+      row.approved = verdict.approved();
+      row.decidedBy = verdict.by();
+      row.decidedAt = verdict.at();
+      row.decidedWhy = verdict.why();
+    }
     row.settledAt = settledAt;
     row.code = code;
     row.explanation = code == null ? null : Refusal.explain(code);
@@ -281,10 +339,13 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   }
 
   Standing standing() {
-    var order = new Order(asked(), requestedBy, askedAt, waitUntil);
+    var order = new Order(asked(), requestedBy, askedAt, waitUntil, verdict());
     if (state.equals("open")) {
       var progressed =
           progress == null ? State.ACCEPTED : State.valueOf(progress.toUpperCase(Locale.ROOT));
+      if (progressed == State.PROPOSED) {
+        return new Standing.Proposed(order, given(), requireNonNull(approveUntil));
+      }
       return progressed == State.WAITING
           ? new Standing.Waiting(order, code == null ? "" : code)
           : new Standing.Open(order, progressed);
@@ -295,7 +356,36 @@ public class ShipmentCommandRow extends PanacheEntityBase {
         : new Standing.Refused(order, code == null ? "" : code, at);
   }
 
-  /** accepted, waiting, checked, executing, unknown, done or refused */
+  private @Nullable Verdict verdict() {
+    return approved == null || decidedAt == null
+        ? null
+        : new Verdict(
+            approved, String.valueOf(decidedBy), decidedAt, decidedWhy == null ? "" : decidedWhy);
+  }
+
+  /** The command as it came. */
+  private ShipmentCommand given() {
+    var data = requireNonNull(proposedData).getBytes(StandardCharsets.UTF_8);
+    var kept = Wire.decode(requireNonNull(proposedType), data).orElseThrow();
+    if (kept instanceof ShipmentCommand command) {
+      return command;
+    }
+    throw new IllegalStateException(proposedType + " is no command");
+  }
+
+  /** Whether a second person has to approve it. */
+  @JsonIgnore
+  public boolean isProposed() {
+    return State.PROPOSED.equals(progressed());
+  }
+
+  private @Nullable State progressed() {
+    return state.equals("open") && progress != null
+        ? State.valueOf(progress.toUpperCase(Locale.ROOT))
+        : null;
+  }
+
+  /** accepted, proposed, waiting, checked, executing, unknown, done or refused */
   @JsonProperty("state")
   public String word() {
     if (!state.equals("open")) {
@@ -305,7 +395,7 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   }
 
   /** The same row for whoever reads that language. */
-  ShipmentCommandRow in(Language language) {
+  public ShipmentCommandRow in(Language language) {
     this.language = language;
     return this;
   }
@@ -314,6 +404,42 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   @JsonProperty("explanation")
   public @Nullable String explained() {
     return code == null || language == Language.EN ? explanation : Refusal.explain(code, language);
+  }
+
+  /** Who approved it as the second person; null if nobody has. */
+  @JsonProperty("approvedBy")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public @Nullable String approvedBy() {
+    return Boolean.TRUE.equals(approved) ? decidedBy : null;
+  }
+
+  /** Who declined it, perhaps he who had asked; null if nobody has. */
+  @JsonProperty("declinedBy")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public @Nullable String declinedBy() {
+    return Boolean.FALSE.equals(approved) ? decidedBy : null;
+  }
+
+  /** Why it was approved or declined, in the person's own words; null for none. */
+  @JsonProperty("decidedBecause")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public @Nullable String decidedBecause() {
+    return decidedWhy == null || decidedWhy.isEmpty() ? null : decidedWhy;
+  }
+
+  /** What follows if it is approved, and what of it cannot be undone; only while it is proposed. */
+  @JsonProperty("consequence")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public @Nullable String consequence() {
+    return isProposed() ? asked().consequence(language) : null;
+  }
+
+  /** What Ozon is to be told with it; only while it is proposed, for it is not kept longer. */
+  @JsonProperty("comment")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public @Nullable String comment() {
+    var said = proposedData == null ? "" : new JsonObject(proposedData).getString("comment", "");
+    return said.isEmpty() ? null : said;
   }
 
   /** What can be done instead of what was refused; null for nothing. */

@@ -9,6 +9,8 @@ import io.orderwatch.contracts.ShipmentCommand;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.approval.FourEyes;
+import io.orderwatch.logistics.approval.edge.FourEyesSettings;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.cancelling.edge.CancellingSettings;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -29,18 +31,21 @@ public class ShipmentFeature {
 
   @Produces
   @Singleton
-  Feature<Shipment> feature(CancellingSettings settings, MeterRegistry meters) {
-    return of(settings.policy(), meters);
+  Feature<Shipment> feature(
+      CancellingSettings settings, FourEyesSettings fourEyes, MeterRegistry meters) {
+    return of(settings.policy(), fourEyes.policy(), meters);
   }
 
-  public static Feature<Shipment> of(CancellingPolicy cancelling, MeterRegistry meters) {
-    var actions = new Actions(cancelling);
+  public static Feature<Shipment> of(
+      CancellingPolicy cancelling, FourEyes fourEyes, MeterRegistry meters) {
+    var actions = new Actions(cancelling, fourEyes);
     return Feature.named(NAME)
         .kept(ShipmentRow.TABLE, Shipment.UNKNOWN)
         .hears(
             PostingEvent.Snapshot.class,
             (state, event, input) ->
-                Shipment.on(state, new Heard.Shown(event.posting()), input.at()))
+                Shipment.on(
+                    state, new Heard.Shown(event.posting(), actions.again(input.at())), input.at()))
         .hears(
             ShipmentCommand.class,
             (state, command, input) ->
@@ -49,6 +54,8 @@ public class ShipmentFeature {
                     .map(asked -> Shipment.on(state, asked, input.at()))
                     .orElse(stay(state)))
         .told(Heard.Raised.class, (state, raised, input) -> Shipment.on(state, raised, input.at()))
+        .told(Heard.Approved.class, (state, said, input) -> Shipment.on(state, said, input.at()))
+        .told(Heard.Declined.class, (state, said, input) -> Shipment.on(state, said, input.at()))
         .told(Heard.OfTicket.class, (state, told, input) -> Shipment.on(state, told, input.at()))
         .fires(
             (state, due, input) ->
@@ -67,6 +74,7 @@ public class ShipmentFeature {
   private static Heard fired(PostingRef ref, Due due) {
     return Shipment.waiting(due.name())
         .<Heard>map(id -> new Heard.Waited(ref, id))
+        .or(() -> Shipment.lapsing(due.name()).map(id -> new Heard.Lapsed(ref, id)))
         .orElseGet(
             () -> new Heard.OfTicket(ref, Ticket.commandOf(due.name()), new Ticket.Heard.Waited()));
   }
@@ -79,9 +87,10 @@ public class ShipmentFeature {
             count(meters, "ticket", Wire.type(ticket).replaceAll(".*ticket-|\\.v1", ""));
         case Effect.Publish(CommandProgressed progressed, _, _) -> {
           switch (progressed.state()) {
-            case WAITING, UNKNOWN ->
+            case PROPOSED, APPROVED, WAITING, UNKNOWN ->
                 count(meters, progressed.action(), ShipmentCommandRow.word(progressed.state()));
-            case ACCEPTED, CHECKED, EXECUTING -> {} // a call that is planned is counted as accepted
+            // a call that is planned is counted as accepted, what was declined as it is refused
+            case ACCEPTED, DECLINED, CHECKED, EXECUTING -> {}
           }
         }
         case Effect.Publish published -> {
@@ -89,7 +98,7 @@ public class ShipmentFeature {
             case Standing.Done(var order, _) -> count(meters, order.action().word(), "done");
             case Standing.Refused(var order, var code, _) ->
                 count(meters, order.action().word(), code);
-            case Standing.Waiting _, Standing.Open _, Standing.Unheard _ -> {}
+            case Standing.Proposed _, Standing.Waiting _, Standing.Open _, Standing.Unheard _ -> {}
           }
         }
         case Effect.SetTimer _, Effect.CancelTimer _ -> {}

@@ -156,7 +156,7 @@ class ManyTest {
             good.formatted("g4").replace("\"action\":\"cancel\",", ""),
             good.formatted("g5").replace("1001", "shop"),
             good.formatted("g6").replace("many-2", "many\\u0000"),
-            "x".repeat(ManyApi.LONGEST_LINE + 1),
+            "x".repeat(OneByOne.LONGEST_LINE + 1),
             good.formatted("g7"));
     var results = outside().many("", BodyPublishers.ofString(body));
     assertThat(results.stream().map(result -> result.getInteger("line") + " " + said(result)))

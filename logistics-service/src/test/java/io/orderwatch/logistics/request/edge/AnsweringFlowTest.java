@@ -10,6 +10,7 @@ import io.orderwatch.contracts.CancellationEvent;
 import io.orderwatch.contracts.CancellationRequest;
 import io.orderwatch.contracts.ShipmentCommand.AnswerCancellationRequest;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.logistics.approval.FourEyes;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.request.CancellationRequests;
 import io.orderwatch.logistics.shipment.edge.Asking;
@@ -36,7 +37,9 @@ class AnsweringFlowTest extends ShipmentFlow {
 
   @Override
   protected List<Feature<?>> features() {
-    return List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters), RequestFeature.of(LEAD));
+    return List.of(
+        ShipmentFeature.of(CancellingPolicy.PUBLISHED, FourEyes.OFF, meters),
+        RequestFeature.of(LEAD));
   }
 
   private AnsweringAtOzon outlet() {

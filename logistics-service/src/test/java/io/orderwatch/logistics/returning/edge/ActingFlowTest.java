@@ -12,6 +12,7 @@ import io.orderwatch.contracts.ShipmentCommand.ActOnReturn;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.ReturnActionDue;
 import io.orderwatch.contracts.ShipmentEvent.ReturnActionDue.Running;
+import io.orderwatch.logistics.approval.FourEyes;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.returning.Returns;
 import io.orderwatch.logistics.shipment.edge.Asking;
@@ -38,7 +39,9 @@ class ActingFlowTest extends ShipmentFlow {
 
   @Override
   protected List<Feature<?>> features() {
-    return List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters), ReturnFeature.of(LEAD));
+    return List.of(
+        ShipmentFeature.of(CancellingPolicy.PUBLISHED, FourEyes.OFF, meters),
+        ReturnFeature.of(LEAD));
   }
 
   private ActingAtOzon outlet() {

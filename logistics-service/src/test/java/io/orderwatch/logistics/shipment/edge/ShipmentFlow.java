@@ -14,6 +14,9 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.Topic;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.logistics.approval.FourEyes;
+import io.orderwatch.logistics.approval.edge.ApprovalsApi;
+import io.orderwatch.logistics.approval.edge.Approving;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
 import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
@@ -59,6 +62,9 @@ public abstract class ShipmentFlow {
   protected AgroalDataSource database;
   private Producer<String, byte[]> producer;
   private long offset;
+
+  /** What needs a second person; nothing where a test says nothing. */
+  protected FourEyes fourEyes = FourEyes.OFF;
 
   /** Accept-Language of whoever asks; null for none. */
   protected @Nullable String reads;
@@ -144,7 +150,7 @@ public abstract class ShipmentFlow {
 
   /** What the mailbox knows of; more than the shipments where a test says so. */
   protected List<Feature<?>> features() {
-    return List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, meters));
+    return List.of(ShipmentFeature.of(CancellingPolicy.PUBLISHED, fourEyes, meters));
   }
 
   protected AtOzon atOzon() {
@@ -158,8 +164,16 @@ public abstract class ShipmentFlow {
         REF.store()::equals,
         clock,
         CancellingPolicy.PUBLISHED,
+        fourEyes,
         new Requester(List.of(), _ -> null),
         new Readers(() -> reads));
+  }
+
+  protected ApprovalsApi approvals(Mailbox mailbox) {
+    var asking = asking(mailbox);
+    return new ApprovalsApi(
+        new Approving(mailbox, this::command, asking::again, clock, new Readers(() -> reads)),
+        asking);
   }
 
   protected void hear(Mailbox mailbox, Event... events) throws SQLException {

@@ -16,6 +16,7 @@ import io.orderwatch.contracts.ShipmentCommand.OpenDispute;
 import io.orderwatch.contracts.ShipmentCommand.ReportProgress;
 import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentCommand.SetShipmentDate;
+import io.orderwatch.logistics.approval.FourEyes;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingGoods;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
@@ -67,7 +68,7 @@ class ShipmentRulesSpec {
 
   private static final long SKU = 827098843;
   private static final Path FILE = Path.of("../docs/shipment-actions.md");
-  private static final Actions ACTIONS = new Actions(CancellingPolicy.PUBLISHED);
+  private static final Actions ACTIONS = new Actions(CancellingPolicy.PUBLISHED, FourEyes.OFF);
 
   /**
    * One row; an empty set is any word.

@@ -25,6 +25,7 @@ import io.orderwatch.contracts.ShipmentCommand.ResumeDelivery;
 import io.orderwatch.contracts.ShipmentEvent;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
 import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
+import io.orderwatch.logistics.approval.FourEyes;
 import io.orderwatch.logistics.cancelling.Cancelling;
 import io.orderwatch.logistics.cancelling.CancellingGoods;
 import io.orderwatch.logistics.cancelling.CancellingPolicy;
@@ -39,7 +40,9 @@ import io.orderwatch.logistics.shipment.Samples;
 import io.orderwatch.logistics.shipment.Shipment;
 import io.orderwatch.logistics.shipment.Shipment.Heard;
 import io.orderwatch.logistics.shipment.Shipment.Order;
+import io.orderwatch.logistics.shipment.Shipment.Proposal;
 import io.orderwatch.logistics.shipment.Shipment.Standing;
+import io.orderwatch.logistics.shipment.Shipment.Verdict;
 import io.orderwatch.logistics.shipping.SettingShipmentDate;
 import io.orderwatch.logistics.ticket.Appealing;
 import io.orderwatch.logistics.ticket.ReportingStuck;
@@ -59,7 +62,7 @@ import org.junit.jupiter.api.Test;
 
 class ShipmentSpec {
 
-  private static final Actions ACTIONS = new Actions(CancellingPolicy.PUBLISHED);
+  private static final Actions ACTIONS = new Actions(CancellingPolicy.PUBLISHED, FourEyes.OFF);
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final Order ORDER = new Order(new Cancelling(352, ""), "anna", NOW);
   private static final Standing OPEN = new Standing.Open(ORDER);
@@ -69,6 +72,7 @@ class ShipmentSpec {
   private static final Order TRACKING =
       new Order(new ChangingTracking("RB123456785CN", "first"), "anna", NOW, UNTIL);
   private static final Standing WAITING = new Standing.Waiting(TRACKING, "tracking-after-packing");
+  private static final Standing PROPOSED = new Standing.Proposed(ORDER, cancel("c1"), UNTIL);
   private static final Standing REFUSED = new Standing.Refused(ORDER, "cancel-not-offered", LATER);
 
   @Test
@@ -307,6 +311,10 @@ class ShipmentSpec {
               new Standing.Open(order, State.EXECUTING),
               new Standing.Open(order, State.UNKNOWN),
               new Standing.Waiting(order, ""),
+              new Standing.Proposed(order, cancel("c1"), UNTIL),
+              new Standing.Open(decided(order, true, "I looked"), State.CHECKED),
+              new Standing.Done(decided(order, true, ""), LATER),
+              new Standing.Refused(decided(order, false, "not \"now\""), "declined", LATER),
               new Standing.Waiting(new Order(action, "anna", NOW, UNTIL), "tracking-after-packing"),
               new Standing.Done(order, LATER),
               new Standing.Refused(order, "unknown-store", LATER))) {
@@ -359,6 +367,7 @@ class ShipmentSpec {
               with(posting, new Standing.Open(ORDER, State.EXECUTING)),
               with(posting, new Standing.Open(ORDER, State.UNKNOWN)),
               with(posting, WAITING),
+              with(posting, PROPOSED),
               with(posting, DONE),
               with(posting, REFUSED))) {
         for (var heard : inputs()) {
@@ -392,8 +401,8 @@ class ShipmentSpec {
 
   private static List<Heard> inputs() {
     return List.of(
-        new Heard.Shown(packing(1)),
-        new Heard.Shown(packing(9)),
+        shown(packing(1)),
+        shown(packing(9)),
         asked(cancel("c1")),
         asked(cancel("c2")),
         asked(changeTracking("c1")),
@@ -406,6 +415,17 @@ class ShipmentSpec {
         asked(some("c2")),
         asked(new ReportProgress(REF, "c1", "sent", "anna", null, null)),
         asked(new ReportProgress(REF, "c2", "sent", "anna", ShipmentCommand.OFFERED, UNTIL)),
+        proposed(cancel("c1")),
+        proposed(cancel("c2")),
+        proposed(waiting("c2")),
+        new Heard.Approved(REF, "c1", "boris", "", ACTIONS.again(LATER)),
+        new Heard.Approved(REF, "c1", " Anna ", "", ACTIONS.again(LATER)),
+        new Heard.Approved(REF, "c2", "boris", "", ACTIONS.again(LATER)),
+        new Heard.Declined(REF, "c1", "anna", "a mistake"),
+        new Heard.Declined(REF, "c2", "boris", "no"),
+        new Heard.Lapsed(REF, "c1"),
+        new Heard.Lapsed(REF, "c2"),
+        shown(Samples.posting(9, "cancelled", "posting_canceled", "non_integrated")),
         followed(Underway.State.SENDING),
         followed(Underway.State.UNKNOWN),
         new Heard.Waited(REF, "c1"),
@@ -441,12 +461,26 @@ class ShipmentSpec {
     return ACTIONS.asked(command, "event", NOW).orElseThrow();
   }
 
+  private static Heard shown(Posting posting) {
+    return new Heard.Shown(posting, ACTIONS.again(NOW));
+  }
+
   private static Decision<Shipment> shown(Shipment state, Posting posting) {
-    return on(state, new Heard.Shown(posting), NOW);
+    return on(state, shown(posting), NOW);
   }
 
   private static Decision<Shipment> on(Shipment state, Heard heard, Instant at) {
     return Shipment.on(state, heard, at);
+  }
+
+  private static Order decided(Order order, boolean approved, String why) {
+    var verdict = new Verdict(approved, "boris", LATER, why);
+    return new Order(order.action(), order.requestedBy(), order.at(), order.until(), verdict);
+  }
+
+  /** The same for a second person. */
+  private static Heard proposed(ShipmentCommand command) {
+    return ACTIONS.asked(command, "event", NOW).orElseThrow().with(new Proposal(command, UNTIL));
   }
 
   private static Heard settled(Settled.Outcome outcome) {

@@ -1,0 +1,31 @@
+package io.orderwatch.logistics.approval.edge;
+
+import io.orderwatch.logistics.approval.FourEyes;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a second person has to approve before anything is done at Ozon. */
+@ConfigMapping(prefix = "orderwatch.four-eyes")
+public interface FourEyesSettings {
+
+  /**
+   * The actions that need a second person, as /api/commands names them, for example {@code
+   * cancel,cancel-goods}; {@code override} is for cancels that overrule the guard of passport
+   * cases, and no others. Without any nothing needs one; an unknown word stops the start.
+   */
+  Optional<Set<String>> actions();
+
+  /** In which stores, by their Client-Ids; without any in all. */
+  Optional<Set<String>> stores();
+
+  /** How long an approval is waited for (the story's time). */
+  @WithDefault("PT8H")
+  Duration within();
+
+  default FourEyes policy() {
+    return new FourEyes(actions().orElse(Set.of()), stores().orElse(Set.of()), within());
+  }
+}

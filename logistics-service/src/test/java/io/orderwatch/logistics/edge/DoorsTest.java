@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
       @ResourceArg(name = "orderwatch.live.heartbeat", value = "PT0.3S"),
       @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
       @ResourceArg(name = "orderwatch.requester.headers", value = "X-Preferred,X-User"),
+      @ResourceArg(name = "orderwatch.four-eyes.actions", value = "open-dispute,report-progress"),
     })
 class DoorsTest {
 
@@ -52,6 +53,7 @@ class DoorsTest {
   private static final String PROGRESS = "POST /api/postings/1001/1-1/progress";
   private static final String DISPUTE = "POST /api/postings/1001/1-1/dispute";
   private static final String APPROVE = "POST /api/cancellation-requests/7/approve";
+  private static final String EYES = "POST /api/postings/1001/1-1/commands/c1/approve";
   private static final String ACT = "POST /api/returns/1001/7/actions";
 
   @Inject DataSource database;
@@ -149,6 +151,19 @@ class DoorsTest {
     new Wrong(DISPUTE.replace("1001", "shop"), "{'reason':'r'}", "400 store"),
     new Wrong(DISPUTE.replace("dispute", "back-to-delivery"), "", "400 body"),
     new Wrong(DISPUTE.replace("dispute", "back-to-delivery"), "{'reason':5}", "400 reason"),
+    new Wrong(EYES, "", "400 body"),
+    new Wrong(EYES, "[]", "400 body"),
+    new Wrong(EYES, "{}", "400 requestedBy"),
+    new Wrong(EYES, "{'requestedBy':'a\\ud800'}", "400 requestedBy"),
+    new Wrong(EYES, "{'requestedBy':'boris','reason':'a\\u0000'}", "400 reason"),
+    new Wrong(EYES, "{'requestedBy':'boris'}", "404"),
+    new Wrong(EYES.replace("/c1/", "/c%00/"), "{'requestedBy':'boris'}", "400 commandId"),
+    new Wrong(EYES.replace("1001", "shop"), "{'requestedBy':'boris'}", "400 store"),
+    new Wrong(EYES.replace("approve", "decline"), "", "400 body"),
+    new Wrong(EYES.replace("approve", "decline"), "{'requestedBy':'boris'}", "400 reason"),
+    new Wrong(EYES.replace("approve", "decline"), "{'reason':' '}", "400 reason"),
+    new Wrong(EYES.replace("approve", "decline"), "{'reason':'no','requestedBy':'b'}", "404"),
+    new Wrong("POST /api/commands/approvals", "{}", "415"),
     new Wrong("GET /api/cancellation-requests?store=shop", "", "400 store"),
     new Wrong("GET /api/cancellation-requests?state=lost", "", "400 state"),
     new Wrong("GET /api/cancellation-requests?due=soon", "", "400 due"),
@@ -260,6 +275,42 @@ class DoorsTest {
             CANCEL, cancel(",'commandId':'told','reasonId':402,'comment':'c'").replace('\'', '"'));
     assertThat(again.statusCode()).isEqualTo(422);
     assertThat(document.undocumented(CANCEL, again)).isEmpty();
+  }
+
+  @Test
+  void what_a_second_person_says_is_answered_in_the_documented_form() {
+    var door = new Door(service);
+    var document = ApiDocument.of(door);
+    for (var id : List.of("eyes-1", "eyes-2")) {
+      var asked =
+          door.ask(
+              DISPUTE.replace("1-1", "eyes"),
+              "{\"commandId\":\"%s\",\"reason\":\"lost\",\"requestedBy\":\"anna\"}".formatted(id));
+      assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+      assertThat(asked.body())
+          .contains("\"state\":\"proposed\"", "\"approveUntil\":\"2", "\"consequence\":");
+      assertThat(document.undocumented(DISPUTE.replace("1-1", "eyes"), asked)).isEmpty();
+    }
+    var proposed = door.ask("GET /api/commands?state=proposed&store=1001", null);
+    assertThat(proposed.body()).contains("eyes-1", "eyes-2").doesNotContain("\"told\"");
+    var approve = EYES.replace("1-1", "eyes").replace("c1", "eyes-1");
+    var own = door.ask(approve, "{\"requestedBy\":\"ANNA\"}", "Accept-Language", "zh");
+    assertThat(own.statusCode()).isEqualTo(409);
+    assertThat(own.body()).contains("\"code\":\"same-person\"", "须由第二个人批准");
+    var approved = door.ask(approve, "{\"requestedBy\":\"boris\"}");
+    assertThat(approved.statusCode()).as(approved.body()).isEqualTo(202);
+    assertThat(approved.body()).contains("\"approvedBy\":\"boris\"");
+    var decline = EYES.replace("1-1", "eyes").replace("c1", "eyes-2").replace("approve", "decline");
+    var declined = door.ask(decline, "{\"requestedBy\":\"anna\",\"reason\":\"a mistake\"}");
+    assertThat(declined.statusCode()).as(declined.body()).isEqualTo(200);
+    assertThat(declined.body())
+        .contains("\"declinedBy\":\"anna\"", "\"decidedBecause\":\"a mistake\"");
+    var late = door.ask(decline.replace("decline", "approve"), "{\"requestedBy\":\"boris\"}");
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(document.undocumented(approve, own)).isEmpty();
+    assertThat(document.undocumented(approve, approved)).isEmpty();
+    assertThat(document.undocumented(decline, declined)).isEmpty();
+    assertThat(document.undocumented(approve, late)).isEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
                   + "ozon.shipments.v1,logistics-service.dlq"),
       @ResourceArg(name = "orderwatch.ozon.keys", value = "1001=key"),
       @ResourceArg(name = "orderwatch.ozon.url", value = "http://127.0.0.1:9"),
+      @ResourceArg(name = "orderwatch.four-eyes.actions", value = "open-dispute"),
       @ResourceArg(
           name = "orderwatch.roles.groups",
           value = "look=viewer;act=operator;own=admin;act-1002=operator@1002"),
@@ -115,5 +116,33 @@ class LoginTest {
     var kept =
         door.ask("GET /api/postings/1001/1-1/commands/by-token", null, "Authorization", token);
     assertThat(kept.body()).contains("\"requestedBy\":\"anna\"").doesNotContain("boss");
+  }
+
+  @Test
+  void a_second_person_is_another_token_whatever_its_body_says() {
+    var door = new Door(service);
+    var ask = "{\"reason\":\"lost\",\"requestedBy\":\"boss\",\"commandId\":\"two\"}";
+    var dispute = "POST /api/postings/1001/2-2/dispute";
+    var asked = door.ask(dispute, ask, "Authorization", bearer("anna", "act"));
+    assertThat(asked.body()).contains("\"state\":\"proposed\"", "\"requestedBy\":\"anna\"");
+    var approve = "POST /api/postings/1001/2-2/commands/two/approve";
+    var body = "{\"requestedBy\":\"boris\"}";
+    var own = door.ask(approve, body, "Authorization", bearer("anna", "act"));
+    assertThat(own.statusCode()).isEqualTo(409);
+    assertThat(own.body()).contains("same-person");
+    assertThat(door.ask(approve, body, "Authorization", bearer("vera", "look")).statusCode())
+        .as("who only looks")
+        .isEqualTo(403);
+    assertThat(door.ask(approve, body, "Authorization", bearer("vera", "act-1002")).statusCode())
+        .as("who acts in another store")
+        .isEqualTo(403);
+    assertThat(door.ask(approve, body).statusCode()).as("nobody").isEqualTo(401);
+    var approved = door.ask(approve, body, "Authorization", bearer("vera", "act"));
+    assertThat(approved.statusCode()).as(approved.body()).isEqualTo(202);
+    assertThat(approved.body()).contains("\"approvedBy\":\"vera\"").doesNotContain("boris");
+  }
+
+  private String bearer(String name, String group) {
+    return "Bearer " + issuer.token(name, group);
   }
 }

@@ -45,8 +45,17 @@ public record Outside(URI service) {
 
   /** Many commands at once, answered in whole. */
   public List<JsonObject> many(String query, BodyPublisher body, String... headers) {
+    return lines("/api/commands" + query, body, headers);
+  }
+
+  /** Many approvals at once, answered in whole. */
+  public List<JsonObject> approvals(List<String> lines) {
+    return lines("/api/commands/approvals", BodyPublishers.ofString(String.join("\n", lines)));
+  }
+
+  private List<JsonObject> lines(String path, BodyPublisher body, String... headers) {
     var request =
-        HttpRequest.newBuilder(service.resolve("/api/commands" + query))
+        HttpRequest.newBuilder(service.resolve(path))
             .POST(body)
             .header("Content-Type", "application/x-ndjson");
     if (headers.length > 0) {

@@ -15,7 +15,11 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,13 @@ public class ApprovalsApi {
   @POST
   @Path(COMMAND + "/approve")
   @ResponseStatus(202)
+  @APIResponse(
+      responseCode = "202",
+      description = "The command as it goes on.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ShipmentCommandRow.class)))
   @Refuses(status = 404, because = Approving.UNKNOWN)
   @Refuses(status = 409, because = OVER)
   public ShipmentCommandRow approve(

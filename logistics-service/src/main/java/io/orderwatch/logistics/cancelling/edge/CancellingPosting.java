@@ -45,7 +45,7 @@ public class CancellingPosting implements Outlet<Cancelling.Call> {
     this(stores::find, ozon.send(), settings.policy());
   }
 
-  CancellingPosting(
+  public CancellingPosting(
       Function<StoreId, Optional<OzonSeller>> stores, boolean switchedOn, CancellingPolicy policy) {
     this.stores = stores;
     this.switchedOn = switchedOn;

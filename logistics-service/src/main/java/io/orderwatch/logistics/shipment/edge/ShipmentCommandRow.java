@@ -376,13 +376,7 @@ public class ShipmentCommandRow extends PanacheEntityBase {
   /** Whether a second person has to approve it. */
   @JsonIgnore
   public boolean isProposed() {
-    return State.PROPOSED.equals(progressed());
-  }
-
-  private @Nullable State progressed() {
-    return state.equals("open") && progress != null
-        ? State.valueOf(progress.toUpperCase(Locale.ROOT))
-        : null;
+    return word(State.PROPOSED).equals(progress);
   }
 
   /** accepted, proposed, waiting, checked, executing, unknown, done or refused */

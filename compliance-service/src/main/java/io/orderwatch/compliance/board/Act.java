@@ -18,6 +18,10 @@ public enum Act {
   CANCEL,
   TRACKING_NUMBER,
   DELIVERY_WINDOW,
+  /** As the second person: what somebody else asked for goes on. */
+  APPROVE,
+  /** What was asked for is not done; who asked for it withdraws it so. */
+  DECLINE,
   /** The text of a task was sent by hand. */
   TASK_SENT,
   /** A task is left. */
@@ -37,7 +41,7 @@ public enum Act {
   public By by() {
     return switch (this) {
       case SEND_NOW, SNOOZE, STOP, RESUME, HAND_OVER, TAKE, LET_GO -> By.US;
-      case CANCEL, TRACKING_NUMBER, DELIVERY_WINDOW -> By.LOGISTICS;
+      case CANCEL, TRACKING_NUMBER, DELIVERY_WINDOW, APPROVE, DECLINE -> By.LOGISTICS;
       case TASK_SENT, TASK_SKIP -> By.NOTIFICATION;
     };
   }
@@ -45,6 +49,11 @@ public enum Act {
   /** Whether it is about the reminders of a case or who has it, and so ours. */
   public boolean ours() {
     return by() == By.US;
+  }
+
+  /** Whether it is what a second person says of a command. */
+  public boolean decides() {
+    return this == APPROVE || this == DECLINE;
   }
 
   public static Optional<Act> read(String word) {

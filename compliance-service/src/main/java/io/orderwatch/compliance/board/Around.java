@@ -130,10 +130,14 @@ public record Around(
 
   /**
    * @param action as logistics-service calls it
-   * @param state accepted, waiting, checked, executing, unknown, done or refused
+   * @param state accepted, proposed, waiting, checked, executing, unknown, done or refused
    * @param code why refused or waiting; "" if it is neither
    * @param why the same for people
    * @param instead what to do instead; "" if nothing is known
+   * @param approvedBy the second person; "" if none approved it
+   * @param declinedBy who declined it; "" if nobody did
+   * @param because why he approved or declined it, in his own words; "" for none
+   * @param proposal what awaits a second person; null if it does not
    */
   public record Command(
       String action,
@@ -143,11 +147,16 @@ public record Around(
       @Nullable Instant ended,
       String code,
       String why,
-      String instead) {
+      String instead,
+      String approvedBy,
+      String declinedBy,
+      String because,
+      @Nullable Proposal proposal) {
 
     public Command {
       why = plain(why);
       instead = plain(instead);
+      because = plain(because);
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param instead what to do instead; null if nothing is known
  * @param note what should be known before it is asked for; null for nothing
  * @param consequence what follows if it is done; null if that was not asked
+ * @param second whether a second person has to approve it before anything is done
  */
 public record Outcome(
     String key,
@@ -24,7 +25,8 @@ public record Outcome(
     @Nullable String why,
     @Nullable String instead,
     @Nullable String note,
-    @Nullable String consequence) {
+    @Nullable String consequence,
+    boolean second) {
 
   /** How it ended, or would. */
   public enum End {
@@ -32,6 +34,8 @@ public record Outcome(
     DONE,
     /** It goes on, and its end is told by an event. */
     ACCEPTED,
+    /** A second person has to approve it. */
+    PROPOSED,
     /** A preview: it would be tried. */
     TRIED,
     /** A preview: it would wait until Ozon offers it. */
@@ -48,21 +52,21 @@ public record Outcome(
   }
 
   public static Outcome of(String key, Act act, End end) {
-    return new Outcome(key, act, end, null, null, null, null, null, null);
+    return new Outcome(key, act, end, null, null, null, null, null, null, false);
   }
 
   public static Outcome refused(String key, Act act, String code) {
-    return new Outcome(key, act, End.REFUSED, code, null, null, null, null, null);
+    return new Outcome(key, act, End.REFUSED, code, null, null, null, null, null, false);
   }
 
   /** A field of the form cannot be used. */
   public static Outcome wrong(String key, Act act, String field) {
-    return new Outcome(key, act, End.REFUSED, "bad-input", field, null, null, null, null);
+    return new Outcome(key, act, End.REFUSED, "bad-input", field, null, null, null, null, false);
   }
 
   /** Nobody answered in time. */
   public static Outcome unknown(String key, Act act) {
-    return new Outcome(key, act, End.UNKNOWN, "no-answer", null, null, null, null, null);
+    return new Outcome(key, act, End.UNKNOWN, "no-answer", null, null, null, null, null, false);
   }
 
   /** Whether this is a preview of something that can be asked for. */

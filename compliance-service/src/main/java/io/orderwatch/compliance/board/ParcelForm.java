@@ -30,7 +30,17 @@ public record ParcelForm(Map<String, Object> body, String why, @Nullable String 
       case CANCEL -> cancel(form);
       case TRACKING_NUMBER -> number(form);
       case DELIVERY_WINDOW -> window(form);
-      case SEND_NOW, SNOOZE, STOP, RESUME, HAND_OVER, TAKE, LET_GO, TASK_SENT, TASK_SKIP ->
+      case SEND_NOW,
+          SNOOZE,
+          STOP,
+          RESUME,
+          HAND_OVER,
+          TAKE,
+          LET_GO,
+          APPROVE,
+          DECLINE,
+          TASK_SENT,
+          TASK_SKIP ->
           wrong("act");
     };
   }

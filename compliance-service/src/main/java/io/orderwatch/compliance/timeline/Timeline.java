@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that any service said of a posting. Of each event its type, its time and the few facts that
- * tell it apart are kept, so that nothing about a person, and no text, can be.
+ * tell it apart are kept, so that nothing about a buyer, and no text, can be.
  *
  * @param told how many events were told, those of long ago too
  * @param lastAt when the newest happened
@@ -148,9 +149,16 @@ public record Timeline(long told, Instant lastAt, List<Entry> fresh) {
       case ShipmentEvent.Cancelled cancelled -> facts("reason", "" + cancelled.reasonId());
       case ShipmentEvent.DeliveryExtended extended -> facts("to", "" + extended.to());
       case ShipmentEvent.ShipmentDateSet set -> facts("date", "" + set.date());
+      case ShipmentEvent.CommandProgressed step -> decided(step);
       case ShipmentEvent.OfTicket ticket -> facts("ticket", ticket.ticketId());
       case ShipmentEvent _ -> Map.of(); // what logistics-service may add: its type and time
     };
+  }
+
+  /** Who of the seller's own people asked for what needs two, approved or declined it. */
+  private static Map<String, String> decided(ShipmentEvent.CommandProgressed step) {
+    var by = step.by();
+    return by == null ? Map.of() : facts(step.state().name().toLowerCase(Locale.ROOT), by);
   }
 
   private static Map<String, String> shown(Return shown) {

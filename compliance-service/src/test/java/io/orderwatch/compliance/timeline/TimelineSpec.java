@@ -8,8 +8,11 @@ import io.orderwatch.contracts.MessageEvent;
 import io.orderwatch.contracts.PassportEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TimelineSpec {
@@ -40,6 +43,10 @@ class TimelineSpec {
                 facts(
                     new ShipmentEvent.TicketDrafted(
                         REF, "t", "c", ShipmentEvent.OfTicket.Kind.EXTEND_DELIVERY, "a", "b")),
+                facts(step(State.CHECKED, null)),
+                facts(step(State.PROPOSED, "anna")),
+                facts(step(State.APPROVED, "Li Na")),
+                facts(step(State.DECLINED, "boris")),
                 facts(new PassportEvent.Escalated(REF, "order", "unread", deadline)),
                 facts(new PassportEvent.Supplied(REF, NOON)),
                 facts(new PassportEvent.Supplied(REF, NOON, NOON.minusSeconds(60), 2)),
@@ -54,10 +61,18 @@ class TimelineSpec {
             "message.answered.v1 notice=why.1 about=other",
             "shipment.cancel-refused.v1 code=in-transit",
             "shipment.ticket-drafted.v1 ticket=t",
+            "shipment.command-progressed.v1 ",
+            "shipment.command-progressed.v1 proposed=anna",
+            "shipment.command-progressed.v1 approved=Li_Na",
+            "shipment.command-progressed.v1 declined=boris",
             "passport.escalated.v1 reason=unread",
             "passport.supplied.v1 ",
             "passport.supplied.v1 afterStep=2 openedAt=2026-11-01T11:59:00Z",
             "passport.split.v1 ");
+  }
+
+  private static ShipmentEvent step(State state, @Nullable String by) {
+    return new CommandProgressed(REF, "c", "cancel", state, null, null, null, by);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.orderwatch.compliance.board.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwatch.compliance.board.Act;
 import io.orderwatch.compliance.board.Around;
@@ -11,6 +13,7 @@ import io.orderwatch.compliance.board.Around.Ticket;
 import io.orderwatch.compliance.board.Around.Tickets;
 import io.orderwatch.compliance.board.Outcome;
 import io.orderwatch.compliance.board.Outcome.End;
+import io.orderwatch.compliance.board.Proposal;
 import io.orderwatch.compliance.board.edge.Neighbour.Answer.Said;
 import io.orderwatch.compliance.board.edge.Neighbour.Answer.Silent;
 import io.orderwatch.contracts.PostingRef;
@@ -20,10 +23,17 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Asks logistics-service to change parcels. It decides, and carries each command id out once: what
@@ -55,14 +65,71 @@ class AskingLogistics {
     var answer =
         logistics.get(
             "/api/postings/%s/%s/commands".formatted(ref.store(), ref.posting()), headers);
-    return () -> Parts.read(answer.join(), AskingLogistics::commands);
+    return () -> Parts.read(answer.join(), said -> commands(said, ref));
   }
 
-  private static Commands commands(JsonNode said) {
-    return new Commands(Parts.each(said).map(AskingLogistics::command).toList());
+  /**
+   * What awaits a second person, the oldest first: asked now, read when it is wanted.
+   *
+   * @param stores those alone; all if there are none
+   */
+  Supplier<Part<List<Proposal>>> proposals(Set<String> stores, Map<String, String> headers) {
+    if (!reachable()) {
+      return () -> Part.missing(Around.End.NOT_ASKED);
+    }
+    var answers =
+        (stores.isEmpty() ? Stream.of("") : stores.stream().map(store -> "&store=" + store))
+            .map(of -> logistics.get("/api/commands?state=proposed&limit=500" + of, headers))
+            .toList();
+    return () -> together(answers.stream().map(CompletableFuture::join).toList());
   }
 
-  private static Command command(JsonNode said) {
+  /** All of them, or why one of them did not come. */
+  private static Part<List<Proposal>> together(List<Neighbour.Answer> answers) {
+    var all = new ArrayList<Proposal>();
+    for (var answer : answers) {
+      var part =
+          Parts.read(
+              answer,
+              said ->
+                  Parts.each(said.path("commands"))
+                      .filter(AskingLogistics::proposed)
+                      .map(each -> proposal(each, ref(each)))
+                      .toList());
+      var came = part.what();
+      if (came == null) {
+        return Part.missing(part.end());
+      }
+      all.addAll(came);
+    }
+    all.sort(Comparator.comparing(Proposal::at).thenComparing(each -> each.name().toString()));
+    return Part.came(List.copyOf(all));
+  }
+
+  private static PostingRef ref(JsonNode said) {
+    return PostingRef.of(Parts.text(said, "store"), Parts.text(said, "posting"));
+  }
+
+  private static boolean proposed(JsonNode said) {
+    return Parts.text(said, "state").equals("proposed");
+  }
+
+  private static Proposal proposal(JsonNode said, PostingRef ref) {
+    return new Proposal(
+        new Proposal.Name(ref, Parts.text(said, "commandId")),
+        Parts.text(said, "action"),
+        Parts.text(said, "requestedBy"),
+        Parts.time(said, "askedAt"),
+        Parts.time(said, "approveUntil"),
+        Parts.text(said, "consequence"),
+        Parts.text(said, "comment"));
+  }
+
+  private static Commands commands(JsonNode said, PostingRef ref) {
+    return new Commands(Parts.each(said).map(each -> command(each, ref)).toList());
+  }
+
+  private static Command command(JsonNode said, PostingRef ref) {
     return new Command(
         Parts.text(said, "action"),
         Parts.text(said, "state"),
@@ -71,7 +138,11 @@ class AskingLogistics {
         Parts.maybe(said, "settledAt"),
         Parts.text(said, "code"),
         Parts.text(said, "explanation"),
-        Parts.text(said, "alternative"));
+        Parts.text(said, "alternative"),
+        Parts.text(said, "approvedBy"),
+        Parts.text(said, "declinedBy"),
+        Parts.text(said, "decidedBecause"),
+        proposed(said) ? proposal(said, ref) : null);
   }
 
   /** The requests to Ozon's support about a parcel. */
@@ -122,6 +193,34 @@ class AskingLogistics {
     };
   }
 
+  /**
+   * Says what a second person says of a command.
+   *
+   * @param why in his own words; "" for none
+   */
+  Outcome decide(
+      Proposal.Name name, Act act, String why, String person, Map<String, String> headers) {
+    var ref = name.ref();
+    var path =
+        "/api/postings/%s/%s/commands/%s/%s"
+            .formatted(ref.store(), ref.posting(), inPath(name.id()), act.word());
+    var body = new JsonObject().put("requestedBy", person);
+    if (!why.isEmpty()) {
+      body.put("reason", why);
+    }
+    return switch (logistics.post(path, body, headers).join()) {
+      case Said(var status, var _) when status == 200 -> Outcome.of(ref.key(), act, End.DONE);
+      case Said(var status, var _) when status == 404 ->
+          Outcome.refused(ref.key(), act, "command-unknown");
+      case Said(var status, var said) -> read(ref, act, status, said);
+      case Silent _ -> Outcome.unknown(ref.key(), act);
+    };
+  }
+
+  private static String inPath(String id) {
+    return URLEncoder.encode(id, UTF_8).replace("+", "%20");
+  }
+
   private static Outcome read(PostingRef ref, Act act, int status, String said) {
     try {
       return read(ref.key(), act, status, new JsonObject(said));
@@ -133,7 +232,7 @@ class AskingLogistics {
   /** What an answer means: 202 goes on, 200 is a preview, the rest says why not. */
   static Outcome read(String key, Act act, int status, JsonObject said) {
     if (status == 202) {
-      return Outcome.of(key, act, "done".equals(said.getString("state")) ? End.DONE : End.ACCEPTED);
+      return Outcome.of(key, act, going(said.getString("state", "")));
     }
     if (status == 200) {
       var end =
@@ -151,7 +250,8 @@ class AskingLogistics {
           said.getString("explanation"),
           said.getString("alternative"),
           said.getString("note"),
-          said.getString("consequence"));
+          said.getString("consequence"),
+          said.getBoolean("needsApproval", false));
     }
     if (status == 400) {
       return Outcome.wrong(key, act, wrong(said));
@@ -166,7 +266,16 @@ class AskingLogistics {
         said.getString("explanation"),
         said.getString("alternative"),
         null,
-        null);
+        null,
+        false);
+  }
+
+  private static End going(String state) {
+    return switch (state) {
+      case "done" -> End.DONE;
+      case "proposed" -> End.PROPOSED;
+      default -> End.ACCEPTED;
+    };
   }
 
   /** The first field that is wrong, as the page's form names it; "" if none is named. */

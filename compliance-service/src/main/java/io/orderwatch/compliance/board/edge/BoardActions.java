@@ -73,6 +73,11 @@ public class BoardActions {
       @Nullable String at,
       @Nullable String problem) {
 
+    /** Nothing was done. */
+    static Result wrong(Say say, String back, String problem) {
+      return new Result(say, List.of(), back, Map.of(), null, problem);
+    }
+
     static Result of(Say say, List<Outcome> outcomes, String back) {
       return new Result(say, outcomes, back, Map.of(), null, null);
     }
@@ -160,14 +165,13 @@ public class BoardActions {
     } catch (Form.Wrong e) {
       var say = say(form.filter());
       var why = say.wrong(act, e.field);
-      return page(
-          Response.Status.BAD_REQUEST, new Result(say, List.of(), back, Map.of(), null, why));
+      return page(Response.Status.BAD_REQUEST, Result.wrong(say, back, why));
     }
   }
 
   private Result problem(Form form, String back, String text) {
     var say = say(form.filter());
-    return new Result(say, List.of(), back, Map.of(), null, say.of(text));
+    return Result.wrong(say, back, say.of(text));
   }
 
   private static Response page(Response.Status status, Result result) {
@@ -268,7 +272,7 @@ public class BoardActions {
         }
         case TAKE -> hand.take(ref.store(), ref.posting(), ask);
         case LET_GO -> hand.letGo(ref.store(), ref.posting(), ask);
-        case CANCEL, TRACKING_NUMBER, DELIVERY_WINDOW, TASK_SENT, TASK_SKIP ->
+        case CANCEL, TRACKING_NUMBER, DELIVERY_WINDOW, APPROVE, DECLINE, TASK_SENT, TASK_SKIP ->
             throw new IllegalArgumentException(act + " is none of ours");
       }
       return Outcome.of(ref.key(), act, End.DONE);

@@ -115,9 +115,19 @@ class AskingLogisticsTest {
                   "Twice is all.",
                   "Ask support.",
                   null,
-                  null));
+                  null,
+                  false));
     }
     assertThat(asked.remove().path()).doesNotContain("preview");
+  }
+
+  @Test
+  void what_a_second_person_has_to_approve_is_told_before_and_after() {
+    assertThat(ask(200, "{\"outcome\":\"tried\",\"needsApproval\":true}", false).second()).isTrue();
+    assertThat(ask(200, "{\"outcome\":\"tried\",\"needsApproval\":false}", false).second())
+        .isFalse();
+    assertThat(ask(200, "{\"outcome\":\"tried\"}", false).second()).as("an older one").isFalse();
+    assertThat(ask(202, "{\"state\":\"proposed\"}", true).end()).isEqualTo(End.PROPOSED);
   }
 
   @Test

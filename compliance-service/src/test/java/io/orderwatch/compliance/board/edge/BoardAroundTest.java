@@ -34,7 +34,8 @@ class BoardAroundTest {
       return Map.of(
           "orderwatch.requester.headers", "X-User",
           "orderwatch.roles.header", "X-Groups",
-          "orderwatch.roles.groups", "look=viewer;act=operator;odd=viewer;act-7002=operator@7002");
+          "orderwatch.roles.groups",
+              "look=viewer;act=operator;odd=viewer;act-7002=operator@7002;act-7003=operator@7003");
     }
   }
 

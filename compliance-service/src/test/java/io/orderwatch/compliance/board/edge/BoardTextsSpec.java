@@ -52,6 +52,7 @@ class BoardTextsSpec {
           "bars.html",
           "copy.html",
           "BoardAround/around.html",
+          "BoardApprovals/approvals.html",
           "BoardPages/board.html",
           "BoardPages/posting.html",
           "BoardActions/login.html",
@@ -98,7 +99,15 @@ class BoardTextsSpec {
           "task", List.of("reminder", "notice", "OPEN", "SENT", "SKIPPED", "MOOT"),
           "skip", List.of("ALREADY_WRITTEN", "BUYER_DECLINED", "NOT_POSSIBLE", "NOT_WORTH_IT"),
           "command",
-              List.of("accepted", "waiting", "checked", "executing", "unknown", "done", "refused"),
+              List.of(
+                  "accepted",
+                  "proposed",
+                  "waiting",
+                  "checked",
+                  "executing",
+                  "unknown",
+                  "done",
+                  "refused"),
           "asked",
               List.of(
                   "cancel",
@@ -138,7 +147,14 @@ class BoardTextsSpec {
           "deadline-passed",
           "already-sent",
           "already-skipped",
-          "no-longer-needed");
+          "no-longer-needed",
+          "command-unknown",
+          "not-asked",
+          "same-person",
+          "declined",
+          "not-approved",
+          "approved-before",
+          "not-proposed");
 
   /** What forms of the page send that can be wrong. */
   private static final List<String> FIELDS =

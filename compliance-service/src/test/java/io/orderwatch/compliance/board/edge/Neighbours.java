@@ -116,6 +116,13 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
       end(exchange, asked, body);
     } else if (asked.startsWith("/api/tasks?")) {
       send(exchange, 200, JSON.writeValueAsString(tasks(posting)));
+    } else if (asked.startsWith("/api/commands?state=proposed")) {
+      send(exchange, 200, JSON.writeValueAsString(proposals(asked)));
+    } else if (asked.matches(".*/commands/[^/]+/(approve|decline)")) {
+      decide(exchange, asked, body);
+    } else if (asked.endsWith("/commands") && posting.startsWith("p-")) {
+      var store = asked.replaceFirst(".*/postings/(\\d+)/.*", "$1");
+      send(exchange, 200, JSON.writeValueAsString(List.of(proposal(store, posting, "boris"))));
     } else if (asked.endsWith("/commands")) {
       var reads = String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Language"));
       send(exchange, 200, JSON.writeValueAsString(commands(reads)));
@@ -137,6 +144,64 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
       send(exchange, 200, "{}");
     } else {
       send(exchange, 409, "{\"title\":\"Too late\",\"code\":\"skipped\"}");
+    }
+  }
+
+  /** What two people asked for in two stores, as long as it is not decided. */
+  private Object proposals(String asked) {
+    var all =
+        List.of(
+            proposal("7002", "p-3", "vera"),
+            proposal("7001", "p-1", "anna"),
+            proposal("7001", "p-2", "boris"));
+    return object(
+        "commands",
+        all.stream()
+            .filter(each -> !asked.contains("&store=") || asked.endsWith("=" + each.get("store")))
+            .filter(each -> !ended.contains(each.get("store") + "/" + each.get("posting")))
+            .toList(),
+        "next",
+        null);
+  }
+
+  private static Map<String, @Nullable Object> proposal(String store, String posting, String by) {
+    return object(
+        "store",
+        store,
+        "posting",
+        posting,
+        "commandId",
+        "c " + posting,
+        "action",
+        "cancel",
+        "state",
+        "proposed",
+        "requestedBy",
+        by,
+        "askedAt",
+        "2026-11-01T10:00:0" + posting.charAt(2) + "Z",
+        "approveUntil",
+        "2031-11-01T18:00:00Z",
+        "consequence",
+        "This cannot be undone.",
+        "comment",
+        HOSTILE);
+  }
+
+  /** As logistics-service does: one decision a command, and none by who asked. */
+  private void decide(HttpExchange exchange, String asked, String body) throws IOException {
+    var parts = asked.split("/", -1);
+    var by = JSON.readTree(body).path("requestedBy").asText();
+    if (!parts[6].equals("c%20" + parts[4])) {
+      send(exchange, 404, "{\"title\":\"Not Found\"}");
+    } else if (asked.endsWith("/approve") && by.equals("vera") && parts[4].equals("p-3")) {
+      send(exchange, 409, "{\"code\":\"same-person\",\"explanation\":\"A second one has to.\"}");
+    } else if (!ended.add(parts[3] + "/" + parts[4])) {
+      send(exchange, 409, "{\"code\":\"approved-before\",\"explanation\":\"It was approved.\"}");
+    } else if (asked.endsWith("/approve")) {
+      send(exchange, 202, "{\"state\":\"checked\",\"approvedBy\":\"" + by + "\"}");
+    } else {
+      send(exchange, 200, "{\"state\":\"refused\",\"code\":\"declined\"}");
     }
   }
 

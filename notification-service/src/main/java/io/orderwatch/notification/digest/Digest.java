@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param lost orders cancelled without it in the last 24 hours
  * @param waiting buyers who owe it now
  * @param tasks messages that only a person can send
- * @param matters tickets without a result, requests to cancel and returns whose time runs out
+ * @param matters tickets without a result, requests to cancel and returns whose time runs out, and
+ *     what a second person has to approve
  * @param first what to do first, the earliest first
  */
 public record Digest(
@@ -61,19 +62,19 @@ public record Digest(
               Lost in 24 hours: %d
               Waiting for passport data: %d
               Messages for you to send: %d
-              Requests to cancel, returns and tickets for you: %d""",
+              Requests to cancel, returns, tickets and approvals for you: %d""",
             """
               Спасено за 24 часа: %d
               Потеряно за 24 часа: %d
               Ждут паспортных данных: %d
               Сообщения, которые нужно отправить вам: %d
-              Отмены, возвраты и обращения, которые ждут вас: %d""",
+              Отмены, возвраты, обращения и подтверждения, которые ждут вас: %d""",
             """
               过去 24 小时挽回：%d
               过去 24 小时丢失：%d
               等待护照信息：%d
               需要您发送的消息：%d
-              等待您处理的取消、退货与工单：%d""");
+              等待您处理的取消、退货、工单与批准：%d""");
     return counted.formatted(saved, lost, waiting, tasks, matters) + first(language, zone);
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something of a posting that waits for the seller's own people.
  *
- * @param about the ticket's id, or Ozon's number of the request or return
+ * @param about the ticket's id, Ozon's number of the request or return, or the command's id
  * @param since when it was told of; of a ticket since when nothing came of it
  * @param due when the time is out; null where none runs
  * @param closedAt null as long as it waits
@@ -22,7 +22,9 @@ public record Matter(
     /** A request to cancel that Ozon soon approves by itself. */
     CANCELLATION_DUE,
     /** A time of a return runs out. */
-    RETURN_DUE
+    RETURN_DUE,
+    /** A command that a second person has to approve before anything is done. */
+    APPROVAL_AWAITED
   }
 
   static Matter open(Kind kind, String about, Instant since, @Nullable Instant due) {

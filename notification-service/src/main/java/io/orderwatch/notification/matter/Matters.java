@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * What of a posting waits for the seller's own people: tickets of which nothing came, requests to
- * cancel and times of returns that run out. Each waits until the event that answers it comes, or
- * its time is out. This page is the whole rule.
+ * cancel and times of returns that run out, commands that a second person has to approve. Each
+ * waits until the event that answers it comes, or its time is out. This page is the whole rule.
  *
  * @param matters in the order in which they were told of
  */
@@ -52,26 +52,39 @@ public record Matters(List<Matter> matters) {
               Matter.open(Kind.RETURN_DUE, shown(e.scheme(), e.returnId()), at, e.due()), at);
       case ShipmentEvent.ReturnActionDone e ->
           state.answered(each -> each.isOf(Kind.RETURN_DUE, shown(RFBS, e.returnId())), at);
+      case ShipmentEvent.CommandProgressed e -> state.progressed(e, at);
+      case ShipmentEvent.CancelRefused e -> state.answered(approval(e.commandId()), at);
+      case ShipmentEvent.TrackingRefused e -> state.answered(approval(e.commandId()), at);
+      case ShipmentEvent.ExtensionRefused e -> state.answered(approval(e.commandId()), at);
+      case ShipmentEvent.ShipmentDateRefused e -> state.answered(approval(e.commandId()), at);
+      case ShipmentEvent.ProgressRefused e -> state.answered(approval(e.commandId()), at);
+      case ShipmentEvent.CancellationAnswerRefused e -> state.answered(approval(e.commandId()), at);
+      case ShipmentEvent.ReturnActionRefused e -> state.answered(approval(e.commandId()), at);
+      case ShipmentEvent.DisputeRefused e -> state.answered(approval(e.commandId()), at);
+      case ShipmentEvent.ResumptionRefused e -> state.answered(approval(e.commandId()), at);
       case ShipmentEvent.TicketDrafted _,
-          ShipmentEvent.CancellationAnswerRefused _,
-          ShipmentEvent.ReturnActionRefused _,
           ShipmentEvent.GoodsCancelled _,
-          ShipmentEvent.CancelRefused _,
           ShipmentEvent.TrackingChanged _,
-          ShipmentEvent.TrackingRefused _,
           ShipmentEvent.DeliveryExtended _,
-          ShipmentEvent.ExtensionRefused _,
           ShipmentEvent.ShipmentDateSet _,
-          ShipmentEvent.ShipmentDateRefused _,
           ShipmentEvent.ProgressReported _,
-          ShipmentEvent.ProgressRefused _,
-          ShipmentEvent.CommandProgressed _,
           ShipmentEvent.DisputeOpened _,
-          ShipmentEvent.DisputeRefused _,
-          ShipmentEvent.DeliveryResumed _,
-          ShipmentEvent.ResumptionRefused _ ->
+          ShipmentEvent.DeliveryResumed _ ->
           stay(state);
     };
+  }
+
+  private Decision<Matters> progressed(ShipmentEvent.CommandProgressed event, Instant at) {
+    return switch (event.state()) {
+      case PROPOSED ->
+          open(Matter.open(Kind.APPROVAL_AWAITED, event.commandId(), at, event.until()), at);
+      case APPROVED, DECLINED -> answered(approval(event.commandId()), at);
+      case ACCEPTED, WAITING, CHECKED, EXECUTING, UNKNOWN -> stay(this);
+    };
+  }
+
+  private static Predicate<Matter> approval(String commandId) {
+    return each -> each.isOf(Kind.APPROVAL_AWAITED, commandId);
   }
 
   /** The time of a matter is out: nobody can do anything about it any more. */

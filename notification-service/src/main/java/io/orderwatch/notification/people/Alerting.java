@@ -37,7 +37,9 @@ public final class Alerting {
     /** A request to cancel that nobody has answered. */
     CANCELLATION_DUE,
     /** A time of a return runs out. */
-    RETURN_DUE
+    RETURN_DUE,
+    /** A command that a second person has to approve before anything is done. */
+    APPROVAL_AWAITED
   }
 
   /**

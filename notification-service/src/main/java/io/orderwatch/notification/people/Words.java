@@ -131,6 +131,10 @@ public final class Words {
               language.of(
                   "returns whose time runs out: %d",
                   "возвраты, срок по которым истекает: %d", "即将到期的退货：%d");
+          case APPROVAL_AWAITED ->
+              language.of(
+                  "requests that a second person must approve: %d",
+                  "запросы, которые должен подтвердить второй человек: %d", "须由第二个人批准的请求：%d");
         };
     return what.formatted(count);
   }
@@ -192,6 +196,11 @@ public final class Words {
               "Look at these returns and act before the time is out.",
               "Проверьте эти возвраты и примите решение до истечения срока.",
               "请查看这些退货，并在到期前处理。");
+      case APPROVAL_AWAITED ->
+          language.of(
+              "Approve or decline them at the board, page Awaiting approval; who asked cannot.",
+              "Подтвердите или отклоните их на доске, страница «Ждут подтверждения»; автор запроса этого сделать не может.",
+              "请在看板的“待批准”页面批准或否决；提出请求的人不能自己批准。");
     };
   }
 }

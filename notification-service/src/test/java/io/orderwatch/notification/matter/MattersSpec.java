@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwatch.contracts.Goods;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket;
 import io.orderwatch.contracts.ShipmentEvent.ReturnActionDue.Running;
 import io.orderwatch.mailbox.Due;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,6 +45,23 @@ public class MattersSpec {
   private static final ShipmentEvent RETURN = back("rfbs", 9, DUE);
   private static final ShipmentEvent ACTED = new ShipmentEvent.ReturnActionDone(REF, "c-4", 9, 1);
 
+  private static final ShipmentEvent PROPOSED = progressed("c-9", State.PROPOSED, DUE);
+  private static final ShipmentEvent APPROVED = progressed("c-9", State.APPROVED, null);
+  private static final ShipmentEvent DECLINED = progressed("c-9", State.DECLINED, null);
+
+  /** What refuses a command of each action, whatever it was. */
+  private static final List<ShipmentEvent> REFUSED =
+      List.of(
+          new ShipmentEvent.CancelRefused(REF, "c-9", "not-approved", ""),
+          new ShipmentEvent.TrackingRefused(REF, "c-9", "posting-ended", ""),
+          new ShipmentEvent.ExtensionRefused(REF, "c-9", "", ""),
+          new ShipmentEvent.ShipmentDateRefused(REF, "c-9", "", ""),
+          new ShipmentEvent.ProgressRefused(REF, "c-9", "", ""),
+          new ShipmentEvent.CancellationAnswerRefused(REF, "c-9", 5, "", ""),
+          new ShipmentEvent.ReturnActionRefused(REF, "c-9", 9, 1, "", ""),
+          new ShipmentEvent.DisputeRefused(REF, "c-9", "", ""),
+          new ShipmentEvent.ResumptionRefused(REF, "c-9", "", ""));
+
   /** One of each kind of the events that say nothing of what waits. */
   private static final List<ShipmentEvent> OTHERS =
       List.of(
@@ -59,8 +78,12 @@ public class MattersSpec {
           new ShipmentEvent.ShipmentDateRefused(REF, "", "", ""),
           new ShipmentEvent.ProgressReported(REF, "", "sent"),
           new ShipmentEvent.ProgressRefused(REF, "", "", ""),
-          new ShipmentEvent.CommandProgressed(
-              REF, "", "cancel", ShipmentEvent.CommandProgressed.State.ACCEPTED, null, null, null),
+          progressed("c-9", State.ACCEPTED, null),
+          progressed("c-9", State.WAITING, null),
+          progressed("c-9", State.CHECKED, null),
+          progressed("c-9", State.EXECUTING, null),
+          progressed("c-9", State.UNKNOWN, null),
+          progressed("c-8", State.APPROVED, null),
           new ShipmentEvent.DisputeOpened(REF, ""),
           new ShipmentEvent.DisputeRefused(REF, "", "", ""),
           new ShipmentEvent.DeliveryResumed(REF, ""),
@@ -69,8 +92,13 @@ public class MattersSpec {
   private static final List<ShipmentEvent> EVENTS =
       Stream.concat(
               Stream.of(STALE, FILED, DONE, DROPPED, CANCEL, ANSWERED, CANCELLED, RETURN, ACTED),
-              OTHERS.stream())
+              Stream.of(Stream.of(PROPOSED, APPROVED, DECLINED), REFUSED.stream(), OTHERS.stream())
+                  .flatMap(each -> each))
           .toList();
+
+  private static ShipmentEvent progressed(String id, State state, @Nullable Instant until) {
+    return new ShipmentEvent.CommandProgressed(REF, id, "cancel", state, null, null, until, "anna");
+  }
 
   private static ShipmentEvent back(String scheme, long id, Instant due) {
     return new ShipmentEvent.ReturnActionDue(
@@ -95,7 +123,9 @@ public class MattersSpec {
         after(STALE),
         after(CANCEL),
         after(RETURN),
-        after(STALE, CANCEL, RETURN),
+        after(PROPOSED),
+        after(PROPOSED, APPROVED),
+        after(STALE, CANCEL, RETURN, PROPOSED),
         after(STALE, CANCEL, RETURN, DONE, ANSWERED, ACTED));
   }
 
@@ -120,6 +150,10 @@ public class MattersSpec {
       waiting.remove(Kind.CANCELLATION_DUE);
     } else if (event == ACTED) {
       waiting.remove(Kind.RETURN_DUE);
+    } else if (event == PROPOSED && !heard.contains(Kind.APPROVAL_AWAITED)) {
+      waiting.add(Kind.APPROVAL_AWAITED);
+    } else if (event == APPROVED || event == DECLINED || REFUSED.contains(event)) {
+      waiting.remove(Kind.APPROVAL_AWAITED);
     }
     return waiting;
   }
@@ -141,7 +175,7 @@ public class MattersSpec {
 
   @Test
   void the_matrix_has_every_event() {
-    assertThat(EVENTS.stream().<Object>map(Object::getClass))
+    assertThat(EVENTS.stream().<Object>map(Object::getClass).distinct())
         .containsExactlyInAnyOrderElementsOf(leaves(ShipmentEvent.class).toList());
   }
 
@@ -184,6 +218,20 @@ public class MattersSpec {
     assertThat(moved.matters()).hasSize(2);
     assertThat(moved.matters().stream().map(Matter::waits)).containsExactly(false, true);
     assertThat(moved.matters().stream().map(Matter::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void each_command_that_awaits_a_second_person_is_a_matter_until_it_is_decided_or_over() {
+    var two = after(PROPOSED, progressed("c-8", State.PROPOSED, DUE));
+    assertThat(waiting(two)).containsExactly(Kind.APPROVAL_AWAITED, Kind.APPROVAL_AWAITED);
+    var left = Matters.on(two, APPROVED, AT).next();
+    assertThat(left.matters().stream().filter(Matter::waits).map(Matter::about))
+        .containsExactly("c-8");
+    var name = "matter/" + left.matters().getLast().id();
+    assertThat(waiting(Matters.on(left, new Due(name, DUE, DUE)).next())).isEmpty();
+    assertThat(Matters.on(Matters.NONE, PROPOSED, DUE).next())
+        .as("heard when its time is out")
+        .isEqualTo(Matters.NONE);
   }
 
   @Test

@@ -102,7 +102,7 @@ public class Digests {
                    count(*) filter (where state = 'owes'),
                    (select count(*) from concern where store = ? and kind = 'TASK'),
                    (select count(*) from concern
-                     where store = ? and kind in ('TICKET_STALE', 'CANCELLATION_DUE', 'RETURN_DUE'))
+                     where store = ? and kind in ('TICKET_STALE', 'CANCELLATION_DUE', 'RETURN_DUE', 'APPROVAL_AWAITED'))
               from owing where starts_with(key, ? || ':')""")) {
       select.setObject(1, utc(now.minus(DAY)));
       select.setObject(2, utc(now.minus(DAY)));

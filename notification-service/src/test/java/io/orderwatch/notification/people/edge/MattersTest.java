@@ -11,6 +11,7 @@ import io.orderwatch.backing.edge.quarkus.Backed;
 import io.orderwatch.backing.edge.quarkus.Door;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.ShipmentEvent;
+import io.orderwatch.contracts.ShipmentEvent.CommandProgressed.State;
 import io.orderwatch.contracts.ShipmentEvent.OfTicket;
 import io.orderwatch.contracts.ShipmentEvent.ReturnActionDue.Running;
 import io.orderwatch.contracts.edge.Wire;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,7 @@ class MattersTest {
   private static final PostingRef TICKET = PostingRef.of(OTHER, "55512345-0001-1");
   private static final PostingRef CANCEL = PostingRef.of(OTHER, "55512345-0002-1");
   private static final PostingRef RETURN = PostingRef.of(OTHER, "55512345-0003-1");
+  private static final PostingRef EYES = PostingRef.of(OTHER, "55512345-0005-1");
   private static final PostingRef SOON = PostingRef.of(OTHER, "55512345-0004-1");
   private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -74,6 +77,11 @@ class MattersTest {
     header(row, "ce_type", Wire.type(event));
     header(row, "ce_time", begin.toString());
     assertThat(producer.send(row)).succeedsWithin(LONG);
+  }
+
+  private static ShipmentEvent step(State state, @Nullable Instant until) {
+    return new ShipmentEvent.CommandProgressed(
+        EYES, "c-9", "cancel", state, null, null, until, "anna");
   }
 
   private static void header(ProducerRecord<String, byte[]> row, String name, String value) {
@@ -133,10 +141,13 @@ class MattersTest {
             Running.APPROVES_ITSELF,
             begin.plus(Duration.ofMinutes(95)),
             List.of(1)));
+    happens(step(State.PROPOSED, begin.plus(Duration.ofMinutes(99))));
     await()
         .atMost(LONG)
         .untilAsserted(
             () -> {
+              assertThat(letter("APPROVAL_AWAITED"))
+                  .contains("подтвердить второй человек: 1", EYES.posting().value(), "Срок");
               assertThat(letter("TICKET_STALE"))
                   .contains("обращения в поддержку Ozon", TICKET.posting().value());
               assertThat(letter("CANCELLATION_DUE"))
@@ -152,8 +163,9 @@ class MattersTest {
   @Order(2)
   void the_digest_counts_them_and_names_first_what_is_due_first() throws SQLException {
     assertThat(digest())
-        .contains("Отмены, возвраты и обращения, которые ждут вас: 3")
-        .containsSubsequence(CANCEL.posting().value(), RETURN.posting().value());
+        .contains("Отмены, возвраты, обращения и подтверждения, которые ждут вас: 4")
+        .containsSubsequence(
+            CANCEL.posting().value(), RETURN.posting().value(), EYES.posting().value());
   }
 
   @Test
@@ -161,12 +173,14 @@ class MattersTest {
   void what_is_answered_concerns_nobody_any_more() throws SQLException {
     happens(new ShipmentEvent.TicketFiled(TICKET, "t-1", "c-1", OfTicket.Kind.PARCEL_STUCK, "77"));
     happens(new ShipmentEvent.CancellationAnswered(CANCEL, "c-2", 5, true));
+    happens(step(State.APPROVED, null));
     await()
         .atMost(LONG)
         .untilAsserted(
             () -> {
               assertThat(states("TICKET_STALE")).containsExactly("OVER");
               assertThat(states("CANCELLATION_DUE")).containsExactly("OVER");
+              assertThat(states("APPROVAL_AWAITED")).containsExactly("OVER");
             });
     assertThat(states("RETURN_DUE")).containsExactly("OPEN");
     assertThat(digest()).contains("которые ждут вас: 1").doesNotContain(CANCEL.posting().value());

@@ -72,7 +72,8 @@ class ParcelFormSpec {
   @ParameterizedTest
   @EnumSource
   void what_is_not_about_parcels_is_no_form_of_a_parcel(Act act) {
-    assertThat(ParcelForm.read(act, FULL).wrong() != null).isEqualTo(act.by() != Act.By.LOGISTICS);
+    assertThat(ParcelForm.read(act, FULL).wrong() != null)
+        .isEqualTo(act.by() != Act.By.LOGISTICS || act.decides());
   }
 
   @Test

@@ -64,6 +64,13 @@ class ManyApprovalsTest {
             "7 taken a1",
             "8 taken a3");
     assertThat(state("approvals-2", "a2")).isEqualTo("proposed");
+    assertThat(
+            new Door(service)
+                .ask(
+                    "POST /api/postings/1001/approvals-2/commands/a2/decline",
+                    "{\"reason\":\"a mistake\",\"requestedBy\":\"anna\"}")
+                .statusCode())
+        .isEqualTo(200);
     Outside.awaitUntil(() -> state("approvals-1", "a1").equals("refused"));
     assertThat(new Door(service).ask("GET /api/postings/1001/approvals-1/commands/a1", null).body())
         .as("nothing is sent from here")

@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a second person has to approve before anything is done at Ozon. */
+/** What a second person has to approve before anything is done at Ozon. Durations of the clock. */
 @ConfigMapping(prefix = "orderwatch.four-eyes")
 public interface FourEyesSettings {
 
   /**
-   * The actions that need a second person, as /api/commands names them, for example {@code
-   * cancel,cancel-goods}; {@code override} is for cancels that overrule the guard of passport
-   * cases, and no others. Without any nothing needs one; an unknown word stops the start.
+   * The actions that need a second person, as /api/commands names them: cancel, cancel-goods and so
+   * on; override is for cancels that overrule the guard of passport cases, and no others. Without
+   * any nothing needs one; an unknown word stops the start.
    */
   Optional<Set<String>> actions();
 
   /** In which stores, by their Client-Ids; without any in all. */
   Optional<Set<String>> stores();
 
-  /** How long an approval is waited for (the story's time). */
+  /** How long an approval is waited for. */
   @WithDefault("PT8H")
   Duration within();
 

@@ -27,6 +27,7 @@ public record Attention(Map<String, Double> middleValues, double middleRescue) {
 
   private static final double HOUR = Duration.ofHours(1).toMillis();
 
+  /** Of an even chance: a half of a half (decision 33, 2026-11). */
   private static final double EVEN = 0.25;
 
   /**

@@ -29,9 +29,10 @@ final class Curve {
   /** What becomes of somebody within a time: what is missing to 1 is lost or has opened it. */
   record Fate(double supplied, double silent) {}
 
+  /** Ours (2026-11): finer than any reminder, coarse enough to count in. */
   static final Duration BIN = Duration.ofMinutes(5);
 
-  /** A longer silence counts as one of a week. */
+  /** A longer silence counts as one of a week; ours (2026-11). */
   private static final int MOST = (int) (Duration.ofDays(7).toMillis() / BIN.toMillis());
 
   private final int[] watched;

@@ -26,7 +26,7 @@ public record Foreseen(
     Map<String, Ranked> byKey,
     Map<String, List<Within>> stores) {
 
-  /** For how long ahead a store is told, besides all that is open. */
+  /** For how long ahead a store is told, besides all that is open; ours (2026-11). */
   private static final List<Integer> HOURS = List.of(6, 24);
 
   /**

@@ -9,7 +9,10 @@ package io.orderwatch.compliance.outlook;
  */
 record HowMany(int low, int high) {
 
+  /** An interval of 80 per cent (decision 33, 2026-11). */
   private static final double TAIL = 0.1;
+
+  /** What is less is taken for none, for the sake of speed (2026-11). */
   private static final double NOTHING = 1e-15;
 
   static HowMany of(double[] chances) {

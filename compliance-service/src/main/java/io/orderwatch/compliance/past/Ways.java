@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ways(Filter filter, Instant now, @Nullable Instant at) {
 
-  /** So many minutes lie between two moments of the slider, and a step forth or back. */
+  /** So many minutes lie between two moments of the slider, and a step forth or back (2026-11). */
   private static final int STEP = 15;
 
   /** How far the slider reaches back. */
@@ -26,7 +26,7 @@ public record Ways(Filter filter, Instant now, @Nullable Instant at) {
   /** As a field of a form writes it; in UTC. */
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
-  /** What one goes back from now, in hours. */
+  /** What one goes back from now, in hours (2026-11). */
   public List<Integer> hours() {
     return List.of(1, 6, 24);
   }

@@ -1,11 +1,13 @@
 package io.orderwatch.compliance.report;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +19,13 @@ import java.util.Locale;
  */
 public record Span(LocalDate from, LocalDate to, ZoneId zone) {
 
-  /** So many days at most: a year, and what is left of the month before. */
+  /** So many days at most: a year, and what is left of the month before (2026-11). */
   public static final int MOST = 400;
 
-  /** A day before or after is taken for a slip. */
+  /** A day before it is taken for a slip (2026-11). */
   public static final int FIRST_YEAR = 2000;
 
+  /** One after it as well (2026-11). */
   public static final int LAST_YEAR = 2100;
 
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM");
@@ -56,7 +59,7 @@ public record Span(LocalDate from, LocalDate to, ZoneId zone) {
 
   /** So many days, the last of which is this one. */
   public static Span last(int days, LocalDate to, ZoneId zone) {
-    return new Span(to.minusDays(days - 1L), to, zone);
+    return new Span(to.minusDays(days).plusDays(1), to, zone);
   }
 
   public int days() {
@@ -90,7 +93,7 @@ public record Span(LocalDate from, LocalDate to, ZoneId zone) {
       var next =
           switch (by) {
             case DAY -> day.plusDays(1);
-            case WEEK -> day.plusDays(8L - day.getDayOfWeek().getValue());
+            case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
             case MONTH -> day.withDayOfMonth(1).plusMonths(1);
             case STORE -> to.plusDays(1);
           };

@@ -6,6 +6,7 @@ import io.orderwatch.contracts.CancellationEvent;
 import io.orderwatch.contracts.CancellationEvent.Closed;
 import io.orderwatch.contracts.CancellationEvent.Requested;
 import io.orderwatch.contracts.CancellationRequest;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.time.Instant;
@@ -36,25 +37,29 @@ public sealed interface KnownRequest {
    *
    * @param at when Ozon was asked for what is seen
    */
-  static Decision<KnownRequest> on(KnownRequest state, Seen seen, Instant at) {
+  static Decision<KnownRequest> on(KnownRequest state, Seen seen, Instant at, Versions versions) {
     return switch (new Reading(state, seen)) {
-      case Reading(Unknown _, Seen(var now)) -> first(now.withVersion(1), at);
+      case Reading(Unknown _, Seen(var now)) ->
+          first(now.withVersion(versions.first()), at, versions);
       case Reading(Known known, _) when at.isBefore(known.readAt()) -> stay(known);
       case Reading(Known known, Seen(var now)) when same(known.request(), now) -> stay(known);
       case Reading(Known(var before, _), Seen(var now)) ->
-          next(now.withVersion(before.version() + 1), at);
+          next(now.withVersion(versions.after(before.version())), at);
     };
   }
 
   /** One that was answered before we saw it was made first: two versions. */
-  private static Decision<KnownRequest> first(CancellationRequest now, Instant at) {
-    var requested = publish(new Requested(now), made(now, at), 1);
+  private static Decision<KnownRequest> first(
+      CancellationRequest now, Instant at, Versions versions) {
+    var requested = publish(new Requested(now), made(now, at), now.version());
     if (now.open()) {
       return Decision.move(new Known(now, at), requested);
     }
-    var closed = now.withVersion(2);
+    var closed = now.withVersion(versions.after(now.version()));
     return Decision.move(
-        new Known(closed, at), requested, publish(new Closed(closed), answered(closed, at), 2));
+        new Known(closed, at),
+        requested,
+        publish(new Closed(closed), answered(closed, at), closed.version()));
   }
 
   private static Decision<KnownRequest> next(CancellationRequest now, Instant at) {

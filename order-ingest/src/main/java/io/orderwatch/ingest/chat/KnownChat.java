@@ -6,6 +6,7 @@ import static io.orderwatch.mailbox.Decision.stay;
 import io.orderwatch.contracts.ChatEvent;
 import io.orderwatch.contracts.ChatEvent.Side;
 import io.orderwatch.contracts.ChatRef;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import io.orderwatch.ozon.ChatLine;
@@ -50,12 +51,13 @@ public sealed interface KnownChat {
       String ownLast,
       @Nullable Instant ownLastAt) {
 
-    static Chat began(ChatRef ref, String orderNumber) {
-      return new Chat(ref, orderNumber, true, 1, "", "", "", "", null);
+    static Chat began(ChatRef ref, String orderNumber, long version) {
+      return new Chat(ref, orderNumber, true, version, "", "", "", "", null);
     }
 
-    private Chat told() {
-      return with(orderNumber, open, version + 1, lastMessage, readByBuyer, readBySeller);
+    private Chat told(Versions versions) {
+      return with(
+          orderNumber, open, versions.after(version), lastMessage, readByBuyer, readBySeller);
     }
 
     private Chat of(String order) {
@@ -130,20 +132,22 @@ public sealed interface KnownChat {
    *
    * @param at when Ozon was asked for what is seen
    */
-  static Decision<KnownChat> on(KnownChat state, Seen seen, Instant at) {
+  static Decision<KnownChat> on(KnownChat state, Seen seen, Instant at, Versions versions) {
     return switch (new Reading(state, seen)) {
-      case Reading(Unknown _, var now) -> first(now, at).map(chat -> new Known(chat, at));
+      case Reading(Unknown _, var now) -> first(now, at, versions).map(chat -> new Known(chat, at));
       case Reading(Known known, _) when at.isBefore(known.readAt()) -> stay(known);
       case Reading(Known(var before, var readAt), var now) ->
-          next(before, now, at).map(chat -> new Known(chat, chat.equals(before) ? readAt : at));
+          next(before, now, at, versions)
+              .map(chat -> new Known(chat, chat.equals(before) ? readAt : at));
     };
   }
 
-  private static Decision<Chat> first(Seen seen, Instant at) {
-    var chat = Chat.began(seen.ref(), seen.orderNumber());
+  private static Decision<Chat> first(Seen seen, Instant at, Versions versions) {
+    var chat = Chat.began(seen.ref(), seen.orderNumber(), versions.first());
     var began = past(began(seen, at), at);
     var started = new ChatEvent.Started(chat.ref(), chat.orderNumber(), chat.version(), began);
-    return move(chat, publish(started, began)).then(next -> all(next, seen, at, seen.since()));
+    return move(chat, publish(started, began))
+        .then(next -> all(next, seen, at, seen.since(), versions));
   }
 
   private static Instant began(Seen seen, Instant at) {
@@ -153,45 +157,51 @@ public sealed interface KnownChat {
     return seen.said().isEmpty() ? at : seen.said().getFirst().writtenAt();
   }
 
-  private static Decision<Chat> next(Chat before, Seen seen, Instant at) {
+  private static Decision<Chat> next(Chat before, Seen seen, Instant at, Versions versions) {
     var chat = seen.orderNumber().isEmpty() ? before : before.of(seen.orderNumber());
-    return (Boolean.TRUE.equals(seen.open()) && !chat.open() ? reopened(chat, at) : stay(chat))
-        .then(next -> all(next, seen, at, Instant.MIN));
+    return (Boolean.TRUE.equals(seen.open()) && !chat.open()
+            ? reopened(chat, at, versions)
+            : stay(chat))
+        .then(next -> all(next, seen, at, Instant.MIN, versions));
   }
 
-  private static Decision<Chat> all(Chat chat, Seen seen, Instant at, Instant since) {
+  private static Decision<Chat> all(
+      Chat chat, Seen seen, Instant at, Instant since, Versions versions) {
     var decision = stay(chat);
     for (var said : seen.said()) {
       if (ChatLine.compare(said.id(), chat.lastMessage()) > 0) {
-        decision = decision.then(next -> received(next.said(said), said, at, since));
+        decision = decision.then(next -> received(next.said(said), said, at, since, versions));
       }
     }
     return decision
-        .then(next -> read(next, seen, Side.BUYER, at, since))
-        .then(next -> read(next, seen, Side.SELLER, at, since))
+        .then(next -> read(next, seen, Side.BUYER, at, since, versions))
+        .then(next -> read(next, seen, Side.SELLER, at, since, versions))
         .then(
             next ->
-                Boolean.FALSE.equals(seen.open()) && next.open() ? closed(next, at) : stay(next));
+                Boolean.FALSE.equals(seen.open()) && next.open()
+                    ? closed(next, at, versions)
+                    : stay(next));
   }
 
-  private static Decision<Chat> reopened(Chat chat, Instant at) {
-    var next = chat.open(true).told();
+  private static Decision<Chat> reopened(Chat chat, Instant at, Versions versions) {
+    var next = chat.open(true).told(versions);
     return move(
         next,
         publish(new ChatEvent.Started(next.ref(), next.orderNumber(), next.version(), at), at));
   }
 
-  private static Decision<Chat> closed(Chat chat, Instant at) {
-    var next = chat.open(false).told();
+  private static Decision<Chat> closed(Chat chat, Instant at, Versions versions) {
+    var next = chat.open(false).told(versions);
     return move(
         next, publish(new ChatEvent.Closed(next.ref(), next.orderNumber(), next.version()), at));
   }
 
-  private static Decision<Chat> received(Chat chat, Said said, Instant at, Instant since) {
+  private static Decision<Chat> received(
+      Chat chat, Said said, Instant at, Instant since, Versions versions) {
     if (said.writtenAt().isBefore(since)) {
       return stay(chat);
     }
-    var next = chat.told();
+    var next = chat.told(versions);
     return move(
         next,
         publish(
@@ -208,7 +218,8 @@ public sealed interface KnownChat {
   }
 
   /** Ozon marks a message as read once the other side saw it; whoever wrote it. */
-  private static Decision<Chat> read(Chat chat, Seen seen, Side by, Instant at, Instant since) {
+  private static Decision<Chat> read(
+      Chat chat, Seen seen, Side by, Instant at, Instant since, Versions versions) {
     var last =
         seen.said().reversed().stream()
             .filter(each -> each.read() && (each.from() == Side.SELLER) == (by == Side.BUYER))
@@ -222,7 +233,7 @@ public sealed interface KnownChat {
     if (said.writtenAt().isBefore(since)) {
       return stay(read);
     }
-    var next = read.told();
+    var next = read.told(versions);
     return move(
         next,
         publish(

@@ -4,6 +4,7 @@ import static io.orderwatch.mailbox.Decision.stay;
 
 import io.orderwatch.contracts.StoreEntitlement;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.time.Instant;
@@ -62,11 +63,11 @@ public sealed interface Entitlement {
    *
    * @param at when Ozon was asked
    */
-  static Decision<Entitlement> on(Entitlement state, Said said, Instant at) {
+  static Decision<Entitlement> on(Entitlement state, Said said, Instant at, Versions versions) {
     return switch (new Heard(state, said)) {
       case Heard(Known known, _) when at.isBefore(known.readAt()) -> stay(known);
-      case Heard(Known known, _) -> told(known, known.entitlement(), said, at);
-      case Heard(Unknown unknown, _) -> told(unknown, nothing(said.store()), said, at);
+      case Heard(Known known, _) -> told(known, known.entitlement(), said, at, versions);
+      case Heard(Unknown unknown, _) -> told(unknown, nothing(said.store()), said, at, versions);
     };
   }
 
@@ -75,12 +76,12 @@ public sealed interface Entitlement {
   }
 
   private static Decision<Entitlement> told(
-      Entitlement state, StoreEntitlement before, Said said, Instant at) {
+      Entitlement state, StoreEntitlement before, Said said, Instant at, Versions versions) {
     var now = now(before, said);
     if (now.equals(before) && state instanceof Known) {
       return stay(state);
     }
-    var next = now.withVersion(before.version() + 1);
+    var next = now.withVersion(versions.after(before.version()));
     return Decision.move(new Known(next, at), new Effect.Publish(next, at, "v" + next.version()));
   }
 

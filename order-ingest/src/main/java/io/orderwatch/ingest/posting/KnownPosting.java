@@ -11,6 +11,7 @@ import io.orderwatch.contracts.PostingEvent.Delivered;
 import io.orderwatch.contracts.PostingEvent.Received;
 import io.orderwatch.contracts.PostingEvent.Returning;
 import io.orderwatch.contracts.PostingState;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.time.Instant;
@@ -43,13 +44,13 @@ public sealed interface KnownPosting {
    *
    * @param at when Ozon was asked for what is seen
    */
-  static Decision<KnownPosting> on(KnownPosting state, Seen seen, Instant at) {
+  static Decision<KnownPosting> on(KnownPosting state, Seen seen, Instant at, Versions versions) {
     return switch (new Reading(state, seen)) {
-      case Reading(Unknown _, Seen(var now)) -> first(now.withVersion(1), at);
+      case Reading(Unknown _, Seen(var now)) -> first(now, at, versions);
       case Reading(Known known, _) when at.isBefore(known.readAt()) -> stay(known);
       case Reading(Known known, Seen(var now)) when same(known.snapshot(), now) -> stay(known);
       case Reading(Known(var before, _), Seen(var now)) ->
-          next(before, placed(before, now).withVersion(before.version() + 1), at);
+          next(before, placed(before, now).withVersion(versions.after(before.version())), at);
     };
   }
 
@@ -60,14 +61,18 @@ public sealed interface KnownPosting {
    *
    * @param at when it stood so in the other system
    */
-  static Decision<KnownPosting> on(KnownPosting state, Imported told, Instant at) {
+  static Decision<KnownPosting> on(
+      KnownPosting state, Imported told, Instant at, Versions versions) {
     return switch (state) {
-      case Unknown _ -> first(told.posting().withVersion(1), at);
+      case Unknown _ -> first(told.posting(), at, versions);
       case Known known when !at.isAfter(known.readAt()) -> stay(known);
       case Known(var before, _) when same(before, told.posting()) ->
           Decision.move(new Known(before, at));
       case Known(var before, _) ->
-          next(before, placed(before, told.posting()).withVersion(before.version() + 1), at);
+          next(
+              before,
+              placed(before, told.posting()).withVersion(versions.after(before.version())),
+              at);
     };
   }
 
@@ -75,18 +80,19 @@ public sealed interface KnownPosting {
    * A posting that had ended before we saw it came in first: two versions, for who has heard one
    * ignores what else has the same.
    */
-  private static Decision<KnownPosting> first(Posting now, Instant at) {
-    var received = publish(new Received(now), happened(now, at), 1);
+  private static Decision<KnownPosting> first(Posting shown, Instant at, Versions versions) {
+    var now = shown.withVersion(versions.first());
+    var received = publish(new Received(now), happened(now, at), now.version());
     if (!now.cancelled() && !delivered(now)) {
       return Decision.move(
           new Known(now, at), received, publish(new PostingState(now), at, now.version()));
     }
-    var ended = now.withVersion(2);
+    var ended = now.withVersion(versions.after(now.version()));
     return Decision.move(
         new Known(ended, at),
         received,
-        publish(now.cancelled() ? new Cancelled(ended) : new Delivered(ended), at, 2),
-        publish(new PostingState(ended), at, 2));
+        publish(now.cancelled() ? new Cancelled(ended) : new Delivered(ended), at, ended.version()),
+        publish(new PostingState(ended), at, ended.version()));
   }
 
   private static Decision<KnownPosting> next(Posting before, Posting now, Instant at) {

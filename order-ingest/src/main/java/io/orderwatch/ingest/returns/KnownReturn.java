@@ -7,6 +7,7 @@ import io.orderwatch.contracts.ReturnEvent;
 import io.orderwatch.contracts.ReturnEvent.Changed;
 import io.orderwatch.contracts.ReturnEvent.Closed;
 import io.orderwatch.contracts.ReturnEvent.Opened;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.time.Instant;
@@ -60,13 +61,14 @@ public sealed interface KnownReturn {
    *
    * @param at when Ozon was asked for what is seen
    */
-  static Decision<KnownReturn> on(KnownReturn state, Seen seen, Instant at) {
+  static Decision<KnownReturn> on(KnownReturn state, Seen seen, Instant at, Versions versions) {
     return switch (new Reading(state, seen)) {
-      case Reading(Unknown _, Seen(var now)) -> first(now.withVersion(1), at);
+      case Reading(Unknown _, Seen(var now)) ->
+          first(now.withVersion(versions.first()), at, versions);
       case Reading(Known known, _) when at.isBefore(known.readAt()) -> stay(known);
       case Reading(Known known, Seen(var now)) when same(known.shown(), now) -> stay(known);
       case Reading(Known(var before, _), Seen(var now)) ->
-          next(before, now.withVersion(before.version() + 1), at);
+          next(before, now.withVersion(versions.after(before.version())), at);
     };
   }
 
@@ -77,13 +79,14 @@ public sealed interface KnownReturn {
         || DECIDED.contains(shown.group());
   }
 
-  private static Decision<KnownReturn> first(Return now, Instant at) {
-    var opened = publish(new Opened(now), began(now, at), 1);
+  private static Decision<KnownReturn> first(Return now, Instant at, Versions versions) {
+    var opened = publish(new Opened(now), began(now, at), now.version());
     if (!closed(now)) {
       return Decision.move(new Known(now, at), opened);
     }
-    var ended = now.withVersion(2);
-    return Decision.move(new Known(ended, at), opened, publish(new Closed(ended), at, 2));
+    var ended = now.withVersion(versions.after(now.version()));
+    return Decision.move(
+        new Known(ended, at), opened, publish(new Closed(ended), at, ended.version()));
   }
 
   private static Decision<KnownReturn> next(Return before, Return now, Instant at) {

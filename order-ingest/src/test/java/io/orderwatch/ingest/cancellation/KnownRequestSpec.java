@@ -1,6 +1,5 @@
 package io.orderwatch.ingest.cancellation;
 
-import static io.orderwatch.ingest.cancellation.KnownRequest.on;
 import static io.orderwatch.mailbox.Decision.move;
 import static io.orderwatch.mailbox.Decision.stay;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +12,8 @@ import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.ingest.cancellation.KnownRequest.Known;
 import io.orderwatch.ingest.cancellation.KnownRequest.Seen;
 import io.orderwatch.ingest.cancellation.KnownRequest.Unknown;
+import io.orderwatch.ingest.life.Versions;
+import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,10 @@ class KnownRequestSpec {
 
   private static Effect told(CancellationEvent event, Instant at, String cause) {
     return new Effect.Publish(event, at, cause);
+  }
+
+  private static Decision<KnownRequest> on(KnownRequest state, Seen seen, Instant at) {
+    return KnownRequest.on(state, seen, at, Versions.FIRST_LIFE);
   }
 
   @Test
@@ -94,5 +99,31 @@ class KnownRequestSpec {
     var again = OPEN.withVersion(3);
     assertThat(on(new Known(closed, EARLY), new Seen(OPEN), LATE).effects())
         .containsExactly(told(new Requested(again), LATE, "9/v3"));
+  }
+
+  @Test
+  void a_version_told_in_the_forgotten_time_is_never_given_again() {
+    var later = new Versions(1_764_000_000);
+    var answered = request("rejected", Duration.ofDays(3), ANSWERED);
+    assertThat(KnownRequest.on(new Unknown(), new Seen(OPEN), LATE, later).effects())
+        .containsExactly(
+            told(new Requested(OPEN.withVersion(1_764_000_000)), MADE, "9/v1764000000"));
+    assertThat(KnownRequest.on(new Unknown(), new Seen(answered), LATE, later))
+        .isEqualTo(
+            move(
+                new Known(answered.withVersion(1_764_000_001), LATE),
+                told(new Requested(answered.withVersion(1_764_000_000)), MADE, "9/v1764000000"),
+                told(new Closed(answered.withVersion(1_764_000_001)), ANSWERED, "9/v1764000001")));
+    for (var version : new long[] {4, 1_763_999_999}) {
+      var known = new Known(OPEN.withVersion(version), EARLY);
+      assertThat(KnownRequest.on(known, new Seen(answered), LATE, later).effects())
+          .containsExactly(
+              told(new Closed(answered.withVersion(1_764_000_000)), ANSWERED, "9/v1764000000"));
+      assertThat(KnownRequest.on(known, new Seen(OPEN), LATE, later)).isEqualTo(stay(known));
+    }
+    var known = new Known(OPEN.withVersion(1_764_000_007), EARLY);
+    assertThat(KnownRequest.on(known, new Seen(answered), LATE, later).effects())
+        .containsExactly(
+            told(new Closed(answered.withVersion(1_764_000_008)), ANSWERED, "9/v1764000008"));
   }
 }

@@ -1,6 +1,5 @@
 package io.orderwatch.ingest.chat;
 
-import static io.orderwatch.ingest.chat.KnownChat.on;
 import static io.orderwatch.mailbox.Decision.stay;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +11,7 @@ import io.orderwatch.ingest.chat.KnownChat.Known;
 import io.orderwatch.ingest.chat.KnownChat.Said;
 import io.orderwatch.ingest.chat.KnownChat.Seen;
 import io.orderwatch.ingest.chat.KnownChat.Unknown;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.time.Duration;
@@ -64,6 +64,10 @@ class KnownChatSpec {
           case ChatEvent.MessageRead m -> m.by() + " read " + m.messageId().substring(17);
         };
     return "v" + event.version() + " " + what + " " + when.toString().substring(11, 16);
+  }
+
+  private static Decision<KnownChat> on(KnownChat state, Seen seen, Instant at) {
+    return KnownChat.on(state, seen, at, Versions.FIRST_LIFE);
   }
 
   @Test
@@ -143,6 +147,29 @@ class KnownChatSpec {
     assertThat(((Known) named.next()).chat().orderNumber()).isEqualTo(ORDER);
     assertThat(((Known) on(named.next(), nameless, LATER).next()).chat().orderNumber())
         .isEqualTo(ORDER);
+  }
+
+  @Test
+  void a_version_told_in_the_forgotten_time_is_never_given_again() {
+    var later = new Versions(1_764_000_000);
+    var first = KnownChat.on(new Unknown(), seen(false, said(1, Side.SELLER, true)), SEEN, later);
+    assertThat(told(first))
+        .containsExactly(
+            "v1764000000 started 08:00",
+            "v1764000001 SELLER wrote 01 08:01",
+            "v1764000002 BUYER read 01 10:00",
+            "v1764000003 closed 10:00");
+    assertThat(told(KnownChat.on(first.next(), seen(true), LATER, later)))
+        .containsExactly("v1764000004 started 11:00");
+    var known = on(new Unknown(), seen(true, said(1, Side.SELLER, false)), SEEN).next();
+    var all = seen(false, said(1, Side.SELLER, true), said(2, Side.BUYER, false));
+    assertThat(told(KnownChat.on(known, all, LATER, later)))
+        .containsExactly(
+            "v1764000000 BUYER wrote 02 08:02",
+            "v1764000001 BUYER read 01 11:00",
+            "v1764000002 closed 11:00");
+    var same = seen(true, said(1, Side.SELLER, false));
+    assertThat(KnownChat.on(known, same, LATER, later)).isEqualTo(stay(known));
   }
 
   /** However often, in whatever order and by how many readers a day is seen. */

@@ -1,6 +1,5 @@
 package io.orderwatch.ingest.entitlement;
 
-import static io.orderwatch.ingest.entitlement.Entitlement.on;
 import static io.orderwatch.mailbox.Decision.move;
 import static io.orderwatch.mailbox.Decision.stay;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +9,8 @@ import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.entitlement.Entitlement.Known;
 import io.orderwatch.ingest.entitlement.Entitlement.Said;
 import io.orderwatch.ingest.entitlement.Entitlement.Unknown;
+import io.orderwatch.ingest.life.Versions;
+import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,10 @@ class EntitlementSpec {
 
   private static Effect told(StoreEntitlement entitlement, Instant at) {
     return new Effect.Publish(entitlement, at, "v" + entitlement.version());
+  }
+
+  private static Decision<Entitlement> on(Entitlement state, Said said, Instant at) {
+    return Entitlement.on(state, said, at, Versions.FIRST_LIFE);
   }
 
   @Test
@@ -85,5 +90,23 @@ class EntitlementSpec {
     assertThat(on(KNOWN, LITE, LATE)).isEqualTo(move(new Known(lite, LATE), told(lite, LATE)));
     assertThat(on(KNOWN, SILENT, LATE))
         .isEqualTo(move(new Known(silent, LATE), told(silent, LATE)));
+  }
+
+  @Test
+  void a_version_told_in_the_forgotten_time_is_never_given_again() {
+    var later = new Versions(1_764_000_000);
+    var first = new StoreEntitlement("1001", 1_764_000_000, true, ENDS, MISSING, "", null);
+    assertThat(Entitlement.on(new Unknown(), KEY, LATE, later))
+        .isEqualTo(move(new Known(first, LATE), told(first, LATE)));
+    var refused = new StoreEntitlement("1001", 0, false, ENDS, MISSING, "PREMIUM_PLUS", true);
+    for (var version : List.of(2L, 1_763_999_999L)) {
+      var known = new Known(FULL.withVersion(version), EARLY);
+      assertThat(Entitlement.on(known, NO_KEY, LATE, later).effects())
+          .containsExactly(told(refused.withVersion(1_764_000_000), LATE));
+      assertThat(Entitlement.on(known, KEY, LATE, later)).isEqualTo(stay(known));
+    }
+    var known = new Known(FULL.withVersion(1_764_000_007), EARLY);
+    assertThat(Entitlement.on(known, NO_KEY, LATE, later).effects())
+        .containsExactly(told(refused.withVersion(1_764_000_008), LATE));
   }
 }

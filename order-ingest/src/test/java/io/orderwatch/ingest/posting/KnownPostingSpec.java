@@ -1,6 +1,5 @@
 package io.orderwatch.ingest.posting;
 
-import static io.orderwatch.ingest.posting.KnownPosting.on;
 import static io.orderwatch.mailbox.Decision.move;
 import static io.orderwatch.mailbox.Decision.stay;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +10,7 @@ import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingRef;
 import io.orderwatch.contracts.PostingState;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.ingest.posting.KnownPosting.Imported;
 import io.orderwatch.ingest.posting.KnownPosting.Known;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
@@ -32,11 +32,22 @@ class KnownPostingSpec {
   private static final Posting.Cancellation BY_OZON =
       new Posting.Cancellation(402, "ozon", false, false);
 
+  /** Of a life of the database that is not its first. */
+  private static final long FLOOR = 1_764_000_000;
+
   private final Posting waiting = posting("awaiting_packaging", Posting.AWAITING_PASSPORT, null);
   private final Posting packing = posting("awaiting_packaging", "posting_created", null);
   private final Posting cancelled = posting("cancelled", "posting_canceled", BY_OZON);
   private final Posting delivered = posting("delivered", "posting_received", null);
   private final Posting returned = posting("delivering", "posting_returned_to_warehouse", null);
+
+  private static Decision<KnownPosting> on(KnownPosting state, Seen seen, Instant at) {
+    return KnownPosting.on(state, seen, at, Versions.FIRST_LIFE);
+  }
+
+  private static Decision<KnownPosting> on(KnownPosting state, Imported told, Instant at) {
+    return KnownPosting.on(state, told, at, Versions.FIRST_LIFE);
+  }
 
   @Test
   void a_posting_is_received_when_it_is_first_seen() {
@@ -211,6 +222,45 @@ class KnownPostingSpec {
                 known -> assertThat(known.snapshot().withVersion(0)).isEqualTo(posting));
       }
     }
+  }
+
+  @Test
+  void a_version_told_in_the_forgotten_time_is_never_given_again() {
+    var postings = List.of(waiting, packing, cancelled, delivered, returned);
+    var states = new ArrayList<KnownPosting>(List.of(new Unknown()));
+    postings.forEach(posting -> states.add(known(posting, 4)));
+    postings.forEach(posting -> states.add(known(posting, FLOOR - 1)));
+    postings.forEach(posting -> states.add(known(posting, FLOOR + 3)));
+    for (var state : states) {
+      for (var posting : postings) {
+        var seen = KnownPosting.on(state, new Seen(posting), LATER, new Versions(FLOOR));
+        var told = KnownPosting.on(state, new Imported(posting), LATER, new Versions(FLOOR));
+        var before = on(state, new Seen(posting), LATER);
+        for (var decision : List.of(seen, told)) {
+          assertThat(types(decision)).as("the same is told").isEqualTo(types(before));
+          var from = Math.max(version(state) + 1, FLOOR);
+          for (var version : versions(decision)) {
+            assertThat(version).isEqualTo(from++);
+          }
+          for (var effect : decision.effects()) {
+            var publish = (Effect.Publish) effect;
+            assertThat(publish.cause()).isEqualTo("v" + versionOf(publish.event()));
+          }
+          assertThat(version(decision.next()))
+              .isEqualTo(decision.effects().isEmpty() ? version(state) : from - 1);
+        }
+      }
+    }
+  }
+
+  private static List<Class<?>> types(Decision<KnownPosting> decision) {
+    return events(decision).stream().<Class<?>>map(Object::getClass).toList();
+  }
+
+  private static long versionOf(Event event) {
+    return event instanceof PostingState(var posting)
+        ? posting.version()
+        : ((PostingEvent.Snapshot) event).posting().version();
   }
 
   /** The versions of the facts, without the snapshot that goes with the last. */

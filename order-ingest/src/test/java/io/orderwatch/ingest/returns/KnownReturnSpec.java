@@ -1,6 +1,5 @@
 package io.orderwatch.ingest.returns;
 
-import static io.orderwatch.ingest.returns.KnownReturn.on;
 import static io.orderwatch.mailbox.Decision.move;
 import static io.orderwatch.mailbox.Decision.stay;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,9 +10,11 @@ import io.orderwatch.contracts.ReturnEvent;
 import io.orderwatch.contracts.ReturnEvent.Changed;
 import io.orderwatch.contracts.ReturnEvent.Closed;
 import io.orderwatch.contracts.ReturnEvent.Opened;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.ingest.returns.KnownReturn.Known;
 import io.orderwatch.ingest.returns.KnownReturn.Seen;
 import io.orderwatch.ingest.returns.KnownReturn.Unknown;
+import io.orderwatch.mailbox.Decision;
 import io.orderwatch.mailbox.Effect;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,10 @@ class KnownReturnSpec {
 
   private static Effect told(ReturnEvent event, Instant at, String cause) {
     return new Effect.Publish(event, at, cause);
+  }
+
+  private static Decision<KnownReturn> on(KnownReturn state, Seen seen, Instant at) {
+    return KnownReturn.on(state, seen, at, Versions.FIRST_LIFE);
   }
 
   @Test
@@ -148,5 +153,33 @@ class KnownReturnSpec {
     var none = rfbs("new", true).withVersion(2);
     assertThat(on(known, new Seen(none), LATE).effects())
         .containsExactly(told(new Changed(none, "state"), LATE, "rfbs-15/v2"));
+  }
+
+  @Test
+  void a_version_told_in_the_forgotten_time_is_never_given_again() {
+    var later = new Versions(1_764_000_000);
+    var one = fbs("movingtoseller", null);
+    var over = fbs("utilized", null);
+    assertThat(KnownReturn.on(new Unknown(), new Seen(one), LATE, later).effects())
+        .containsExactly(
+            told(new Opened(one.withVersion(1_764_000_000)), BEGAN, "fbs-15/v1764000000"));
+    assertThat(KnownReturn.on(new Unknown(), new Seen(over), LATE, later))
+        .isEqualTo(
+            move(
+                new Known(over.withVersion(1_764_000_001), LATE),
+                told(new Opened(over.withVersion(1_764_000_000)), BEGAN, "fbs-15/v1764000000"),
+                told(new Closed(over.withVersion(1_764_000_001)), LATE, "fbs-15/v1764000001")));
+    for (var known : List.of(4L, 1_763_999_999L)) {
+      assertThat(KnownReturn.on(known(one, known), new Seen(over), LATE, later))
+          .isEqualTo(
+              move(
+                  new Known(over.withVersion(1_764_000_000), LATE),
+                  told(new Closed(over.withVersion(1_764_000_000)), LATE, "fbs-15/v1764000000")));
+    }
+    assertThat(KnownReturn.on(known(one, 1_764_000_007), new Seen(over), LATE, later).effects())
+        .containsExactly(
+            told(new Closed(over.withVersion(1_764_000_008)), LATE, "fbs-15/v1764000008"));
+    assertThat(KnownReturn.on(known(one, 4), new Seen(one), LATE, later))
+        .isEqualTo(stay(known(one, 4)));
   }
 }

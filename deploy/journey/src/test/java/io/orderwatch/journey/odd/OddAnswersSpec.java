@@ -14,6 +14,7 @@ import io.orderwatch.contracts.PostingEvent;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.ingest.polling.Oddity;
 import io.orderwatch.ingest.polling.edge.Unreadable;
 import io.orderwatch.ingest.posting.KnownPosting;
@@ -302,8 +303,12 @@ class OddAnswersSpec {
   }
 
   private static void ingests(Posting now) {
-    var first = KnownPosting.on(new KnownPosting.Unknown(), new KnownPosting.Seen(now), AT);
-    var again = KnownPosting.on(first.next(), new KnownPosting.Seen(now), AT.plusSeconds(1));
+    var first =
+        KnownPosting.on(
+            new KnownPosting.Unknown(), new KnownPosting.Seen(now), AT, Versions.FIRST_LIFE);
+    var again =
+        KnownPosting.on(
+            first.next(), new KnownPosting.Seen(now), AT.plusSeconds(1), Versions.FIRST_LIFE);
     assertThat(again.effects()).as("the same again is no news").isEmpty();
     for (var effect : first.effects()) {
       if (effect instanceof Effect.Publish(PostingEvent.Cancelled(var told), _, _)) {

@@ -2,10 +2,13 @@ package io.orderwatch.ingest.cancellation.edge;
 
 import io.orderwatch.ingest.cancellation.KnownRequest;
 import io.orderwatch.ingest.cancellation.KnownRequest.Seen;
+import io.orderwatch.ingest.life.Versions;
+import io.orderwatch.ingest.life.edge.DatabaseLife;
 import io.orderwatch.mailbox.edge.Feature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 
 /** Brings what was read from Ozon to {@link KnownRequest}; no event of a topic concerns it. */
 @ApplicationScoped
@@ -15,13 +18,15 @@ public class RequestFeature {
 
   @Produces
   @Singleton
-  Feature<KnownRequest> feature() {
-    return of();
+  Feature<KnownRequest> feature(DatabaseLife life) {
+    return of(life::versions);
   }
 
-  public static Feature<KnownRequest> of() {
+  public static Feature<KnownRequest> of(Supplier<Versions> versions) {
     return Feature.named(NAME)
         .kept(KnownRequestRow.TABLE, new KnownRequest.Unknown())
-        .told(Seen.class, (state, seen, input) -> KnownRequest.on(state, seen, input.at()));
+        .told(
+            Seen.class,
+            (state, seen, input) -> KnownRequest.on(state, seen, input.at(), versions.get()));
   }
 }

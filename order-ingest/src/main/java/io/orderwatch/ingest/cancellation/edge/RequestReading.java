@@ -4,6 +4,7 @@ import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.ingest.cancellation.KnownRequest.Seen;
+import io.orderwatch.ingest.life.edge.DatabaseLife;
 import io.orderwatch.ingest.polling.Oddity;
 import io.orderwatch.ingest.polling.edge.Bounds;
 import io.orderwatch.ingest.polling.edge.Ended;
@@ -63,7 +64,8 @@ public class RequestReading implements StoreReading {
       ScaledClock clock,
       Bounds bounds,
       DataSource database,
-      PostingSettings settings) {
+      PostingSettings settings,
+      DatabaseLife life) {
     this.mailbox = mailbox;
     this.polls = polls;
     this.unreadable = unreadable;
@@ -71,7 +73,7 @@ public class RequestReading implements StoreReading {
     this.bounds = bounds;
     this.database = database;
     this.settings = settings;
-    this.telling = new Telling(mailbox, bounds, RequestFeature.NAME);
+    this.telling = new Telling(mailbox, bounds, life, RequestFeature.NAME);
   }
 
   @Override

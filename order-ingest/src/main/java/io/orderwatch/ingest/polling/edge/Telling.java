@@ -2,6 +2,7 @@ package io.orderwatch.ingest.polling.edge;
 
 import io.orderwatch.contracts.StoreId;
 import io.orderwatch.contracts.edge.Wire;
+import io.orderwatch.ingest.life.edge.DatabaseLife;
 import io.orderwatch.mailbox.Input;
 import io.orderwatch.mailbox.edge.Lease;
 import io.orderwatch.mailbox.edge.Mailbox;
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Tells a feature what a page of Ozon's shows, unless that would change nothing: then the database
  * is not asked. A page that changed nothing when it was told changes nothing when it is told again,
  * as long as nothing of its store has changed in between; so only digests of such pages are kept,
- * and a change of the store lets go of them all.
+ * and a change of the store lets go of them all, as another life of the database does.
  */
 public final class Telling {
 
@@ -89,15 +90,17 @@ public final class Telling {
 
   private final Mailbox mailbox;
   private final Bounds bounds;
+  private final DatabaseLife life;
   private final String feature;
   private final Map<String, Unchanged> stores = new ConcurrentHashMap<>();
 
   /**
    * @param feature whose inputs these are; nobody else may tell it of the same keys
    */
-  public Telling(Mailbox mailbox, Bounds bounds, String feature) {
+  public Telling(Mailbox mailbox, Bounds bounds, DatabaseLife life, String feature) {
     this.mailbox = mailbox;
     this.bounds = bounds;
+    this.life = life;
     this.feature = feature;
   }
 
@@ -116,7 +119,7 @@ public final class Telling {
       told(unchanged, inputs, lease);
       return;
     }
-    var who = lease.get().name() + "/" + lease.get().epoch();
+    var who = lease.get().name() + "/" + lease.get().epoch() + "/" + life.floor();
     var page = digest(inputs);
     var askedAt = inputs.getFirst().at();
     if (unchanged.holds(who, page, askedAt)) {

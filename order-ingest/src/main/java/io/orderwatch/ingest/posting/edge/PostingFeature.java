@@ -1,5 +1,7 @@
 package io.orderwatch.ingest.posting.edge;
 
+import io.orderwatch.ingest.life.Versions;
+import io.orderwatch.ingest.life.edge.DatabaseLife;
 import io.orderwatch.ingest.posting.KnownPosting;
 import io.orderwatch.ingest.posting.KnownPosting.Imported;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
@@ -7,6 +9,7 @@ import io.orderwatch.mailbox.edge.Feature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 
 /**
  * Brings what was read from Ozon, or imported, to {@link KnownPosting}; no event of a topic
@@ -19,14 +22,18 @@ public class PostingFeature {
 
   @Produces
   @Singleton
-  Feature<KnownPosting> posting(ChangesFound found) {
-    return of().counts(found::count);
+  Feature<KnownPosting> posting(ChangesFound found, DatabaseLife life) {
+    return of(life::versions).counts(found::count);
   }
 
-  static Feature<KnownPosting> of() {
+  static Feature<KnownPosting> of(Supplier<Versions> versions) {
     return Feature.named(NAME)
         .kept(new PostingVersions(KnownPostingRow.TABLE), new KnownPosting.Unknown())
-        .told(Seen.class, (state, seen, input) -> KnownPosting.on(state, seen, input.at()))
-        .told(Imported.class, (state, told, input) -> KnownPosting.on(state, told, input.at()));
+        .told(
+            Seen.class,
+            (state, seen, input) -> KnownPosting.on(state, seen, input.at(), versions.get()))
+        .told(
+            Imported.class,
+            (state, told, input) -> KnownPosting.on(state, told, input.at(), versions.get()));
   }
 }

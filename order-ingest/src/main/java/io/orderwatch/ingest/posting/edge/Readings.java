@@ -2,6 +2,7 @@ package io.orderwatch.ingest.posting.edge;
 
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
+import io.orderwatch.ingest.life.edge.DatabaseLife;
 import io.orderwatch.ingest.polling.Oddity;
 import io.orderwatch.ingest.polling.edge.Bounds;
 import io.orderwatch.ingest.polling.edge.Ended;
@@ -45,13 +46,14 @@ public class Readings {
       OzonMetrics metrics,
       Unreadable unreadable,
       ScaledClock clock,
-      Bounds bounds) {
+      Bounds bounds,
+      DatabaseLife life) {
     this.mailbox = mailbox;
     this.metrics = metrics;
     this.unreadable = unreadable;
     this.clock = clock;
     this.bounds = bounds;
-    this.telling = new Telling(mailbox, bounds, PostingFeature.NAME);
+    this.telling = new Telling(mailbox, bounds, life, PostingFeature.NAME);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.orderwatch.ingest.returns.edge;
 import io.orderwatch.clock.ScaledClock;
 import io.orderwatch.contracts.PostingNumber;
 import io.orderwatch.contracts.StoreId;
+import io.orderwatch.ingest.life.edge.DatabaseLife;
 import io.orderwatch.ingest.polling.Oddity;
 import io.orderwatch.ingest.polling.edge.Bounds;
 import io.orderwatch.ingest.polling.edge.Ended;
@@ -77,7 +78,8 @@ public class ReturnReading implements StoreReading {
       ScaledClock clock,
       Bounds bounds,
       DataSource database,
-      PostingSettings settings) {
+      PostingSettings settings,
+      DatabaseLife life) {
     this.mailbox = mailbox;
     this.polls = polls;
     this.unreadable = unreadable;
@@ -85,7 +87,7 @@ public class ReturnReading implements StoreReading {
     this.bounds = bounds;
     this.database = database;
     this.settings = settings;
-    this.telling = new Telling(mailbox, bounds, ReturnFeature.NAME);
+    this.telling = new Telling(mailbox, bounds, life, ReturnFeature.NAME);
   }
 
   @Override

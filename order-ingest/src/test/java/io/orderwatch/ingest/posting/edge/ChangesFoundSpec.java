@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderwatch.contracts.Posting;
 import io.orderwatch.contracts.PostingRef;
+import io.orderwatch.ingest.life.Versions;
 import io.orderwatch.ingest.posting.KnownPosting;
 import io.orderwatch.ingest.posting.KnownPosting.Seen;
 import io.orderwatch.mailbox.Input;
@@ -29,7 +30,7 @@ class ChangesFoundSpec {
   }
 
   private KnownPosting tell(KnownPosting state, Posting posting, String cause, Instant at) {
-    var decision = KnownPosting.on(state, new Seen(posting), at);
+    var decision = KnownPosting.on(state, new Seen(posting), at, Versions.FIRST_LIFE);
     found.count(new Input(REF.key(), cause, at, new Seen(posting)), decision);
     return decision.next();
   }

@@ -12,6 +12,8 @@ import io.orderwatch.ingest.chat.edge.ChatReading;
 import io.orderwatch.ingest.chat.edge.ChatSettings;
 import io.orderwatch.ingest.entitlement.edge.EntitlementFeature;
 import io.orderwatch.ingest.entitlement.edge.EntitlementReading;
+import io.orderwatch.ingest.life.Versions;
+import io.orderwatch.ingest.life.edge.DatabaseLife;
 import io.orderwatch.ingest.polling.edge.Bounds;
 import io.orderwatch.ingest.polling.edge.Ended;
 import io.orderwatch.ingest.polling.edge.Polls;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -93,6 +96,7 @@ public final class Ingest implements AutoCloseable {
   public final OzonMetrics metrics = new OzonMetrics(registry);
   final List<Duration> pauses = new ArrayList<>();
   public final Mailbox mailbox;
+  public final DatabaseLife life;
   private final KafkaProducer<String, byte[]> producer;
 
   public Ingest() {
@@ -108,6 +112,11 @@ public final class Ingest implements AutoCloseable {
     this(database, owner, lease, Optional.empty());
   }
 
+  /** One that calls the database's life so. */
+  public Ingest(DataSource database, String life) {
+    this(database, "test", Duration.ofMinutes(5), Optional.empty(), life);
+  }
+
   /** A database of its own, migrated. */
   public static DataSource fresh() {
     var database = BackingServices.shared().database().fresh().dataSourceOf("ingest");
@@ -121,7 +130,17 @@ public final class Ingest implements AutoCloseable {
   }
 
   private Ingest(DataSource database, String owner, Duration lease, Optional<String> pushSecret) {
+    this(database, owner, lease, pushSecret, "");
+  }
+
+  private Ingest(
+      DataSource database,
+      String owner,
+      Duration lease,
+      Optional<String> pushSecret,
+      String lifesWord) {
     this.database = database;
+    life = new DatabaseLife(lifesWord, clock.asClock());
     settings =
         new Given(
             Duration.ofMinutes(2),
@@ -145,22 +164,32 @@ public final class Ingest implements AutoCloseable {
             database,
             producer,
             clock.asClock(),
-            features(),
+            features(life::versions),
             List.of(),
             new Mailbox.Settings(
                 "order-ingest", owner, lease, 100, Duration.ofSeconds(10), Duration.ofSeconds(15)));
-    readings = new Readings(mailbox, metrics, unreadable, clock, bounds);
+    readings = new Readings(mailbox, metrics, unreadable, clock, bounds, life);
     polls = new Polls(database);
+    notice();
   }
 
-  private static List<Feature<?>> features() {
+  /** As the pool lets it be noticed of every connection. */
+  public void notice() {
+    try (var connection = database.getConnection()) {
+      life.notice(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Feature<?>> features(Supplier<Versions> versions) {
     return List.of(
-        PostingFeature.of(),
-        ReturnFeature.of(),
-        RequestFeature.of(),
-        ChatFeature.of(),
+        PostingFeature.of(versions),
+        ReturnFeature.of(versions),
+        RequestFeature.of(versions),
+        ChatFeature.of(versions),
         RatingFeature.of(),
-        EntitlementFeature.of());
+        EntitlementFeature.of(versions));
   }
 
   Ended read(FakeOzon ozon) throws Exception {
@@ -176,11 +205,11 @@ public final class Ingest implements AutoCloseable {
   }
 
   public StoreReading returns() {
-    return new ReturnReading(mailbox, polls, unreadable, clock, bounds, database, settings);
+    return new ReturnReading(mailbox, polls, unreadable, clock, bounds, database, settings, life);
   }
 
   public StoreReading requests() {
-    return new RequestReading(mailbox, polls, unreadable, clock, bounds, database, settings);
+    return new RequestReading(mailbox, polls, unreadable, clock, bounds, database, settings, life);
   }
 
   public ChatReading chats() {

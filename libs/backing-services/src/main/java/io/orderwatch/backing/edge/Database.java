@@ -113,6 +113,12 @@ public final class Database {
     return new Database(server, url.withDatabase(name));
   }
 
+  /** Another database of the same server, with all that is in this one; nobody may be using it. */
+  public Database copiedTo(String name) {
+    execute("create database " + quoted(name) + " template " + quoted(url.database()));
+    return new Database(server, url.withDatabase(name));
+  }
+
   /** An empty database of the same server under a name nobody has. */
   public Database fresh() {
     return createDatabase("t" + UUID.randomUUID().toString().replace("-", ""));

@@ -58,7 +58,7 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
 
   /** What waits to go to Kafka. */
   public record Row(String type, String key, String payload) {}
@@ -112,14 +112,20 @@ public final class Ingest implements AutoCloseable {
     this(database, owner, lease, Optional.empty());
   }
 
-  /** One that calls the database's life so. */
-  public Ingest(DataSource database, String life) {
-    this(database, "test", Duration.ofMinutes(5), Optional.empty(), life);
+  /**
+   * @param servers where it tells
+   * @param life what people call the database's
+   */
+  public Ingest(DataSource database, BackingServices servers, String life) {
+    this(database, "test", Duration.ofMinutes(5), Optional.empty(), servers, life);
   }
 
   /** A database of its own, migrated. */
   public static DataSource fresh() {
-    var database = BackingServices.shared().database().fresh().dataSourceOf("ingest");
+    return migrated(BackingServices.shared().database().fresh().dataSourceOf("ingest"));
+  }
+
+  public static DataSource migrated(DataSource database) {
     Flyway.configure()
         .dataSource(database)
         .schemas("ingest")
@@ -130,7 +136,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   private Ingest(DataSource database, String owner, Duration lease, Optional<String> pushSecret) {
-    this(database, owner, lease, pushSecret, "");
+    this(database, owner, lease, pushSecret, BackingServices.shared(), "");
   }
 
   private Ingest(
@@ -138,6 +144,7 @@ public final class Ingest implements AutoCloseable {
       String owner,
       Duration lease,
       Optional<String> pushSecret,
+      BackingServices servers,
       String lifesWord) {
     this.database = database;
     life = new DatabaseLife(lifesWord, clock.asClock());
@@ -156,7 +163,7 @@ public final class Ingest implements AutoCloseable {
             4);
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", BackingServices.shared().broker().bootstrapServers()),
+            Map.of("bootstrap.servers", servers.broker().bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer());
     mailbox =

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * wrote in it is not read.
  *
  * @param cancellationId Ozon's number of it
- * @param version grows by one with every change; a consumer that has seen n ignores n and below
+ * @param version grows with every change, by one unless the database was put back; a consumer that
+ *     has seen n ignores n and below
  * @param state Ozon's word in lower case: on_approval, approved, rejected
  * @param initiator Ozon's word in lower case: client, delivery, ozon, seller, system
  * @param reasonId Ozon's number of the reason; 0 if it gives none

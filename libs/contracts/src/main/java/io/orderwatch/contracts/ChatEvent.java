@@ -13,7 +13,10 @@ public sealed interface ChatEvent extends Event {
   /** Empty as long as Ozon shows none. */
   String orderNumber();
 
-  /** Grows by one with every event of the chat; who has seen n ignores n and below. */
+  /**
+   * Grows with every event of the chat, by one unless the database was put back; who has seen n
+   * ignores n and below.
+   */
   long version();
 
   @Override

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A posting as Ozon last showed it, without anything about the person who bought it.
  *
- * @param version grows by one with every change; a consumer that has seen n ignores n and below
+ * @param version grows with every change, by one unless the database was put back; a consumer that
+ *     has seen n ignores n and below
  * @param status Ozon's word, kept as it came: unknown values are not an error
  * @param substatus Ozon's word, kept as it came
  * @param integration Ozon's tpl_integration_type or, for hybrids, what integration_type_flow

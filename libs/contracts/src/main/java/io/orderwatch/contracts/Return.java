@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param returnId Ozon's number of the return, of its scheme: the two kinds of list number apart
  * @param scheme {@code fbs}, {@code fbo} or {@code rfbs}
- * @param version grows by one with every change; a consumer that has seen n ignores n and below
+ * @param version grows with every change, by one unless the database was put back; a consumer that
+ *     has seen n ignores n and below
  * @param type Ozon's word for how it came about, for example cancellation; empty for rfbs
  * @param status Ozon's word, for example arrivedatreturnplace
  * @param group rfbs: Ozon's group_state, for example new; else empty

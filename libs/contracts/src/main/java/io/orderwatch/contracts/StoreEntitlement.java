@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * order-ingest alone makes these.
  *
  * @param clientId Ozon's Client-Id of the store
- * @param version grows by one with every change
+ * @param version grows with every change, by one unless the database was put back
  * @param keyAccepted whether Ozon takes the key
  * @param keyExpiresAt keys live 3 months (Ozon's news of 2026-09-02); null if Ozon names no end
  * @param missingMethods those that we call and that no role of the key opens

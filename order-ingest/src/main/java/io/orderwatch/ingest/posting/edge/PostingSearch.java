@@ -36,7 +36,7 @@ public class PostingSearch {
   /**
    * A posting in a list.
    *
-   * @param version grows by one with every change
+   * @param version grows with every change, by one unless the database was put back
    * @param status Ozon's word
    * @param substatus Ozon's word
    * @param integration who delivers, Ozon's tpl_integration_type
@@ -67,7 +67,7 @@ public class PostingSearch {
   /**
    * A version of a posting.
    *
-   * @param version 1 for the first
+   * @param version 1 for the first, unless the database was put back before
    * @param readAt when Ozon was asked for it
    * @param changed against the version before; empty for the first
    */

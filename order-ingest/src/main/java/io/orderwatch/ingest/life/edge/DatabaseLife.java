@@ -141,11 +141,13 @@ public class DatabaseLife implements AgroalPoolInterceptor {
   private static void tell(Noticed noticed) {
     var before = noticed.before();
     var life = noticed.life();
-    if (before != null && before.floor() != life.floor()) {
+    if (life.floor() != (before == null ? 0 : before.floor())) {
       LOG.warnf(
           "the database was put back, or another server took over: %s, after %s; versions go on"
               + " from %d, so that none that was told is given again",
-          said(life.identity()), said(before.identity()), life.floor());
+          said(life.identity()),
+          before == null ? "none that was noticed" : said(before.identity()),
+          life.floor());
     }
   }
 

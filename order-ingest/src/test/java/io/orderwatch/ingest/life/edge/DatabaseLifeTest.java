@@ -87,6 +87,17 @@ class DatabaseLifeTest {
   }
 
   @Test
+  void one_that_begins_empty_beside_an_old_Kafka_is_said_to_by_a_word() throws SQLException {
+    try (var logged = new Logged()) {
+      assertThat(noticed("made-anew").versions().first()).isEqualTo(SECOND);
+      assertThat(noticed("made-anew").versions().first()).isEqualTo(SECOND);
+      assertThat(logged.bad())
+          .singleElement()
+          .satisfies(line -> assertThat(line.text()).contains("after none that was noticed"));
+    }
+  }
+
+  @Test
   void of_processes_that_notice_at_once_all_have_one_floor() throws Exception {
     for (var round = 0; round < 20; round++) {
       var word = "round-" + round;

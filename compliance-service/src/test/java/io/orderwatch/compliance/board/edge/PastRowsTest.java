@@ -136,6 +136,7 @@ class PastRowsTest {
 
   private void until(PostingRef ref, Predicate<Row> so) {
     await(ref.key())
+        .atMost(Duration.ofMinutes(1)) // longer than the ten seconds in which a case expires here
         .until(
             () ->
                 states().stream()

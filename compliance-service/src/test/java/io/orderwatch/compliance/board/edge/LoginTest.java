@@ -364,8 +364,13 @@ class LoginTest {
     waits("7001", "l-2");
     try (var anna = surfer("anna", "act");
         var odd = surfer("odd", "own")) {
-      assertThat(anna.visits("/postings/7001/l-2/around?lang=en").body())
-          .contains("Текст 1 l-2", "Прошу сменить", "I have sent it");
+      // The page waits for its neighbours no longer than a moment, which on a busy machine is
+      // short.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(anna.visits("/postings/7001/l-2/around?lang=en").body())
+                      .contains("Текст 1 l-2", "Прошу сменить", "I have sent it"));
       var sent =
           anna.posts(
               "/postings/7001/l-2/actions", form(anna, "act", "task-sent", "task", "7001.l-2.1.1"));

@@ -12,18 +12,16 @@ import io.orderwatch.compliance.passport.Ladder;
 import io.orderwatch.compliance.passport.PassportPolicy;
 import io.orderwatch.compliance.passport.Told;
 import io.orderwatch.compliance.passport.edge.PassportSettings;
+import io.orderwatch.compliance.querying.edge.Querying;
 import io.orderwatch.contracts.Deadline;
 import io.orderwatch.contracts.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,11 +103,11 @@ class BoardRows {
 
   private record Condition(String sql, Object... values) {}
 
-  private final DataSource database;
+  private final Querying queries;
   private final PassportPolicy policy;
 
   BoardRows(DataSource database, PassportSettings settings) {
-    this.database = database;
+    this.queries = new Querying(database);
     this.policy = settings.policy();
   }
 
@@ -136,7 +134,7 @@ class BoardRows {
 
   /** These rows, in any order. */
   List<Row> rows(List<String> keys, Instant now) {
-    return read(
+    return queries.read(
         ROWS + "c.key = any (?)",
         new Object[] {keys.toArray(String[]::new)},
         found -> row(found, now));
@@ -148,7 +146,7 @@ class BoardRows {
       Set<String> scope,
       Instant now,
       String order,
-      Reading<T> reading) {
+      Querying.Reading<T> reading) {
     var conditions = new ArrayList<>(conditions(filter, now));
     if (!scope.isEmpty()) {
       conditions.add(
@@ -156,7 +154,7 @@ class BoardRows {
               "split_part(c.key, ':', 1) in (?" + ", ?".repeat(scope.size() - 1) + ")",
               scope.toArray()));
     }
-    return read(
+    return queries.read(
         select + String.join(" and ", conditions.stream().map(Condition::sql).toList()) + order,
         conditions.stream().flatMap(each -> List.of(each.values()).stream()).toArray(),
         reading);
@@ -294,7 +292,7 @@ class BoardRows {
    */
   List<String> holders(Set<String> scope) {
     var stores = scope.toArray(String[]::new);
-    return read(
+    return queries.read(
         scope.isEmpty() ? HOLDERS : HOLDERS.replace("/* and in scope */", IN_SCOPE),
         scope.isEmpty() ? new Object[0] : new Object[] {stores, stores},
         found -> found.getString(1));
@@ -345,37 +343,8 @@ class BoardRows {
     return new Money(BigDecimal.valueOf(cents, 2), currency);
   }
 
-  private interface Reading<T extends @Nullable Object> {
-    T read(ResultSet found) throws SQLException;
-  }
-
-  private void each(String sql, List<Instant> values, Reading<?> taker) {
-    read(sql, values.toArray(), found -> String.valueOf(taker.read(found)));
-  }
-
-  private <T> List<T> read(String sql, Object[] values, Reading<T> reading) {
-    try (var connection = database.getConnection();
-        var select = prepared(connection, sql, values);
-        var found = select.executeQuery()) {
-      var read = new ArrayList<T>();
-      while (found.next()) {
-        read.add(reading.read(found));
-      }
-      return read;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static PreparedStatement prepared(Connection connection, String sql, Object[] values)
-      throws SQLException {
-    var select = connection.prepareStatement(sql);
-    for (var i = 0; i < values.length; i++) {
-      select.setObject(
-          i + 1,
-          values[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : values[i]);
-    }
-    return select;
+  private void each(String sql, List<Instant> values, Querying.Reading<?> taker) {
+    queries.read(sql, values.toArray(), found -> String.valueOf(taker.read(found)));
   }
 
   private static Instant instant(ResultSet found, String column) throws SQLException {

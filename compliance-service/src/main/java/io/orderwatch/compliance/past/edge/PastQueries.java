@@ -3,17 +3,15 @@ package io.orderwatch.compliance.past.edge;
 import io.orderwatch.compliance.board.Filter;
 import io.orderwatch.compliance.board.Store;
 import io.orderwatch.compliance.past.Tale;
+import io.orderwatch.compliance.querying.edge.Querying;
 import io.orderwatch.compliance.timeline.Timeline.Entry;
 import io.orderwatch.contracts.Money;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -78,10 +76,10 @@ final class PastQueries {
 
   private record Condition(String sql, Object... values) {}
 
-  private final DataSource database;
+  private final Querying queries;
 
   PastQueries(DataSource database) {
-    this.database = database;
+    this.queries = new Querying(database);
   }
 
   /** In the order of the list; what the timeline alone tells is not looked at. */
@@ -149,7 +147,7 @@ final class PastQueries {
   }
 
   private List<Candidate> read(String place, List<Condition> conditions, String order) {
-    return read(
+    return queries.read(
         "select c.key, "
             + place
             + " as place"
@@ -170,7 +168,7 @@ final class PastQueries {
   Map<String, List<Entry>> told(Collection<String> keys) {
     var told = new HashMap<String, List<Entry>>();
     if (!keys.isEmpty()) {
-      read(
+      queries.read(
           TOLD,
           new Object[] {keys.toArray(String[]::new), Tale.TYPES.toArray(String[]::new)},
           found ->
@@ -182,11 +180,12 @@ final class PastQueries {
 
   /** The first 500 until then. */
   List<Entry> all(String key, Instant at) {
-    return read(ALL, new Object[] {key, at}, PastQueries::entry);
+    return queries.read(ALL, new Object[] {key, at}, PastQueries::entry);
   }
 
   Optional<Instant> first() {
-    return read(
+    return queries
+        .read(
             "select min(at) as at from timeline_entry having min(at) is not null",
             new Object[0],
             found -> instant(found, "at"))
@@ -199,7 +198,7 @@ final class PastQueries {
    */
   Map<String, Store.Figures> figures(Instant at, Instant soon) {
     var money = new HashMap<String, List<Money>>();
-    read(
+    queries.read(
         MONEY,
         new Object[] {at, soon},
         found ->
@@ -207,9 +206,9 @@ final class PastQueries {
                 .computeIfAbsent(found.getString(1), _ -> new ArrayList<>())
                 .add(money(found.getLong(3), found.getString(2))));
     var ended = new HashMap<String, long[]>();
-    read(ENDED, new Object[] {at.minus(DAY), at}, found -> twoOf(found, ended));
+    queries.read(ENDED, new Object[] {at.minus(DAY), at}, found -> twoOf(found, ended));
     var open = new HashMap<String, long[]>();
-    read(FIGURES, new Object[] {soon, at}, found -> twoOf(found, open));
+    queries.read(FIGURES, new Object[] {soon, at}, found -> twoOf(found, open));
     var figures = new TreeMap<String, Store.Figures>();
     for (var stores : List.of(ended, open)) {
       for (var store : stores.keySet()) {
@@ -239,37 +238,6 @@ final class PastQueries {
 
   private static Money money(long cents, String currency) {
     return new Money(BigDecimal.valueOf(cents, 2), currency);
-  }
-
-  private interface Reading<T> {
-    T read(ResultSet found) throws SQLException;
-  }
-
-  private <T> List<T> read(String sql, Object[] values, Reading<T> reading) {
-    try (var connection = database.getConnection();
-        var select = prepared(connection, sql, values);
-        var found = select.executeQuery()) {
-      var read = new ArrayList<T>();
-      while (found.next()) {
-        read.add(reading.read(found));
-      }
-      return read;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static PreparedStatement prepared(Connection connection, String sql, Object[] values)
-      throws SQLException {
-    var select = connection.prepareStatement(sql);
-    for (var i = 0; i < values.length; i++) {
-      switch (values[i]) {
-        case Instant instant -> select.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-        case String[] texts -> select.setArray(i + 1, connection.createArrayOf("text", texts));
-        case Object other -> select.setObject(i + 1, other);
-      }
-    }
-    return select;
   }
 
   private static Instant instant(ResultSet found, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.orderwatch.compliance.report.edge;
 
+import io.orderwatch.compliance.querying.edge.Querying;
 import io.orderwatch.compliance.report.Report;
 import io.orderwatch.compliance.report.Report.Alike;
 import io.orderwatch.compliance.report.Report.Line;
@@ -9,12 +10,12 @@ import io.orderwatch.compliance.report.Span.By;
 import io.orderwatch.compliance.report.Span.Part;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,10 +38,10 @@ public class ReportRows {
 
   /**
    * Which of the parts, by when each begins: one look at a case, however many parts there are.
-   * Where a part has no name, lines are stores.
+   * Where a part has no name, lines are stores. The times are read from texts once, not for each.
    */
   private static final String LINE =
-      "select coalesce(nullif((?::text[])[width_bucket(c.closed_at, ?::timestamptz[])], ''), split_part(c.key, ':', 1))";
+      "select coalesce(nullif((?::text[])[width_bucket(c.closed_at, (select ?::timestamptz[]))], ''), split_part(c.key, ':', 1))";
 
   private static final String ALIKE =
       LINE
@@ -61,10 +62,10 @@ public class ReportRows {
           + ENDED
           + " and c.state = 'supplied' group by 1";
 
-  private final DataSource database;
+  private final Querying queries;
 
   ReportRows(DataSource database) {
-    this.database = database;
+    this.queries = new Querying(database);
   }
 
   /**
@@ -73,25 +74,19 @@ public class ReportRows {
    * @param stores those alone; empty for all
    */
   public Report of(Span span, By by, Set<String> stores) {
-    try (var connection = database.getConnection()) {
-      var both = List.of(span.before().whole(BEFORE), span.whole(TOTAL));
-      var sums = lines(connection, both, stores);
-      return new Report(
-          sums.getOrDefault(TOTAL, nothing(TOTAL)),
-          sums.getOrDefault(BEFORE, nothing(BEFORE)),
-          parts(connection, span, by, stores));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    var sums = lines(List.of(span.before().whole(BEFORE), span.whole(TOTAL)), stores);
+    return new Report(
+        sums.getOrDefault(TOTAL, nothing(TOTAL)),
+        sums.getOrDefault(BEFORE, nothing(BEFORE)),
+        parts(span, by, stores));
   }
 
-  private static List<Line> parts(Connection connection, Span span, By by, Set<String> stores)
-      throws SQLException {
+  private List<Line> parts(Span span, By by, Set<String> stores) {
     var parts = span.parts(by);
     return switch (by) {
-      case STORE -> List.copyOf(lines(connection, parts, stores).values());
+      case STORE -> List.copyOf(lines(parts, stores).values());
       case DAY, WEEK, MONTH -> {
-        var lines = lines(connection, parts, stores);
+        var lines = lines(parts, stores);
         yield parts.stream()
             .map(part -> lines.getOrDefault(part.name(), nothing(part.name())))
             .toList();
@@ -104,19 +99,17 @@ public class ReportRows {
   }
 
   /** By their names, in their order. */
-  private static Map<String, Line> lines(
-      Connection connection, List<Part> parts, Set<String> stores) throws SQLException {
-    var alike = read(connection, ALIKE, parts, stores, ReportRows::alike);
+  private Map<String, Line> lines(List<Part> parts, Set<String> stores) {
+    var values = values(parts, stores);
+    var alike = queries.read(ALIKE, values, ReportRows::alike);
     var took = new HashMap<String, Took>();
-    read(
-        connection,
+    queries.read(
         TOOK,
-        parts,
-        stores,
+        values,
         found -> took.put(found.getString(1), new Took(seconds(found, 2), seconds(found, 3))));
     var of = new HashMap<String, List<Alike>>();
     alike.forEach(each -> of.computeIfAbsent(each.line(), _ -> new ArrayList<>()).add(each));
-    var lines = new java.util.LinkedHashMap<String, Line>();
+    var lines = new LinkedHashMap<String, Line>();
     for (var name : new TreeSet<>(of.keySet())) {
       lines.put(name, Report.line(name, of.getOrDefault(name, List.of()), took.get(name)));
     }
@@ -140,30 +133,16 @@ public class ReportRows {
     return Duration.ofSeconds(found.getBigDecimal(column).max(BigDecimal.ZERO).longValue());
   }
 
-  private interface Taking<T> {
-    T read(ResultSet found) throws SQLException;
-  }
-
-  private static <T> List<T> read(
-      Connection connection, String sql, List<Part> parts, Set<String> stores, Taking<T> taking)
-      throws SQLException {
-    try (var select = connection.prepareStatement(sql)) {
-      var texts = parts.stream().map(Part::name).toArray();
-      var since = parts.stream().map(part -> part.since().toString()).toArray();
-      var scope = connection.createArrayOf("text", stores.toArray());
-      select.setArray(1, connection.createArrayOf("text", texts));
-      select.setArray(2, connection.createArrayOf("timestamptz", since));
-      select.setString(3, parts.getFirst().since().toString());
-      select.setString(4, parts.getLast().until().toString());
-      select.setArray(5, scope);
-      select.setArray(6, scope);
-      try (var found = select.executeQuery()) {
-        var read = new ArrayList<T>();
-        while (found.next()) {
-          read.add(taking.read(found));
-        }
-        return read;
-      }
-    }
+  /** What both questions are asked with. */
+  private static Object[] values(List<Part> parts, Set<String> stores) {
+    var scope = stores.toArray(String[]::new);
+    return new Object[] {
+      parts.stream().map(Part::name).toArray(String[]::new),
+      parts.stream().map(part -> part.since().toString()).toArray(String[]::new),
+      parts.getFirst().since(),
+      parts.getLast().until(),
+      scope,
+      scope
+    };
   }
 }
